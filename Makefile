@@ -1,0 +1,133 @@
+# shidian: measures policy experimentation in official documents. `make help` lists the targets.
+
+SHELL       := bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS   += --no-builtin-rules --no-builtin-variables
+export LC_ALL := C
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.DEFAULT_GOAL := all
+
+VERSION := 0.1.0
+STUDY   ?= samples/mic2025
+PREFIX  ?= /usr/local
+DESTDIR ?=
+
+# ---- packages first: nothing below may ask pkg-config before they are there ------------------------------------------
+deps_goals := $(filter deps deps-full,$(MAKECMDGOALS))
+rest_goals := $(filter-out deps deps-full,$(MAKECMDGOALS))
+
+.PHONY: deps deps-full
+deps: ## install the Debian packages that build, report and tests need
+	@./packages.sh
+deps-full: ## and those of browser tests, lint and benchmarks
+	@./packages.sh full
+
+ifneq ($(and $(deps_goals),$(rest_goals)),)
+.PHONY: $(rest_goals)
+$(firstword $(rest_goals)): $(deps_goals)
+	@$(MAKE) --no-print-directory $(rest_goals)
+$(wordlist 2,99,$(rest_goals)): $(firstword $(rest_goals)) ;
+else
+
+# ---- build -----------------------------------------------------------------------------------------------------------
+B        ?= build
+SANITIZE ?=
+WERROR   ?=
+CC       := $(if $(filter default undefined,$(origin CC)),gcc,$(CC))
+AR       := ar
+CFLAGS   ?= -O2 -g
+
+PACKAGES := libcurl libxml-2.0 libpcre2-8 uchardet libutf8proc opencc libdeflate libcrypto libseccomp
+packages_cflags := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+packages_libs   := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
+
+warnings := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wundef -Wformat=2 -Wwrite-strings -Wcast-qual -Wpointer-arith \
+	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wnull-dereference $(if $(WERROR),-Werror)
+sanitize := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
+cflags   := -std=c11 -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE -Ilib -DVERSION='"$(VERSION)"' \
+	$(warnings) $(packages_cflags) $(sanitize)
+ldflags  := -pie -Wl,--as-needed,-z,relro,-z,now $(sanitize)
+ifneq ($(SANITIZE),)
+cflags   := $(filter-out -D_FORTIFY_SOURCE=2,$(cflags))
+endif
+
+tools := $(patsubst tools/%.c,%,$(wildcard tools/*.c))
+bins  := $(tools:%=$(B)/bin/%)
+units := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
+objs  := $(patsubst %.c,$(B)/%.o,$(wildcard lib/*.c))
+lib   := $(B)/libshidian.a
+
+.PHONY: all help install clean check check-full lint asan fresh bench soak report units
+all: $(bins) $(B)/share/shidian ## build the programs into build/bin (the default)
+units: $(units)
+
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
+	@printf '%s\n' 'Variables: STUDY=folder PRESET=strict|published SHARDS=n CC CFLAGS PREFIX DESTDIR'
+
+$(B)/packages-found: packages.sh
+	@pkg-config --exists --print-errors $(PACKAGES) || { echo 'Libraries are missing: run "make deps" first.' >&2; exit 2; }
+	@mkdir -p $(@D)
+	@touch $@
+
+$(B)/%.o: %.c | $(B)/packages-found
+	@mkdir -p $(@D)
+	$(CC) $(cflags) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+
+$(lib): $(objs)
+	rm -f $@
+	$(AR) rcs $@ $^
+
+$(B)/bin/%: $(B)/tools/%.o $(lib)
+	@mkdir -p $(@D)
+	$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(packages_libs) -lm
+
+$(B)/unit/%: $(B)/tests/unit/%.o $(lib)
+	@mkdir -p $(@D)
+	$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(packages_libs) -lm
+
+# The programs find their tables at ../share/shidian, in the build folder as where they are installed.
+$(B)/share/shidian:
+	@mkdir -p $(@D)
+	ln -sfn $(CURDIR)/lib/data $@
+
+.SECONDARY:
+-include $(shell find $(B)/lib $(B)/tools $(B)/tests -name '*.d' 2>/dev/null)
+
+install: all ## install programs, tables, pipelines and pages below PREFIX (DESTDIR)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/shidian/pipelines $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man7
+	install -m 755 $(bins) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 lib/data/* $(DESTDIR)$(PREFIX)/share/shidian
+	install -m 644 $(wildcard pipelines/*) $(DESTDIR)$(PREFIX)/share/shidian/pipelines
+	install -m 644 $(wildcard tools/*.1) $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 $(wildcard tools/*.7) $(DESTDIR)$(PREFIX)/share/man/man7
+
+clean: ## remove what was built (out/, the studies' results, stays)
+	rm -rf build
+
+# ---- use -------------------------------------------------------------------------------------------------------------
+report: all ## make a study's report: STUDY=folder (default: the sample)
+	@pipelines/locked.sh $(STUDY) $(MAKE) --no-print-directory -f pipelines/report.mk BIN=$(CURDIR)/$(B)/bin STUDY=$(STUDY) report
+
+# ---- trust -----------------------------------------------------------------------------------------------------------
+check: all units ## run every test
+	@BIN=$(CURDIR)/$(B)/bin UNITS=$(CURDIR)/$(B)/unit tests/run.sh
+
+check-full: check soak ## and the long ones
+
+asan: ## run every test with the address and undefined-behaviour sanitizers
+	+@$(MAKE) --no-print-directory B=build/asan SANITIZE=address,undefined CFLAGS='-O1 -g' check
+
+lint: ## check format, scripts and pages
+	clang-format --dry-run --Werror $(wildcard lib/*.[ch] tools/*.[ch] tests/unit/*.c)
+	shellcheck packages.sh .ci/run $(wildcard pipelines/*.sh tests/*.sh samples/*/*.sh)
+	mandoc -T lint -W warning $(wildcard tools/*.1 tools/*.7)
+
+fresh: ## prove the README's two commands in a new, minimal Debian
+	tests/fresh.sh
+
+soak: all ## the interrupt test at full size
+	BIN=$(CURDIR)/$(B)/bin tests/soak.sh
+
+endif

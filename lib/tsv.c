@@ -1,0 +1,516 @@
+#define _GNU_SOURCE
+#include "tsv.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+enum { PAGE = 4096, BLOCK = 256 * 1024 };
+
+/*
+ * The buffer is one piece of memory: `slack` bytes, then `block` bytes that begin on a page boundary. Reads land on the
+ * boundary (the kernel copies to an aligned page several times faster); the unfinished line is carried in front of it.
+ */
+struct tsv {
+	char *const *paths;
+	size_t count, next;
+	const char *file;
+	int fd;
+	unsigned long long line;
+	char *memory;
+	size_t slack, block;
+	char *at, *end; /* bytes read and not yet used */
+	bool eof;
+	struct view *names, *fields;
+	size_t width;
+	struct arena keep; /* the header */
+};
+
+enum scan { SCAN_LINE, SCAN_MORE, SCAN_ESCAPE, SCAN_CR, SCAN_NUL };
+
+struct scanner {
+	const char *field; /* where the field at hand began */
+	const char *skip;  /* second half of an escape: not to be looked at */
+	struct view *fields;
+	size_t room, count; /* count goes on past room: the line is ragged */
+};
+
+static inline void
+scan_field(struct scanner *s, const char *end)
+{
+	if (s->count < s->room)
+		s->fields[s->count] = (struct view) { s->field, (size_t)(end - s->field) };
+	s->count++;
+	s->field = end + 1;
+}
+
+/* One byte that may mean something. Returns SCAN_MORE to go on. */
+static inline enum scan
+scan_byte(struct scanner *s, const char *p, const char *end)
+{
+	if (p < s->skip)
+		return SCAN_MORE;
+	switch (*p) {
+	case '\t':
+		scan_field(s, p);
+		return SCAN_MORE;
+	case '\n':
+		scan_field(s, p);
+		return SCAN_LINE;
+	case '\r':
+		return SCAN_CR;
+	case '\0':
+		return SCAN_NUL;
+	case '\\':
+		if (p + 1 < end && p[1] != 't' && p[1] != 'n' && p[1] != 'r' && p[1] != '\\')
+			return SCAN_ESCAPE;
+		s->skip = p + 2;
+		return SCAN_MORE;
+	default:
+		return SCAN_MORE;
+	}
+}
+
+/* Finds the fields of the line that begins at `p`, in one pass. */
+static enum scan
+scan_line(struct scanner *s, const char *p, const char *end)
+{
+	enum scan got;
+	s->field = s->skip = p;
+	s->count = 0;
+#ifdef __SSE2__
+	const __m128i low = _mm_set1_epi8(13), escape = _mm_set1_epi8('\\');
+	for (; end - p >= 16; p += 16) {
+		__m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
+		__m128i hit =
+		    _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(x, low), x), _mm_cmpeq_epi8(x, escape));
+		for (unsigned mask = (unsigned)_mm_movemask_epi8(hit); mask != 0; mask &= mask - 1) {
+			got = scan_byte(s, p + __builtin_ctz(mask), end);
+			if (got != SCAN_MORE)
+				return got;
+		}
+	}
+#endif
+	for (; p < end; p++) {
+		if ((unsigned char)*p > 13 && *p != '\\')
+			continue;
+		got = scan_byte(s, p, end);
+		if (got != SCAN_MORE)
+			return got;
+	}
+	return SCAN_MORE;
+}
+
+static int
+open_file(struct tsv *t, struct error *e)
+{
+	const char *path = t->count == 0 ? "-" : t->paths[t->next];
+	t->next++;
+	t->line = 0;
+	t->eof = false;
+	t->at = t->end = t->memory + t->slack;
+	if (strcmp(path, "-") == 0) {
+		t->file = "<stdin>";
+		t->fd = STDIN_FILENO;
+		return 0;
+	}
+	t->file = path;
+	t->fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (t->fd < 0)
+		return error_system(e, "%s", path);
+	return 0;
+}
+
+static void
+close_file(struct tsv *t)
+{
+	if (t->fd > STDIN_FILENO)
+		close(t->fd);
+	t->fd = -1;
+}
+
+static size_t
+page_up(size_t n)
+{
+	return (n + PAGE - 1) / PAGE * PAGE;
+}
+
+/* Makes the slack hold `tail` bytes and the block as many, so that a long line is copied a few times and not hundreds. */
+static int
+grow(struct tsv *t, size_t tail, struct error *e)
+{
+	size_t slack = page_up(tail), block = slack > BLOCK ? slack : BLOCK;
+	char *memory = aligned_alloc(PAGE, slack + block);
+	if (memory == NULL)
+		return error_set(
+		    e, "%s:%llu: no memory for a line of over %zu bytes", t->file, t->line, tail);
+	memcpy(memory + slack - tail, t->at, tail);
+	free(t->memory);
+	t->memory = memory;
+	t->slack = slack;
+	t->block = block;
+	return 0;
+}
+
+/* Reads more behind the unfinished line. 1: got some; 0: end of file; -1: error. */
+static int
+refill(struct tsv *t, struct error *e)
+{
+	size_t tail = (size_t)(t->end - t->at);
+	if (tail > TSV_LINE)
+		return error_set(e, "%s:%llu: line of over %zu MiB", t->file, t->line, TSV_LINE >> 20);
+	if (tail > t->slack) {
+		if (grow(t, tail, e) != 0)
+			return -1;
+	} else if (tail > 0) {
+		memmove(t->memory + t->slack - tail, t->at, tail);
+	}
+	char *page = t->memory + t->slack;
+	t->at = page - tail;
+	ssize_t n;
+	do
+		n = read(t->fd, page, t->block);
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		return error_system(e, "%s", t->file);
+	t->end = page + n;
+	t->eof = n == 0;
+	return n > 0;
+}
+
+/* The next line of the file at hand into `fields`. 1: a line, `*count` fields; 0: end of file; -1: error. */
+static int
+next_line(struct tsv *t, struct view *fields, size_t room, size_t *count, struct error *e)
+{
+	struct scanner s = { .fields = fields, .room = room };
+	t->line++;
+	for (;;) {
+		enum scan got = scan_line(&s, t->at, t->end);
+		switch (got) {
+		case SCAN_LINE:
+			if ((size_t)(s.field - t->at) > TSV_LINE)
+				return error_set(
+				    e, "%s:%llu: line of over %zu MiB", t->file, t->line, TSV_LINE >> 20);
+			t->at = (char *)(uintptr_t)s.field;
+			*count = s.count;
+			return 1;
+		case SCAN_ESCAPE:
+			return error_set(
+			    e, "%s:%llu: a backslash that is no \\t, \\n, \\r or \\\\", t->file, t->line);
+		case SCAN_CR:
+			return error_set(
+			    e, "%s:%llu: a raw carriage return (lines end in LF alone)", t->file, t->line);
+		case SCAN_NUL:
+			return error_set(e, "%s:%llu: a NUL byte", t->file, t->line);
+		case SCAN_MORE:
+			break;
+		}
+		int more = refill(t, e);
+		if (more < 0)
+			return -1;
+		if (more == 0 && t->end > t->at)
+			return error_set(
+			    e, "%s:%llu: the last line has no newline: cut short?", t->file, t->line);
+		if (more == 0)
+			return 0;
+	}
+}
+
+static int
+check_names(struct tsv *t, const struct view *names, size_t count, struct error *e)
+{
+	if (count > TSV_COLUMNS)
+		return error_set(e, "%s:1: more than %d columns", t->file, TSV_COLUMNS);
+	if (view_starts(names[0], VIEW("\xEF\xBB\xBF")))
+		return error_set(e, "%s:1: the header begins with a byte order mark", t->file);
+	for (size_t i = 0; i < count; i++) {
+		if (names[i].len == 0)
+			return error_set(e, "%s:1: column %zu has no name", t->file, i + 1);
+		for (size_t k = 0; k < i; k++)
+			if (view_equal(names[i], names[k]))
+				return error_set(
+				    e, "%s:1: column \"%.*s\" stands twice", t->file, VIEW_ARGS(names[i]));
+	}
+	return 0;
+}
+
+static int
+keep_header(struct tsv *t, const struct view *names, size_t count, struct error *e)
+{
+	t->names = arena_clear(&t->keep, count, sizeof *t->names);
+	t->fields = arena_clear(&t->keep, count, sizeof *t->fields);
+	if (t->names == NULL || t->fields == NULL)
+		return error_set(e, "%s: no memory", t->file);
+	for (size_t i = 0; i < count; i++) {
+		t->names[i] = arena_copy(&t->keep, names[i]);
+		if (t->names[i].at == NULL)
+			return error_set(e, "%s: no memory", t->file);
+	}
+	t->width = count;
+	return 0;
+}
+
+/* Reads the header of the file at hand; that of a later file must be equal to the first. */
+static int
+read_header(struct tsv *t, struct error *e)
+{
+	struct view *names = calloc(TSV_COLUMNS, sizeof *names);
+	size_t count = 0;
+	if (names == NULL)
+		return error_set(e, "%s: no memory", t->file);
+	int got = next_line(t, names, TSV_COLUMNS, &count, e);
+	if (got == 0)
+		got = error_set(e, "%s: empty, without so much as a header line", t->file);
+	else if (got == 1 && t->names == NULL)
+		got = check_names(t, names, count, e) == 0 ? keep_header(t, names, count, e) : -1;
+	else if (got == 1) {
+		bool same = count == t->width;
+		for (size_t i = 0; same && i < count; i++)
+			same = view_equal(names[i], t->names[i]);
+		got = same ? 0 : error_set(e, "%s:1: not the same columns as in %s", t->file, t->paths[0]);
+	}
+	free(names);
+	return got;
+}
+
+struct tsv *
+tsv_open(char *const paths[], size_t count, struct error *e)
+{
+	struct tsv *t = calloc(1, sizeof *t);
+	if (t == NULL) {
+		error_set(e, "no memory");
+		return NULL;
+	}
+	*t = (struct tsv) { .paths = paths, .count = count, .fd = -1, .slack = 16 * PAGE, .block = BLOCK };
+	t->memory = aligned_alloc(PAGE, t->slack + t->block);
+	if (t->memory == NULL)
+		error_set(e, "no memory");
+	if (t->memory == NULL || open_file(t, e) != 0 || read_header(t, e) != 0) {
+		tsv_close(t);
+		return NULL;
+	}
+	return t;
+}
+
+void
+tsv_close(struct tsv *t)
+{
+	if (t == NULL)
+		return;
+	close_file(t);
+	arena_free(&t->keep);
+	free(t->memory);
+	free(t);
+}
+
+size_t
+tsv_width(const struct tsv *t)
+{
+	return t->width;
+}
+
+struct view
+tsv_name(const struct tsv *t, size_t column)
+{
+	return t->names[column];
+}
+
+int
+tsv_column(const struct tsv *t, const char *name)
+{
+	for (size_t i = 0; i < t->width; i++)
+		if (view_equal(t->names[i], view_of(name)))
+			return (int)i;
+	return -1;
+}
+
+int
+tsv_need(const struct tsv *t, const char *name, struct error *e)
+{
+	int column = tsv_column(t, name);
+	return column >= 0 ? column : error_set(e, "%s:1: no column \"%s\"", t->file, name);
+}
+
+int
+tsv_next(struct tsv *t, struct view **fields, struct error *e)
+{
+	size_t count = 0;
+	int got;
+	while ((got = next_line(t, t->fields, t->width, &count, e)) == 0) {
+		if (t->next >= t->count)
+			return 0;
+		close_file(t);
+		if (open_file(t, e) != 0 || read_header(t, e) != 0)
+			return -1;
+	}
+	if (got < 0)
+		return -1;
+	if (count != t->width)
+		return error_set(
+		    e, "%s:%llu: %zu fields where the header has %zu", t->file, t->line, count, t->width);
+	*fields = t->fields;
+	return 1;
+}
+
+const char *
+tsv_file(const struct tsv *t)
+{
+	return t->file;
+}
+
+unsigned long long
+tsv_line(const struct tsv *t)
+{
+	return t->line;
+}
+
+struct view
+tsv_decode(struct view raw, struct arena *a)
+{
+	if (raw.len == 0 || memchr(raw.at, '\\', raw.len) == NULL)
+		return raw;
+	char *out = arena_take(a, raw.len), *o = out;
+	if (out == NULL)
+		return (struct view) { NULL, 0 };
+	const char *p = raw.at, *end = raw.at + raw.len;
+	while (p < end) {
+		const char *hit = memchr(p, '\\', (size_t)(end - p));
+		size_t n = (size_t)((hit ? hit : end) - p);
+		memcpy(o, p, n);
+		o += n;
+		p += n;
+		if (p + 1 < end) {
+			*o++ = p[1] == 't' ? '\t' : p[1] == 'n' ? '\n' : p[1] == 'r' ? '\r' : '\\';
+			p += 2;
+		} else {
+			p = end;
+		}
+	}
+	return (struct view) { out, (size_t)(o - out) };
+}
+
+static bool
+needs_escape(char c)
+{
+	return c == '\t' || c == '\n' || c == '\r' || c == '\\' || c == '\0';
+}
+
+struct view
+tsv_encode(struct view text, struct arena *a)
+{
+	size_t more = 0;
+	for (size_t i = 0; i < text.len; i++)
+		more += text.at[i] == '\0' ? 2 : needs_escape(text.at[i]);
+	if (more == 0)
+		return text;
+	char *out = arena_take(a, text.len + more), *o = out;
+	if (out == NULL)
+		return (struct view) { NULL, 0 };
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+		if (c == '\0') {
+			memcpy(o, "\xEF\xBF\xBD", 3);
+			o += 3;
+		} else if (needs_escape(c)) {
+			*o++ = '\\';
+			*o++ = c == '\t' ? 't' : c == '\n' ? 'n' : c == '\r' ? 'r' : '\\';
+		} else {
+			*o++ = c;
+		}
+	}
+	return (struct view) { out, (size_t)(o - out) };
+}
+
+void
+tsv_start(struct tsv_writer *w, int fd)
+{
+	*w = (struct tsv_writer) { .fd = fd };
+}
+
+int
+tsv_flush(struct tsv_writer *w)
+{
+	const char *p = w->out.at, *end = p + w->out.len;
+	while (p < end && w->failed == 0) {
+		ssize_t n = write(w->fd, p, (size_t)(end - p));
+		if (n > 0)
+			p += n;
+		else if (n < 0 && errno != EINTR)
+			w->failed = errno;
+	}
+	w->out.len = 0;
+	return w->failed == 0 ? 0 : -1;
+}
+
+void
+tsv_write(struct tsv_writer *w, const struct view *fields, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		buffer_append(&w->out, fields[i]);
+		buffer_byte(&w->out, i + 1 < count ? '\t' : '\n');
+	}
+	if (w->out.failed && w->failed == 0)
+		w->failed = ENOMEM;
+	if (w->out.len >= BLOCK)
+		tsv_flush(w);
+}
+
+int
+tsv_finish(struct tsv_writer *w, struct error *e)
+{
+	tsv_flush(w);
+	buffer_free(&w->out);
+	errno = w->failed;
+	return w->failed == 0 ? 0 : error_system(e, "cannot write");
+}
+
+int
+tsv_layout(struct tsv_layout *l, const struct tsv *t, const char *const own[], size_t count, struct error *e)
+{
+	*l = (struct tsv_layout) { .width = t->width, .input = t->width };
+	l->names = arena_clear(&l->memory, t->width + count, sizeof *l->names);
+	l->fields = arena_clear(&l->memory, t->width + count, sizeof *l->fields);
+	l->own = arena_clear(&l->memory, count ? count : 1, sizeof *l->own);
+	if (l->names == NULL || l->fields == NULL || l->own == NULL)
+		return error_set(e, "no memory");
+	memcpy(l->names, t->names, t->width * sizeof *l->names);
+	for (size_t i = 0; i < count; i++) {
+		int column = tsv_column(t, own[i]);
+		l->own[i] = column >= 0 ? (size_t)column : l->width;
+		if (column < 0)
+			l->names[l->width++] = view_of(own[i]);
+	}
+	return l->width <= TSV_COLUMNS ? 0 : error_set(e, "more than %d columns", TSV_COLUMNS);
+}
+
+void
+tsv_layout_free(struct tsv_layout *l)
+{
+	arena_free(&l->memory);
+}
+
+void
+tsv_header(const struct tsv_layout *l, struct tsv_writer *w)
+{
+	tsv_write(w, l->names, l->width);
+}
+
+void
+tsv_fill(struct tsv_layout *l, const struct view *fields)
+{
+	memcpy(l->fields, fields, l->input * sizeof *fields);
+	for (size_t i = l->input; i < l->width; i++)
+		l->fields[i] = (struct view) { "", 0 };
+}
+
+void
+tsv_row(const struct tsv_layout *l, struct tsv_writer *w)
+{
+	tsv_write(w, l->fields, l->width);
+}

@@ -1,0 +1,23 @@
+/*
+ * UTF-8 (RFC 3629): strict, no surrogates, no overlong forms, at most U+10FFFF.
+ */
+#ifndef UTF8_H
+#define UTF8_H
+
+#include "arena.h"
+#include "view.h"
+
+#include <stdint.h>
+
+/* The character at `p`, of `len` bytes at most. Returns its length in bytes (1 to 4), or 0 where it is malformed. */
+size_t utf8_decode(const char *p, size_t len, uint32_t *character);
+/* Writes 1 to 4 bytes to `out`. Returns how many; a number that is no character is written as U+FFFD. */
+size_t utf8_encode(uint32_t character, char out[4]);
+/* Offset of the first byte that is not well-formed, or v.len. */
+size_t utf8_check(struct view v);
+/* Appends `v` with every malformed piece (Unicode 15 §3.9, maximal subparts) and NUL as U+FFFD. Returns how many. */
+size_t utf8_repair(struct view v, struct buffer *out);
+/* Number of characters in well-formed text. */
+size_t utf8_count(struct view v);
+
+#endif

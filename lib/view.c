@@ -1,0 +1,111 @@
+#define _GNU_SOURCE
+#include "view.h"
+
+#include <limits.h>
+#include <string.h>
+
+struct view
+view_of(const char *string)
+{
+	return (struct view) { string ? string : "", string ? strlen(string) : 0 };
+}
+
+bool
+view_equal(struct view a, struct view b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+int
+view_compare(struct view a, struct view b)
+{
+	size_t n = a.len < b.len ? a.len : b.len;
+	int c = n == 0 ? 0 : memcmp(a.at, b.at, n);
+	return c != 0 ? c : (a.len > b.len) - (a.len < b.len);
+}
+
+bool
+view_starts(struct view v, struct view prefix)
+{
+	return v.len >= prefix.len && view_equal(view_slice(v, 0, prefix.len), prefix);
+}
+
+bool
+view_ends(struct view v, struct view suffix)
+{
+	return v.len >= suffix.len && view_equal(view_slice(v, v.len - suffix.len, v.len), suffix);
+}
+
+size_t
+view_find(struct view v, struct view needle, size_t from)
+{
+	if (from > v.len || v.len - from < needle.len)
+		return (size_t)-1;
+	if (needle.len == 0)
+		return from;
+	const char *hit = memmem(v.at + from, v.len - from, needle.at, needle.len);
+	return hit ? (size_t)(hit - v.at) : (size_t)-1;
+}
+
+struct view
+view_slice(struct view v, size_t from, size_t to)
+{
+	if (to > v.len)
+		to = v.len;
+	if (from > to)
+		from = to;
+	return v.at ? (struct view) { v.at + from, to - from } : v;
+}
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+struct view
+view_trim(struct view v)
+{
+	while (v.len > 0 && is_space(v.at[0])) {
+		v.at++;
+		v.len--;
+	}
+	while (v.len > 0 && is_space(v.at[v.len - 1]))
+		v.len--;
+	return v;
+}
+
+bool
+view_split(struct view *rest, char mark, struct view *part)
+{
+	if (rest->at == NULL)
+		return false;
+	const char *hit = rest->len ? memchr(rest->at, mark, rest->len) : NULL;
+	if (hit == NULL) {
+		*part = *rest;
+		*rest = (struct view) { NULL, 0 };
+		return true;
+	}
+	*part = (struct view) { rest->at, (size_t)(hit - rest->at) };
+	rest->len -= part->len + 1;
+	rest->at = hit + 1;
+	return true;
+}
+
+int
+view_number(struct view v, unsigned long long *number)
+{
+	unsigned long long n = 0;
+	if (v.len == 0)
+		return -1;
+	for (size_t i = 0; i < v.len; i++) {
+		if (v.at[i] < '0' || v.at[i] > '9')
+			return -1;
+		unsigned digit = (unsigned)(v.at[i] - '0');
+		if (n > (ULLONG_MAX - digit) / 10)
+			return -1;
+		n = n * 10 + digit;
+	}
+	*number = n;
+	return 0;
+}

@@ -1,0 +1,41 @@
+/*
+ * A borrowed piece of text: a pointer and a length in bytes. It owns nothing and need not end in NUL.
+ */
+#ifndef VIEW_H
+#define VIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct view {
+	const char *at;
+	size_t len;
+};
+
+/* A view of a string literal, usable in expressions; VIEW_INIT for the initialiser of a static object. */
+#define VIEW(literal) ((struct view) { (literal), sizeof(literal) - 1 })
+#define VIEW_INIT(literal)                                                                                   \
+	{                                                                                                    \
+		(literal), sizeof(literal) - 1                                                               \
+	}
+
+/* `%.*s` wants an int and a pointer: printf("%.*s", VIEW_ARGS(v)). */
+#define VIEW_ARGS(v) (int)((v).len > 200 ? 200 : (v).len), (v).at
+
+struct view view_of(const char *string); /* of a NUL-terminated string; NULL gives the empty view */
+bool view_equal(struct view a, struct view b);
+int view_compare(struct view a, struct view b); /* by bytes: <0, 0, >0 */
+bool view_starts(struct view v, struct view prefix);
+bool view_ends(struct view v, struct view suffix);
+/* Offset of the first `needle` at or behind `from`, or (size_t)-1. An empty needle is found at once. */
+size_t view_find(struct view v, struct view needle, size_t from);
+/* Bytes from..to (to excluded), both clamped to the view. */
+struct view view_slice(struct view v, size_t from, size_t to);
+/* Without ASCII white space at both ends. */
+struct view view_trim(struct view v);
+/* Cuts the part before the first `mark` off `*rest` into `*part`; the last part has no mark. False when nothing is left. */
+bool view_split(struct view *rest, char mark, struct view *part);
+/* Decimal digits only, at least one, no sign, no overflow: 0; anything else: -1. The one checked number parser. */
+int view_number(struct view v, unsigned long long *number);
+
+#endif

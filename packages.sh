@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Installs the Debian packages that the project needs and that are missing: silent and instant when none is.
+# usage: packages.sh [full]     full: also what the browser tests, LaTeX output and peer benchmarks need
+set -eu -o pipefail
+export LC_ALL=C
+
+# to build
+need=(gcc libc6-dev make pkg-config libcurl4-openssl-dev libxml2-dev libpcre2-dev libuchardet-dev libutf8proc-dev
+	libopencc-dev libdeflate-dev libssl-dev libseccomp-dev)
+# to report (the sample's generator, locks)
+need+=(mawk util-linux)
+# to test
+need+=(bats bats-assert bats-support mandoc man-db procps nodejs)
+if [ "${1-}" = full ]; then
+	need+=(clang libclang-rt-14-dev clang-format shellcheck debootstrap strace valgrind miller ripgrep gawk datamash
+		sqlite3 wget wget2 aria2 nginx poppler-utils chromium fonts-noto-cjk)
+fi
+
+missing=()
+if command -v dpkg-query >/dev/null; then
+	held=$(dpkg-query -W -f '${db:Status-Abbrev}${Package}\n' "${need[@]}" 2>/dev/null | sed -n 's/^ii *//p') || true
+	for package in "${need[@]}"; do
+		grep -qxF -- "$package" <<<"$held" || missing+=("$package")
+	done
+	[ "${#missing[@]}" -gt 0 ] || exit 0
+else
+	missing=("${need[@]}")
+fi
+
+if ! command -v apt-get >/dev/null; then
+	printf 'This system is not Debian. Please install what these Debian packages hold:\n' >&2
+	printf '  %s\n' "${missing[@]}" >&2
+	exit 2
+fi
+root=()
+if [ "$(id -u)" -ne 0 ]; then
+	command -v sudo >/dev/null || {
+		printf 'Please install as root: apt-get install %s\n' "${missing[*]}" >&2
+		exit 2
+	}
+	root=(sudo)
+fi
+printf 'installing: %s\n' "${missing[*]}"
+install() {
+	"${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null
+}
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+# A package list that is missing or old is fetched anew; one that serves is left alone.
+install >"$log" 2>&1 || { "${root[@]}" apt-get update -qq </dev/null && install; } >>"$log" 2>&1 || {
+	cat "$log" >&2
+	exit 2
+}

@@ -1,0 +1,84 @@
+/*
+ * What every program does at its edges, where the library may not: print, and end with a status.
+ */
+#ifndef TOOL_H
+#define TOOL_H
+
+#include "arena.h"
+#include "command.h"
+#include "error.h"
+#include "tsv.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#ifndef VERSION
+#error "VERSION comes from the Makefile"
+#endif
+
+enum { STATUS_OK = 0, STATUS_CHECK = 1, STATUS_FAILED = 2 };
+
+struct progress {
+	bool on;
+	time_t last;
+	unsigned long long rows;
+};
+
+/* `program: message` on stderr. Returns STATUS_FAILED, for `return tool_fail(...)`. */
+static inline int
+tool_fail(const struct command *c, const struct error *e)
+{
+	fprintf(stderr, "%s: %s\n", c->name, e->text);
+	return STATUS_FAILED;
+}
+
+/* Closes standard output and checks it: a full disk may show only here. Returns `status`, or STATUS_FAILED. */
+static inline int
+tool_close(const struct command *c, int status)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout) && close(STDOUT_FILENO) == 0)
+		return status;
+	fprintf(stderr, "%s: cannot write: %s\n", c->name, strerror(errno));
+	return STATUS_FAILED;
+}
+
+/* Deals with an option that all programs share (a negative code of command_next). Returns a status to end with, or -1 to go on. */
+static inline int
+tool_option(const struct command *c, int code, const struct error *e, struct progress *p)
+{
+	struct buffer text = { 0 };
+	switch (code) {
+	case COMMAND_HELP:
+		command_help(c, &text);
+		fwrite(text.at, 1, text.len, stdout);
+		buffer_free(&text);
+		return tool_close(c, STATUS_OK);
+	case COMMAND_VERSION:
+		printf("%s (shidian) %s\n", c->name, VERSION);
+		return tool_close(c, STATUS_OK);
+	case COMMAND_PROGRESS:
+		p->on = true;
+		return -1;
+	default:
+		return tool_fail(c, e);
+	}
+}
+
+/* Counts a row; with --progress it shows the count once a second. */
+static inline void
+tool_progress(const struct command *c, struct progress *p)
+{
+	p->rows++;
+	if (!p->on || (p->rows & 255) != 0)
+		return;
+	time_t now = time(NULL);
+	if (now != p->last)
+		fprintf(stderr, "%s: %llu rows\n", c->name, p->rows);
+	p->last = now;
+}
+
+#endif

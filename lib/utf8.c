@@ -51,6 +51,15 @@ utf8_decode(const char *p, size_t len, uint32_t *character)
 }
 
 size_t
+utf8_before(struct view v, size_t end, uint32_t *character)
+{
+	for (size_t n = 1; n <= 4 && n <= end; n++)
+		if (((unsigned char)v.at[end - n] & 0xC0) != 0x80)
+			return utf8_decode(v.at + end - n, n, character) == n ? n : 0;
+	return 0;
+}
+
+size_t
 utf8_encode(uint32_t c, char out[4])
 {
 	if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))

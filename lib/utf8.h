@@ -11,6 +11,8 @@
 
 /* The character at `p`, of `len` bytes at most. Returns its length in bytes (1 to 4), or 0 where it is malformed. */
 size_t utf8_decode(const char *p, size_t len, uint32_t *character);
+/* The character that ends at offset `end` of `v`. Returns its length in bytes, or 0 at the start or where it is malformed. */
+size_t utf8_before(struct view v, size_t end, uint32_t *character);
 /* Writes 1 to 4 bytes to `out`. Returns how many; a number that is no character is written as U+FFFD. */
 size_t utf8_encode(uint32_t character, char out[4]);
 /* Offset of the first byte that is not well-formed, or v.len. */

@@ -43,8 +43,10 @@ arabic(uint32_t c)
 static int
 chinese(uint32_t c)
 {
-	static const uint32_t digits[] = { 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D };
-	static const uint32_t zeros[] = { 0x3007, 0x25CB, 0x25EF, 0xFF2F, 'O', 'o', 0x96F6, 0x39F, 0x41E, '0', 0xFF10 };
+	static const uint32_t digits[] = { 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B,
+		0x4E5D };
+	static const uint32_t zeros[] = { 0x3007, 0x25CB, 0x25EF, 0xFF2F, 'O', 'o', 0x96F6, 0x39F, 0x41E, '0',
+		0xFF10 };
 	for (int i = 0; i < 9; i++)
 		if (c == digits[i])
 			return i + 1;
@@ -197,7 +199,8 @@ read_marked(struct cursor *c, struct date *d)
 	}
 	/* 2010-12年 is a span of years, 2015-08号 a number, 2017.5 a quantity */
 	uint32_t next = peek(c, &len);
-	return digits == 2 && (mark == '-' || mark == 0xFF0D) && next != 0x5E74 && next != 0x53F7 && next != '.';
+	return digits == 2 && (mark == '-' || mark == 0xFF0D) && next != 0x5E74 && next != 0x53F7 &&
+	       next != '.';
 }
 
 bool
@@ -296,8 +299,8 @@ date_parse(struct view field, int last, struct date *d)
 	if (len == 0)
 		return false;
 	for (size_t i = len; i < field.len; i++) /* what follows may only be a time of day */
-		if ((field.at[i] < '0' || field.at[i] > ':') && field.at[i] != ' ' && field.at[i] != 'T' && field.at[i] != 'Z' &&
-		    field.at[i] != '+' && field.at[i] != '.' && field.at[i] != '-')
+		if ((field.at[i] < '0' || field.at[i] > ':') && field.at[i] != ' ' && field.at[i] != 'T' &&
+		    field.at[i] != 'Z' && field.at[i] != '+' && field.at[i] != '.' && field.at[i] != '-')
 			return false;
 	return true;
 }
@@ -305,7 +308,8 @@ date_parse(struct view field, int last, struct date *d)
 size_t
 date_write(struct date d, char out[DATE_ROOM])
 {
-	int n = d.day > 0 ? snprintf(out, DATE_ROOM, "%04d-%02d-%02d", d.year % 10000, d.month % 100, d.day % 100) :
-			    snprintf(out, DATE_ROOM, "%04d-%02d", d.year % 10000, d.month % 100);
+	int n = d.day > 0
+	            ? snprintf(out, DATE_ROOM, "%04d-%02d-%02d", d.year % 10000, d.month % 100, d.day % 100)
+	            : snprintf(out, DATE_ROOM, "%04d-%02d", d.year % 10000, d.month % 100);
 	return n > 0 ? (size_t)n : 0;
 }

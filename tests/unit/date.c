@@ -102,7 +102,8 @@ places(void)
 	const char *text = "于2016年1月2日、2017年3月4日";
 	struct date d;
 	size_t start, end;
-	if (!date_find(view_of(text), 0, 2026, &d, &start, &end) || start != 3 || end != strlen("于2016年1月2日"))
+	if (!date_find(view_of(text), 0, 2026, &d, &start, &end) || start != 3 ||
+	    end != strlen("于2016年1月2日"))
 		check(__LINE__, "first place", "3", "other");
 	if (!date_find(view_of(text), end, 2026, &d, &start, &end) || d.year != 2017 || end != strlen(text))
 		check(__LINE__, "second place", "the end", "other");

@@ -1,0 +1,33 @@
+/*
+ * Document numbers (发文字号): 苏政发〔2015〕86号, in every bracket that is met ( 〔〕 [] 【】 () （） ［］ 〈〉 《》 ﹝﹞ ), with full-width
+ * digits and stray blanks, and numbers of orders: 国务院令第588号. Canonical form (GB/T 9704-2012 §7.2.5):
+ * prefix〔year〕serial号.
+ *
+ * The prefix is what stands glued before the bracket, without words that only lead to it (根据苏政发…) and without a title
+ * that lost its line break (…的通知渝府发…).
+ */
+#ifndef DOCNO_H
+#define DOCNO_H
+
+#include "arena.h"
+#include "view.h"
+
+struct docno {
+	struct view prefix; /* 苏政发, 国务院令; a piece of the text that was read */
+	int year;           /* 0 in an order's number */
+	unsigned serial;    /* at least 1 */
+	size_t start, end;  /* place in the text, from the prefix to behind 号 */
+};
+
+enum {
+	DOCNO_PREFIX = 16
+}; /* most characters of a prefix; a longer run has swallowed a title and is no number */
+
+/* The first document number that ends behind `from`. False when there is none. */
+bool docno_find(struct view text, size_t from, struct docno *d);
+/* A whole field that is one document number (a final 号 may be missing), blanks around it allowed. */
+bool docno_parse(struct view field, struct docno *d);
+/* Appends the canonical form. */
+void docno_write(const struct docno *d, struct buffer *out);
+
+#endif

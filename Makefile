@@ -73,19 +73,23 @@ $(B)/packages-found: packages.sh
 
 $(B)/%.o: %.c | $(B)/packages-found
 	@mkdir -p $(@D)
-	$(CC) $(cflags) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+	@printf "  CC  %s\n" $<
+	@$(CC) $(cflags) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
 
 $(lib): $(objs)
-	rm -f $@
-	$(AR) rcs $@ $^
+	@rm -f $@
+	@printf "  AR  %s\n" $@
+	@$(AR) rcs $@ $^
 
 $(B)/bin/%: $(B)/tools/%.o $(lib)
 	@mkdir -p $(@D)
-	$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(packages_libs) -lm
+	@printf "  LD  %s\n" $@
+	@$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(packages_libs) -lm
 
 $(B)/unit/%: $(B)/tests/unit/%.o $(lib)
 	@mkdir -p $(@D)
-	$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(packages_libs) -lm
+	@printf "  LD  %s\n" $@
+	@$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(packages_libs) -lm
 
 # The programs find their tables at ../share/shidian, in the build folder as where they are installed.
 $(B)/share/shidian:

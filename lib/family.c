@@ -1,0 +1,124 @@
+#include "family.h"
+
+#include "keymap.h"
+
+#include <stdlib.h>
+
+struct member {
+	size_t parent, best; /* `best` is true of a root only */
+	struct view id, date;
+	unsigned rank;
+};
+
+struct family_set {
+	struct member *members;
+	size_t count, room, families;
+	struct keymap keys; /* key -> a member */
+	struct arena memory;
+};
+
+struct family_set *
+family_new(void)
+{
+	struct family_set *s = calloc(1, sizeof *s);
+	if (s != NULL)
+		s->memory.limit = (size_t)8 << 30;
+	return s;
+}
+
+void
+family_free(struct family_set *s)
+{
+	if (s == NULL)
+		return;
+	free(s->members);
+	keymap_free(&s->keys);
+	arena_free(&s->memory);
+	free(s);
+}
+
+int
+family_add(struct family_set *s, struct view id, unsigned rank, struct view date)
+{
+	if (s->count == s->room) {
+		size_t room = s->room ? s->room * 2 : 1024;
+		struct member *wider = realloc(s->members, room * sizeof *wider);
+		if (wider == NULL)
+			return -1;
+		s->members = wider;
+		s->room = room;
+	}
+	struct member m = { .parent = s->count, .best = s->count, .rank = rank };
+	m.id = arena_copy(&s->memory, id);
+	m.date = arena_copy(&s->memory, date);
+	if (m.id.at == NULL || m.date.at == NULL)
+		return -1;
+	s->members[s->count++] = m;
+	s->families++;
+	return 0;
+}
+
+static size_t
+root(struct family_set *s, size_t i)
+{
+	while (s->members[i].parent != i) {
+		s->members[i].parent = s->members[s->members[i].parent].parent;
+		i = s->members[i].parent;
+	}
+	return i;
+}
+
+/* Is `a` the better representative? */
+static bool
+better(const struct member *a, const struct member *b)
+{
+	if (a->rank != b->rank)
+		return a->rank < b->rank;
+	if ((a->date.len == 0) != (b->date.len == 0))
+		return a->date.len > 0;
+	int order = view_compare(a->date, b->date);
+	return order != 0 ? order < 0 : view_compare(a->id, b->id) < 0;
+}
+
+static void
+join(struct family_set *s, size_t a, size_t b)
+{
+	a = root(s, a);
+	b = root(s, b);
+	if (a == b)
+		return;
+	if (better(&s->members[s->members[b].best], &s->members[s->members[a].best]))
+		s->members[a].best = s->members[b].best;
+	s->members[b].parent = a;
+	s->families--;
+}
+
+int
+family_key(struct family_set *s, struct view key)
+{
+	bool added;
+	size_t *first = keymap_put(&s->keys, key, s->count - 1, &added);
+	if (first == NULL)
+		return -1;
+	if (!added)
+		join(s, *first, s->count - 1);
+	return 0;
+}
+
+struct view
+family_head(struct family_set *s, size_t row)
+{
+	return s->members[s->members[root(s, row)].best].id;
+}
+
+size_t
+family_rows(const struct family_set *s)
+{
+	return s->count;
+}
+
+size_t
+family_count(const struct family_set *s)
+{
+	return s->families;
+}

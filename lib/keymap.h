@@ -1,0 +1,34 @@
+/*
+ * A map from byte strings to numbers: open addressing, linear probing, keys copied once into an arena. Memory grows with
+ * the number of different keys (about 24 bytes and the key each).
+ */
+#ifndef KEYMAP_H
+#define KEYMAP_H
+
+#include "arena.h"
+
+#include <stdint.h>
+
+struct keymap_slot {
+	struct view key; /* at == NULL: free */
+	size_t value;
+};
+
+struct keymap {
+	struct keymap_slot *slots;
+	size_t room, count; /* room is a power of two */
+	struct arena keys;
+};
+
+/* An all-zero keymap is empty and ready. */
+
+/* The value's place for `key`; a new key gets `value` and sets `*added`. NULL: no memory. Valid until the next keymap_put. */
+size_t *keymap_put(struct keymap *m, struct view key, size_t value, bool *added);
+/* The value's place, or NULL where the key isn't held. */
+size_t *keymap_get(const struct keymap *m, struct view key);
+void keymap_free(struct keymap *m);
+
+/* FNV-1a with a final mix (Fowler, Noll and Vo; the mix is MurmurHash3's). For tables in memory only: not for hostile keys by itself. */
+uint64_t keymap_hash(struct view key);
+
+#endif

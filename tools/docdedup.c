@@ -1,0 +1,187 @@
+/* docdedup: finds repost families, so that a document that stands on five sites counts once. */
+#define _GNU_SOURCE
+#include "family.h"
+#include "matchkey.h"
+#include "tool.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+
+static const struct command_option options[] = { { NULL, NULL, NULL } };
+static const struct command command = { "docdedup", "FILE",
+	"Adds the column family: the id of the row that represents the document's reposts.", options };
+
+struct columns {
+	int id, error, docno, issuer, title, issued, published, genre, completeness, level, province, city,
+	    county;
+};
+
+static int
+find_columns(const struct tsv *in, struct columns *c, struct error *e)
+{
+	struct {
+		int *column;
+		const char *name;
+	} wanted[] = { { &c->error, "error" }, { &c->docno, "docno" }, { &c->issuer, "issuer" },
+		{ &c->title, "title" }, { &c->issued, "issued" }, { &c->published, "published" },
+		{ &c->genre, "genre" }, { &c->completeness, "completeness" }, { &c->level, "level" },
+		{ &c->province, "province" }, { &c->city, "city" }, { &c->county, "county" } };
+	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+		*wanted[i].column = tsv_column(in, wanted[i].name);
+	c->id = tsv_need(in, "id", e);
+	return c->id < 0 ? -1 : 0;
+}
+
+static struct view
+cell(const struct view *fields, int column)
+{
+	return column < 0 ? VIEW("") : fields[column];
+}
+
+static unsigned
+completeness_rank(struct view v)
+{
+	return view_equal(v, VIEW("full"))      ? 0
+	       : view_equal(v, VIEW("partial")) ? 2
+	       : view_equal(v, VIEW("cover"))   ? 3
+	                                        : 1;
+}
+
+/*
+ * The key of `kind`: who issued it (`who` is the issuer's name or the place), what kind of text it is (news about a
+ * document is no copy of it), and what it is (`what` and, where given, its date). No key where a part is unknown.
+ */
+static int
+add_key(struct family_set *s, struct buffer *key, const char *kind, struct view genre, struct view who,
+    struct view what, struct view date, struct error *e)
+{
+	if (who.len == 0 || what.len == 0)
+		return 0;
+	buffer_reset(key);
+	buffer_format(key, "%s\t", kind);
+	buffer_append(key, genre);
+	buffer_byte(key, '\t');
+	buffer_append(key, who);
+	buffer_byte(key, '\t');
+	int bad = matchkey(what, key);
+	buffer_byte(key, '\t');
+	buffer_append(key, date);
+	return bad != 0 || key->failed || family_key(s, buffer_view(key)) != 0 ? error_set(e, "no memory")
+	                                                                       : 0;
+}
+
+static int
+add_keys(struct family_set *s, const struct columns *c, const struct view *fields, struct buffer scratch[3],
+    struct error *e)
+{
+	struct view none = VIEW(""), genre = cell(fields, c->genre), docno = cell(fields, c->docno),
+	            title = cell(fields, c->title), issued = cell(fields, c->issued);
+	struct buffer *key = &scratch[0], *issuer = &scratch[1], *place = &scratch[2];
+	buffer_reset(issuer);
+	buffer_reset(place);
+	if (matchkey(cell(fields, c->issuer), issuer) != 0)
+		return error_set(e, "no memory");
+	if (cell(fields, c->level).len > 0)
+		buffer_format(place, "%.*s/%.*s/%.*s/%.*s", VIEW_ARGS(cell(fields, c->level)),
+		    VIEW_ARGS(cell(fields, c->province)), VIEW_ARGS(cell(fields, c->city)),
+		    VIEW_ARGS(cell(fields, c->county)));
+	bool numbered = view_find(docno, VIEW("〔"), 0) != (size_t)-1; /* "第12号" alone recurs every year */
+	struct view number = numbered ? docno : none;
+	struct view dated = issued.len == strlen("YYYY-MM-DD") ? title : none;
+	if (add_key(s, key, "number", genre, buffer_view(issuer), number, none, e) != 0 ||
+	    add_key(s, key, "number-place", genre, buffer_view(place), number, none, e) != 0 ||
+	    add_key(s, key, "title", genre, buffer_view(issuer), dated, issued, e) != 0)
+		return -1;
+	return issuer->len > 0 ? 0
+	                       : add_key(s, key, "title-place", genre, buffer_view(place), dated, issued, e);
+}
+
+static int
+read_families(struct tsv *in, struct family_set *s, struct error *e)
+{
+	struct columns c;
+	struct view *fields;
+	struct buffer scratch[3] = { { 0 } };
+	int got = find_columns(in, &c, e);
+	while (got == 0 && (got = tsv_next(in, &fields, e)) == 1) {
+		struct view date =
+		    cell(fields, c.issued).len ? cell(fields, c.issued) : cell(fields, c.published);
+		got = family_add(s, fields[c.id], completeness_rank(cell(fields, c.completeness)), date) != 0
+		          ? error_set(e, "no memory")
+		          : 0;
+		if (got == 0 && cell(fields, c.error).len == 0) /* what wasn't read is nobody's copy */
+			got = add_keys(s, &c, fields, scratch, e);
+	}
+	for (size_t i = 0; i < 3; i++)
+		buffer_free(&scratch[i]);
+	return got;
+}
+
+static int
+write_families(
+    struct tsv *in, struct family_set *s, struct tsv_writer *w, struct progress *progress, struct error *e)
+{
+	static const char *const own[] = { "family" };
+	struct tsv_layout l;
+	struct view *fields;
+	int got = tsv_layout(&l, in, own, 1, e);
+	if (got == 0)
+		tsv_header(&l, w);
+	for (size_t row = 0; got == 0 && (got = tsv_next(in, &fields, e)) == 1; row++) {
+		got = row < family_rows(s) ? 0 : error_set(e, "%s: changed while it was read", tsv_file(in));
+		if (got == 0) {
+			tsv_fill(&l, fields);
+			l.fields[l.own[0]] = family_head(s, row);
+			tsv_row(&l, w);
+			tool_progress(&command, progress);
+		}
+	}
+	tsv_layout_free(&l);
+	return got;
+}
+
+/* Two passes over the file: the families first, then the rows with them. */
+static int
+dedup(char *path, struct progress *progress)
+{
+	struct error e;
+	struct tsv_writer w;
+	struct family_set *s = family_new();
+	struct tsv *in = tsv_open(&path, 1, &e);
+	int bad = in == NULL || s == NULL ? -1 : read_families(in, s, &e);
+	tsv_close(in);
+	if (s == NULL)
+		error_set(&e, "no memory");
+	tsv_start(&w, STDOUT_FILENO);
+	if (bad == 0) {
+		in = tsv_open(&path, 1, &e);
+		bad = in == NULL ? -1 : write_families(in, s, &w, progress, &e);
+		tsv_close(in);
+	}
+	if (progress->on && bad == 0)
+		fprintf(
+		    stderr, "%s: %zu rows, %zu families\n", command.name, family_rows(s), family_count(s));
+	family_free(s);
+	struct error write_error;
+	int unwritten = tsv_finish(&w, &write_error);
+	if (bad != 0 || unwritten != 0)
+		return tool_fail(&command, bad != 0 ? &e : &write_error);
+	return STATUS_OK;
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct error e;
+	struct progress progress = { 0 };
+	const char *value;
+	int at = 1, code, status;
+	while ((code = command_next(&command, argc, argv, &at, &value, &e)) != COMMAND_END)
+		if ((status = tool_option(&command, code, &e, &progress)) >= 0)
+			return status;
+	if (argc - at != 1 || strcmp(argv[at], "-") == 0) {
+		error_set(&e, "needs one FILE (it is read twice)");
+		return tool_fail(&command, &e);
+	}
+	return tool_close(&command, dedup(argv[at], &progress));
+}

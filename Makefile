@@ -112,7 +112,7 @@ clean: ## remove what was built (out/, the studies' results, stays)
 
 # ---- use -------------------------------------------------------------------------------------------------------------
 report: all ## make a study's report: STUDY=folder (default: the sample)
-	@pipelines/locked.sh $(STUDY) $(MAKE) --no-print-directory -f pipelines/report.mk BIN=$(CURDIR)/$(B)/bin STUDY=$(STUDY) report
+	+@$(MAKE) --no-print-directory -f pipelines/report.mk BIN=$(CURDIR)/$(B)/bin STUDY=$(STUDY) report
 
 # ---- trust -----------------------------------------------------------------------------------------------------------
 check: all units ## run every test

@@ -1,0 +1,67 @@
+# What every pipeline includes: the shell, where things are, and how a stage runs.
+
+SHELL       := bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS   += --no-builtin-rules --no-builtin-variables --no-print-directory
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.SECONDARY:
+export LC_ALL := C
+
+pipelines := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
+
+# ---- the study -------------------------------------------------------------------------------------------------------
+ifeq ($(wildcard $(STUDY)/study.mk),)
+$(error $(STUDY)/study.mk: no such file. A study is a folder with study.mk, rules.tsv, and sources.tsv or export.tsv)
+endif
+SCALE ?= 1
+include $(STUDY)/study.mk
+
+study  := $(patsubst %/,%,$(STUDY))
+OUT    ?= out/$(notdir $(abspath $(study)))$(if $(filter-out 1,$(SCALE)),-$(SCALE))
+SHARDS ?= 16
+TITLE  ?= $(notdir $(abspath $(study)))
+TITLE_ZH ?= $(TITLE)
+PRESET ?= strict
+SCHEME ?= database
+CLOCK  ?= issued
+WINDOW ?=
+ifeq ($(filter $(PRESET),strict published),)
+$(error PRESET=$(PRESET): strict or published)
+endif
+ifneq ($(if $(POPULATION),,x)$(if $(FOCUS),,x),)
+$(error $(study)/study.mk: set POPULATION and FOCUS to tags of rules.tsv)
+endif
+
+# ---- programs and tables ---------------------------------------------------------------------------------------------
+# BIN: folder of the programs; beside it lies share/shidian, in the build folder as where they are installed.
+BIN  ?= $(patsubst %/,%,$(dir $(shell command -v docextract)))
+DATA ?= $(wildcard $(BIN)/../share/shidian)
+ifeq ($(wildcard $(BIN)/docextract),)
+$(error no programs in "$(BIN)": set BIN to the folder that holds docextract)
+endif
+export PATH  := $(abspath $(BIN)):$(PATH)
+export STORE := $(OUT)/store
+export RULES := $(study)/rules.tsv
+export DATA  := $(abspath $(DATA))
+
+# ---- stages: each is a variable that holds a whole command, stdin to stdout -------------------------------------------
+FETCH     ?= docfetch --store "$$STORE" $(if $(FILE_ROOT),--file-root $(FILE_ROOT)) $(FETCH_OPTIONS)
+IMPORT    ?= docimport $(IMPORT_OPTIONS)
+EXTRACT   ?= docextract --store "$$STORE"
+ATTRIBUTE ?= docattribute --data "$$DATA" --scheme $(SCHEME) $(if $(wildcard $(study)/levels.tsv),--levels $(study)/levels.tsv)
+CLASSIFY  ?= docclassify --rules "$$RULES" --hits "$$HITS" --drop text
+DEDUP     ?= docdedup
+AGGREGATE ?= docaggregate
+REPORT    ?= docreport
+
+# What a command's target depends on: the file that holds the command, and every word of it that is a program of ours or a file.
+words_of = $(foreach word,$(1),$(wildcard $(BIN)/$(word)) $(if $(findstring /,$(word))$(findstring .,$(word)),$(wildcard $(word))))
+needs    = $(OUT)/commands/$(1) $(call words_of,$($(2)))
+
+# Written only when it differs, while make reads this file, so that an unchanged command is no newer than its targets.
+remember = $(if $(call differs,$(strip $(file <$(OUT)/commands/$(1))),$(strip $($(2)))),$(file >$(OUT)/commands/$(1),$($(2))))
+differs  = $(filter-out x$(subst $() $(),_,$(1))x,x$(subst $() $(),_,$(2))x)
+
+# One line of a recipe runs one command to a temporary name; the next ones check and rename it.
+run = { $(1); } <$< >$@.tmp

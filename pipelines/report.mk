@@ -1,0 +1,144 @@
+# From a study's addresses (or its database export) to its report:
+#
+#   make -f report.mk STUDY=folder [OUT=folder] [SHARDS=n] [PRESET=strict|published] [CLASSIFY='any command'] report
+#
+# sources - docfetch - fetched -+- docextract - docattribute - docclassify -+- docdedup - docaggregate - docreport
+#                               +- by shard, side by side                   +
+
+.DEFAULT_GOAL := report
+include $(dir $(lastword $(MAKEFILE_LIST)))common.mk
+
+# ---- one make at a time ----------------------------------------------------------------------------------------------
+# The lock is inherited by every child: a killed make's children still write, and the next make waits for them.
+.PHONY: report files
+report:
+	@mkdir -p $(OUT)/commands
+	+@flock $(OUT) $(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc)) -f $(firstword $(MAKEFILE_LIST)) files
+	@cat $(OUT)/report.txt
+	@printf '\nThe report to read and click through: %s\n' $(abspath $(OUT))/index.html
+
+files: $(OUT)/table.tsv $(OUT)/report.txt $(OUT)/index.html $(OUT)/hits.tsv
+
+ifneq ($(filter files,$(MAKECMDGOALS)),)
+$(foreach stage,fetch:FETCH import:IMPORT extract:EXTRACT attribute:ATTRIBUTE classify:CLASSIFY dedup:DEDUP \
+	aggregate:AGGREGATE report:REPORT study:study_command,\
+	$(call remember,$(firstword $(subst :, ,$(stage))),$(lastword $(subst :, ,$(stage)))))
+endif
+
+# ---- what the study brings -------------------------------------------------------------------------------------------
+ifneq ($(GENERATE),)
+sources := $(OUT)/sample/sources.tsv
+$(sources): $(study)/$(GENERATE) $(wildcard $(study)/generate.* $(study)/published.tsv)
+	SCALE=$(SCALE) $(study)/$(GENERATE) $(OUT)/sample
+FILE_ROOT ?= $(OUT)/sample/web
+else
+sources := $(wildcard $(study)/sources.tsv)
+endif
+export_file := $(wildcard $(study)/export.tsv)
+ifeq ($(sources)$(export_file),)
+$(error $(study): neither sources.tsv nor export.tsv)
+endif
+
+# Fetching doesn't depend on its program: a rebuild must not crawl again.
+ifneq ($(export_file),)
+$(OUT)/fetched.tsv: $(export_file) $(call needs,import,IMPORT)
+	$(call run,$(IMPORT))
+	doccheck --stage import $@.tmp
+	mv $@.tmp $@
+else
+$(OUT)/fetched.tsv: $(sources) $(OUT)/commands/fetch
+	$(call run,$(FETCH))
+	doccheck --stage fetch $@.tmp
+	mv $@.tmp $@
+endif
+
+# ---- shards ----------------------------------------------------------------------------------------------------------
+dir    := $(OUT)/shards-$(SHARDS)
+shards := $(shell seq -f '$(dir)/%04.0f' 0 $$(($(SHARDS) - 1)))
+
+$(dir)/split.stamp: $(OUT)/fetched.tsv $(pipelines)/split.sh
+	$(pipelines)/split.sh $< $(dir) $(SHARDS)
+	touch $@
+
+# The empty recipe matters: without it a shard that the split has changed is rebuilt only by the next make.
+$(shards:%=%.fetched.tsv): $(dir)/split.stamp ;
+
+$(dir)/%.extracted.tsv: $(dir)/%.fetched.tsv $(call needs,extract,EXTRACT) $(wildcard $(addprefix $(DATA)/,containers.tsv genres.tsv))
+	$(call run,$(EXTRACT))
+	doccheck --stage extract $@.tmp
+	mv $@.tmp $@
+
+$(dir)/%.attributed.tsv: $(dir)/%.extracted.tsv $(call needs,attribute,ATTRIBUTE) \
+		$(wildcard $(addprefix $(DATA)/,divisions.tsv areas.tsv issuers.tsv prefixes.tsv hosts.tsv) $(study)/levels.tsv)
+	$(call run,$(ATTRIBUTE))
+	doccheck --stage attribute $@.tmp
+	mv $@.tmp $@
+
+# A stage that writes no ledger has an empty one.
+$(dir)/%.classified.tsv $(dir)/%.hits.tsv: $(dir)/%.attributed.tsv $(call needs,classify,CLASSIFY) $(RULES)
+	rm -f $(dir)/$*.hits.tmp
+	export HITS=$(dir)/$*.hits.tmp; { $(CLASSIFY); } <$< >$(dir)/$*.classified.tmp
+	doccheck --stage classify --rules $(RULES) $(dir)/$*.classified.tmp
+	[ -e $(dir)/$*.hits.tmp ] || cp $(pipelines)/hits-empty.tsv $(dir)/$*.hits.tmp
+	mv $(dir)/$*.hits.tmp $(dir)/$*.hits.tsv
+	mv $(dir)/$*.classified.tmp $(dir)/$*.classified.tsv
+
+# Gathering is concatenation, one header for all.
+gather = awk 'FNR > 1 || NR == 1' $(1) >$@.tmp
+
+$(OUT)/classified.tsv: $(shards:%=%.classified.tsv)
+	$(call gather,$^)
+	mv $@.tmp $@
+
+$(OUT)/hits.tsv: $(shards:%=%.hits.tsv)
+	$(call gather,$^)
+	mv $@.tmp $@
+
+# ---- documents, counts, report ---------------------------------------------------------------------------------------
+$(OUT)/documents.tsv: $(OUT)/classified.tsv $(call needs,dedup,DEDUP)
+	$(DEDUP) $< >$@.tmp
+	doccheck --stage dedup $@.tmp
+	mv $@.tmp $@
+
+# The two readings of "contains", and the steps from one to the other.
+window  := $(if $(WINDOW),$(comma)$(WINDOW))
+guarded := --where $(POPULATION)$(window) --focus $(FOCUS)
+literal := --where $(POPULATION)_literal$(window) --focus $(FOCUS)_literal --unit document
+policy  := --where $(POPULATION),genre=policy$(window) --focus $(FOCUS)
+preset_published := $(literal)
+preset_strict    := $(policy) --unit family
+
+$(OUT)/counts.tsv: $(OUT)/documents.tsv $(call needs,aggregate,AGGREGATE) $(OUT)/commands/study $(DATA)/divisions.tsv
+	$(AGGREGATE) --by level,province --grid --clock $(CLOCK) $(preset_$(PRESET)) $< >$@.tmp
+	doccheck --stage aggregate $@.tmp
+	mv $@.tmp $@
+
+$(OUT)/steps.tsv: $(OUT)/documents.tsv $(call needs,aggregate,AGGREGATE) $(OUT)/commands/study $(pipelines)/step.awk
+	$(AGGREGATE) --by level $(literal) $< | awk -f $(pipelines)/step.awk -v step=published >$@.tmp
+	$(AGGREGATE) --by level $(guarded) --unit document $< | awk -f $(pipelines)/step.awk -v step=guarded >>$@.tmp
+	$(AGGREGATE) --by level $(policy) --unit document $< | awk -f $(pipelines)/step.awk -v step=policy >>$@.tmp
+	$(AGGREGATE) --by level $(preset_strict) $< | awk -f $(pipelines)/step.awk -v step=families >>$@.tmp
+	mv $@.tmp $@
+
+study_command = $(TITLE)|$(TITLE_ZH)|$(PRESET)|$(POPULATION)|$(FOCUS)|$(SCHEME)|$(CLOCK)|$(WINDOW)|$(SYNTHETIC)|$(SCALE)|$(PUBLISHED_SOURCE)
+export STUDY_SETTINGS = $(study_command)
+$(OUT)/study.tsv: $(OUT)/commands/study $(RULES) $(OUT)/fetched.tsv $(BIN)/docextract $(pipelines)/settings.sh
+	$(pipelines)/settings.sh $(RULES) $(OUT)/fetched.tsv >$@.tmp
+	mv $@.tmp $@
+
+published := $(if $(filter 1,$(SCALE)),$(wildcard $(study)/published.tsv))
+reported  := $(OUT)/counts.tsv $(OUT)/steps.tsv $(OUT)/study.tsv $(OUT)/documents.tsv $(OUT)/hits.tsv \
+	$(call needs,report,REPORT) $(DATA)/divisions.tsv $(published)
+report = $(REPORT) --format $(1) $(if $(published),--published $(published)) $(OUT) >$@.tmp
+
+$(OUT)/table.tsv: $(reported)
+	$(call report,tsv)
+	mv $@.tmp $@
+
+$(OUT)/report.txt: $(reported)
+	$(call report,text)
+	mv $@.tmp $@
+
+$(OUT)/index.html: $(reported)
+	$(call report,html)
+	mv $@.tmp $@

@@ -6,6 +6,8 @@ MAKEFLAGS   += --no-builtin-rules --no-builtin-variables --no-print-directory
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:
+$(if $(V),,.SILENT:)
+comma := ,
 export LC_ALL := C
 
 pipelines := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
@@ -61,7 +63,7 @@ needs    = $(OUT)/commands/$(1) $(call words_of,$($(2)))
 
 # Written only when it differs, while make reads this file, so that an unchanged command is no newer than its targets.
 remember = $(if $(call differs,$(strip $(file <$(OUT)/commands/$(1))),$(strip $($(2)))),$(file >$(OUT)/commands/$(1),$($(2))))
-differs  = $(filter-out x$(subst $() $(),_,$(1))x,x$(subst $() $(),_,$(2))x)
+differs  = $(subst x$(1)x,,x$(2)x)
 
 # One line of a recipe runs one command to a temporary name; the next ones check and rename it.
 run = { $(1); } <$< >$@.tmp

@@ -29,7 +29,10 @@ endif
 ifneq ($(GENERATE),)
 sources := $(OUT)/sample/sources.tsv
 $(sources): $(study)/$(GENERATE) $(wildcard $(study)/generate.* $(study)/published.tsv)
-	SCALE=$(SCALE) $(study)/$(GENERATE) $(OUT)/sample
+	printf 'writing the synthetic pages\n'
+	rm -rf $(OUT)/sample $(OUT)/sample.tmp
+	SCALE=$(SCALE) $(study)/$(GENERATE) $(OUT)/sample.tmp
+	mv $(OUT)/sample.tmp $(OUT)/sample
 FILE_ROOT ?= $(OUT)/sample/web
 else
 sources := $(wildcard $(study)/sources.tsv)
@@ -47,6 +50,7 @@ $(OUT)/fetched.tsv: $(export_file) $(call needs,import,IMPORT)
 	mv $@.tmp $@
 else
 $(OUT)/fetched.tsv: $(sources) $(OUT)/commands/fetch
+	printf 'fetching\n'
 	$(call run,$(FETCH))
 	doccheck --stage fetch $@.tmp
 	mv $@.tmp $@
@@ -57,6 +61,7 @@ dir    := $(OUT)/shards-$(SHARDS)
 shards := $(shell seq -f '$(dir)/%04.0f' 0 $$(($(SHARDS) - 1)))
 
 $(dir)/split.stamp: $(OUT)/fetched.tsv $(pipelines)/split.sh
+	printf 'extracting, attributing, classifying: %d shards\n' $(SHARDS)
 	$(pipelines)/split.sh $< $(dir) $(SHARDS)
 	touch $@
 
@@ -96,6 +101,7 @@ $(OUT)/hits.tsv: $(shards:%=%.hits.tsv)
 
 # ---- documents, counts, report ---------------------------------------------------------------------------------------
 $(OUT)/documents.tsv: $(OUT)/classified.tsv $(call needs,dedup,DEDUP)
+	printf 'counting and reporting\n'
 	$(DEDUP) $< >$@.tmp
 	doccheck --stage dedup $@.tmp
 	mv $@.tmp $@

@@ -54,6 +54,7 @@ endif
 
 tools := $(patsubst tools/%.c,%,$(wildcard tools/*.c))
 bins  := $(tools:%=$(B)/bin/%)
+benches := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 units := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 objs  := $(patsubst %.c,$(B)/%.o,$(wildcard lib/*.c))
 lib   := $(B)/libshidian.a
@@ -82,6 +83,11 @@ $(lib): $(objs)
 	@$(AR) rcs $@ $^
 
 $(B)/bin/%: $(B)/tools/%.o $(lib)
+	@mkdir -p $(@D)
+	@printf "  LD  %s\n" $@
+	@$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(packages_libs) -lm
+
+$(B)/bench/%: $(B)/tests/bench/%.o $(lib)
 	@mkdir -p $(@D)
 	@printf "  LD  %s\n" $@
 	@$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(packages_libs) -lm
@@ -127,6 +133,9 @@ lint: ## check format, scripts and pages
 	clang-format --dry-run --Werror $(wildcard lib/*.[ch] tools/*.[ch] tests/unit/*.c)
 	shellcheck packages.sh .ci/run $(wildcard pipelines/*.sh tests/*.sh samples/*/*.sh)
 	mandoc -T lint -W warning $(wildcard tools/*.1 tools/*.7)
+
+bench: all $(benches) ## measure speed beside the tools that one would use instead
+	@BIN=$(CURDIR)/$(B)/bin BENCH=$(CURDIR)/$(B)/bench tests/bench.sh
 
 fresh: ## prove the README's two commands in a new, minimal Debian
 	tests/fresh.sh

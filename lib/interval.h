@@ -1,0 +1,31 @@
+/*
+ * Shares of counts, and how sure they are.
+ *
+ * Shares are whole tenths of a per cent, rounded half up in integers: 26 of 32 is 813, written 81.3. (In binary
+ * floating point 81.25 and its like round by accident of representation.)
+ */
+#ifndef INTERVAL_H
+#define INTERVAL_H
+
+#include "arena.h"
+
+struct interval {
+	double low, high; /* proportions, 0 to 1 */
+};
+
+/* `hits` of `all` in tenths of a per cent. `all` > 0, both below 2^52. */
+unsigned interval_share(unsigned long long hits, unsigned long long all);
+
+/*
+ * The 95 % score interval of a proportion (Wilson 1927, without continuity correction): the superpopulation reading,
+ * in which the documents at hand are a sample of what the authority might have issued. `all` > 0.
+ */
+struct interval interval_wilson(unsigned long long hits, unsigned long long all);
+
+/* A proportion in tenths of a per cent, rounded half up. */
+unsigned interval_tenths(double proportion);
+
+/* Appends tenths of a per cent as `81.3`. */
+void interval_write(struct buffer *out, unsigned tenths);
+
+#endif

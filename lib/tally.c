@@ -1,0 +1,290 @@
+#define _GNU_SOURCE
+#include "tally.h"
+
+#include <stdlib.h>
+
+/* What is known of one unit: bits, and a bit for each focus. */
+enum { UNIT_POPULATION = 1, UNIT_POSSIBLE = 2, UNIT_UNREAD = 4, UNIT_FALLBACK = 8, UNIT_REPRESENTED = 16 };
+
+struct unit {
+	unsigned long long bits, hit, open;
+};
+
+/* Counters of a family. */
+enum { FAMILY_CELL, FAMILY_BITS, FAMILY_HIT, FAMILY_OPEN, FAMILY_COUNTERS };
+
+int
+tally_start(struct tally *t, struct grouping *by, struct expression *where, const char *focus, bool by_family,
+    struct error *e)
+{
+	*t = (struct tally) { .by = by, .where = where, .by_family = by_family };
+	struct view rest = view_of(focus), name;
+	while (focus != NULL && view_split(&rest, ',', &name)) {
+		if (name.len == 0)
+			return error_set(e, "\"%.200s\" has an empty name", focus);
+		if (t->count == TALLY_FOCUSES)
+			return error_set(e, "more than %d columns", TALLY_FOCUSES);
+		t->focuses[t->count++].name = name;
+	}
+	t->cells = cells_new(TALLY_FOCUS + 2 * t->count);
+	t->families = cells_new(FAMILY_COUNTERS);
+	return t->cells && t->families ? 0 : error_set(e, "no memory");
+}
+
+int
+tally_bind(struct tally *t, const struct tsv *in, struct error *e)
+{
+	for (size_t i = 0; i < t->count; i++) {
+		struct focus *f = &t->focuses[i];
+		f->column = -1;
+		for (size_t c = 0; c < tsv_width(in); c++)
+			if (view_equal(tsv_name(in, c), f->name))
+				f->column = (int)c;
+		if (f->column < 0)
+			return error_set(e, "%s:1: no column \"%.*s\"", tsv_file(in), VIEW_ARGS(f->name));
+	}
+	if (!t->by_family)
+		return 0;
+	t->id = tsv_need(in, "id", e);
+	t->family = t->id < 0 ? -1 : tsv_need(in, "family", e);
+	return t->family < 0 ? -1 : 0;
+}
+
+/*
+ * An unread row is never in the population, even where its source's columns satisfy the condition: nobody can say
+ * whether it hits. It may be in it, and then it may hit or not.
+ */
+static struct unit
+judge(struct tally *t, const struct view *fields)
+{
+	const struct reading *r = &t->where->reading;
+	enum truth is = expression_test(t->where, fields);
+	bool held = reading_held(r, fields), full = reading_full(r, fields);
+	if (is == TRUTH_FALSE)
+		return (struct unit) { 0 };
+	if (is == TRUTH_UNKNOWN || !held)
+		return (struct unit) { .bits = UNIT_POSSIBLE | (held ? 0 : UNIT_UNREAD), .open = ~0ULL };
+	struct unit u = { .bits = UNIT_POPULATION };
+	for (size_t i = 0; i < t->count; i++) {
+		enum truth hit = reading_set(r, fields, t->focuses[i].column, t->focuses[i].name);
+		u.hit |= (unsigned long long)(hit == TRUTH_TRUE) << i;
+		u.open |= (unsigned long long)(hit == TRUTH_UNKNOWN || !full) << i;
+	}
+	return u;
+}
+
+static void
+count_unit(struct tally *t, size_t cell, struct unit u)
+{
+	unsigned long long *n = cells_counters(t->cells, cell);
+	if (u.bits & UNIT_POPULATION) {
+		n[TALLY_POPULATION]++;
+		n[TALLY_FALLBACK] += (u.bits & UNIT_FALLBACK) != 0;
+		for (size_t i = 0; i < t->count; i++) {
+			unsigned hit = u.hit >> i & 1, open = u.open >> i & 1;
+			n[TALLY_FOCUS + 2 * i] += hit;
+			n[TALLY_FOCUS + 2 * i + 1] += !hit && open;
+		}
+	} else if (u.bits & UNIT_POSSIBLE) {
+		n[TALLY_POSSIBLE]++;
+		n[TALLY_UNREAD] += (u.bits & UNIT_UNREAD) != 0;
+	}
+}
+
+static int
+join_family(struct tally *t, size_t cell, struct unit u, const struct view *fields)
+{
+	size_t family = cells_find(t->families, fields[t->family]);
+	if (family == CELLS_NONE)
+		return -1;
+	unsigned long long *n = cells_counters(t->families, family);
+	bool represents = view_equal(fields[t->id], fields[t->family]);
+	if (represents || n[FAMILY_BITS] == 0) {
+		n[FAMILY_CELL] = cell;
+		n[FAMILY_BITS] &= ~(unsigned long long)UNIT_FALLBACK;
+		n[FAMILY_BITS] |= (t->by->fallback ? UNIT_FALLBACK : 0) | UNIT_REPRESENTED;
+	}
+	n[FAMILY_BITS] |= u.bits & ~(unsigned long long)UNIT_FALLBACK;
+	n[FAMILY_HIT] |= u.hit;
+	n[FAMILY_OPEN] |= u.open;
+	return 0;
+}
+
+int
+tally_add(struct tally *t, const struct view *fields, struct error *e)
+{
+	struct view key = grouping_key(t->by, fields);
+	size_t cell = key.at ? cells_find(t->cells, key) : CELLS_NONE;
+	if (cell == CELLS_NONE)
+		return error_set(e, "no memory for %zu cells", cells_count(t->cells));
+	unsigned long long *n = cells_counters(t->cells, cell);
+	n[TALLY_LISTED]++;
+	n[TALLY_HELD] += reading_held(&t->where->reading, fields);
+	struct unit u = judge(t, fields);
+	if (t->by->fallback)
+		u.bits |= UNIT_FALLBACK;
+	if (!t->by_family || fields[t->family].len == 0)
+		count_unit(t, cell, u);
+	else if (join_family(t, cell, u, fields) != 0)
+		return error_set(e, "no memory for %zu families", cells_count(t->families));
+	return 0;
+}
+
+void
+tally_close(struct tally *t)
+{
+	for (size_t i = 0; i < cells_count(t->families); i++) {
+		const unsigned long long *n = cells_counters(t->families, i);
+		struct unit u = { n[FAMILY_BITS], n[FAMILY_HIT], n[FAMILY_OPEN] };
+		count_unit(t, (size_t)n[FAMILY_CELL], u);
+	}
+}
+
+static struct tally_row
+row_of(struct tally *t, size_t cell, struct view *parts)
+{
+	const unsigned long long *n = cells_counters(t->cells, cell);
+	grouping_split(t->by, cells_key(t->cells, cell), parts);
+	return (struct tally_row) {
+		.parts = parts,
+		.listed = n[TALLY_LISTED],
+		.held = n[TALLY_HELD],
+		.population = n[TALLY_POPULATION],
+		.possible = n[TALLY_POSSIBLE],
+		.unread = n[TALLY_UNREAD],
+		.fallback = n[TALLY_FALLBACK],
+		.na = n[TALLY_NA] && n[TALLY_LISTED] == 0,
+		.focus = n + TALLY_FOCUS,
+	};
+}
+
+static int
+compare_rows(const void *a, const void *b, void *grouping)
+{
+	const struct tally_row *x = a, *y = b;
+	return grouping_compare(grouping, x->parts, y->parts);
+}
+
+struct tally_row *
+tally_rows(struct tally *t, struct arena *a, size_t *count)
+{
+	size_t width = t->by->count;
+	*count = cells_count(t->cells);
+	struct tally_row *rows = arena_clear(a, *count + 1, sizeof *rows);
+	struct view *parts = arena_clear(a, *count * width + 1, sizeof *parts);
+	if (rows == NULL || parts == NULL)
+		return NULL;
+	for (size_t i = 0; i < *count; i++)
+		rows[i] = row_of(t, i, parts + i * width);
+	qsort_r(rows, *count, sizeof *rows, compare_rows, t->by);
+	return rows;
+}
+
+void
+tally_free(struct tally *t)
+{
+	cells_free(t->cells);
+	cells_free(t->families);
+}
+
+/* ---- the complete grid ---- */
+
+struct cell_of_grid {
+	struct view level, province, city;
+	bool na;
+};
+
+static int
+add_cell(struct tally *t, const struct cell_of_grid *c)
+{
+	struct view parts[GROUPING_COLUMNS];
+	bool shown = grouping_kind(t->by, KIND_LEVEL) >= 0 && grouping_kind(t->by, KIND_PROVINCE) >= 0;
+	if (c->na && !shown)
+		return 0;
+	for (size_t i = 0; i < t->by->count; i++)
+		parts[i] = t->by->columns[i].kind == KIND_LEVEL      ? c->level
+		           : t->by->columns[i].kind == KIND_PROVINCE ? c->province
+		                                                     : c->city;
+	struct view key = grouping_join(t->by, parts);
+	size_t cell = key.at ? cells_find(t->cells, key) : CELLS_NONE;
+	if (cell == CELLS_NONE)
+		return -1;
+	if (c->na)
+		cells_counters(t->cells, cell)[TALLY_NA] = 1;
+	return 0;
+}
+
+static int
+add_cities(struct tally *t, const struct places *places)
+{
+	struct cell_of_grid c = { .level = VIEW("city") };
+	for (size_t at = 0; places_city(places, &at, &c.city, &c.province);)
+		if (add_cell(t, &c) != 0)
+			return -1;
+	return 0;
+}
+
+static int
+add_provinces(struct tally *t, const struct places *places, bool with_cities)
+{
+	for (size_t i = 0; i < places->count; i++) {
+		const struct place *p = &places->provinces[i];
+		struct cell_of_grid own = { VIEW("province"), p->code, VIEW(""), false };
+		struct cell_of_grid below = { VIEW("city"), p->code, VIEW(""), !p->cities };
+		if (add_cell(t, &own) != 0)
+			return -1;
+		if ((!with_cities || below.na) && add_cell(t, &below) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static bool
+is_place(enum kind kind)
+{
+	return kind == KIND_PROVINCE || kind == KIND_CITY;
+}
+
+/* Adds each cell to the one whose places read `total`. */
+static int
+add_totals(struct tally *t)
+{
+	size_t width = TALLY_FOCUS + 2 * t->count, cells = cells_count(t->cells);
+	for (size_t i = 0; i < cells; i++) {
+		struct view parts[GROUPING_COLUMNS];
+		grouping_split(t->by, cells_key(t->cells, i), parts);
+		for (size_t c = 0; c < t->by->count; c++)
+			if (is_place(t->by->columns[c].kind))
+				parts[c] = VIEW("total");
+		struct view key = grouping_join(t->by, parts);
+		size_t total = key.at ? cells_find(t->cells, key) : CELLS_NONE;
+		if (total == CELLS_NONE)
+			return -1;
+		for (size_t n = 0; n < width; n++)
+			if (n != TALLY_NA)
+				cells_counters(t->cells, total)[n] += cells_counters(t->cells, i)[n];
+	}
+	return 0;
+}
+
+int
+tally_complete(struct tally *t, const struct places *places, struct error *e)
+{
+	bool places_there = false;
+	for (size_t i = 0; i < t->by->count; i++) {
+		const struct group_column *c = &t->by->columns[i];
+		if (c->kind != KIND_LEVEL && !is_place(c->kind))
+			return error_set(e,
+			    "a complete grid consists of level, province and city: there is none for "
+			    "\"%.*s\"",
+			    VIEW_ARGS(c->name));
+		places_there |= is_place(c->kind);
+	}
+	struct cell_of_grid national = { VIEW("national"), VIEW(""), VIEW(""), false };
+	bool with_cities = grouping_kind(t->by, KIND_CITY) >= 0;
+	bool with_levels = grouping_kind(t->by, KIND_LEVEL) >= 0;
+	if ((with_levels && add_cell(t, &national) != 0) || add_provinces(t, places, with_cities) != 0 ||
+	    (with_cities && add_cities(t, places) != 0) || (places_there && add_totals(t) != 0))
+		return error_set(e, "no memory for the grid");
+	return 0;
+}

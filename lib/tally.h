@@ -1,0 +1,76 @@
+/*
+ * The count: how many units of each cell satisfy a condition (the population), how many of these hit each focus, and
+ * what cannot be said because it wasn't read.
+ *
+ * A unit is a row, or a repost family: the rows with the same `family`. A family counts once, in the cell of the row
+ * whose `id` it bears (of its first row, where that row isn't in the stream); it belongs to the population if one of
+ * its rows satisfies the condition, and hits a focus if one of those rows does.
+ *
+ * Memory grows with the cells, and with the families where they are counted; never with the rows.
+ */
+#ifndef TALLY_H
+#define TALLY_H
+
+#include "cells.h"
+#include "expression.h"
+#include "grouping.h"
+
+enum { TALLY_FOCUSES = 32 };
+
+/* Counters of a cell. Behind TALLY_FOCUS stand two for each focus: hits, and open (see tally_row). */
+enum {
+	TALLY_LISTED,
+	TALLY_HELD,
+	TALLY_POPULATION,
+	TALLY_POSSIBLE,
+	TALLY_UNREAD,
+	TALLY_FALLBACK,
+	TALLY_NA,
+	TALLY_FOCUS
+};
+
+struct focus {
+	struct view name;
+	int column;
+};
+
+struct tally {
+	struct grouping *by;
+	struct expression *where;
+	struct focus focuses[TALLY_FOCUSES];
+	size_t count; /* of focuses */
+	bool by_family;
+	int id, family;
+	struct cells *cells, *families;
+};
+
+struct tally_row {
+	const struct view *parts;        /* one for each column of the grouping */
+	unsigned long long listed;       /* rows of the cell */
+	unsigned long long held;         /* of these, rows that were read */
+	unsigned long long population;   /* units that were read and satisfy the condition */
+	unsigned long long possible;     /* units that may: unread, or not read in full */
+	unsigned long long unread;       /* of these, units of which nothing was read */
+	unsigned long long fallback;     /* units of the population whose year is from the other clock */
+	bool na;                         /* the cell cannot exist */
+	const unsigned long long *focus; /* focus[2 * i]: units of the population that hit the i-th focus;
+	                                    focus[2 * i + 1]: those that don't, as far as they were read */
+};
+
+/* Reads the list of focus columns (borrowed; NULL = none). `by` and `where` are borrowed. 0, or -1 with what is wrong. */
+int tally_start(struct tally *t, struct grouping *by, struct expression *where, const char *focus,
+    bool by_family, struct error *e);
+/* Finds the columns of focuses and families in a stream. `by` and `where` must be bound to it by the caller. */
+int tally_bind(struct tally *t, const struct tsv *in, struct error *e);
+/* Counts a row of raw fields. -1: no memory. */
+int tally_add(struct tally *t, const struct view *fields, struct error *e);
+/* Puts the families into their cells. Once, behind the last row. */
+void tally_close(struct tally *t);
+/* Adds the cells of a complete grid that have no row, and totals. The grouping may consist of level, province and
+ * city alone: -1 and a message where it doesn't. After tally_close. */
+int tally_complete(struct tally *t, const struct places *places, struct error *e);
+/* The cells in order, in memory of `a`; their number into `*count`. NULL: no memory. */
+struct tally_row *tally_rows(struct tally *t, struct arena *a, size_t *count);
+void tally_free(struct tally *t);
+
+#endif

@@ -1,0 +1,13 @@
+# The sample study: a synthetic web whose true counts are those of a published table. generate.sh makes the pages.
+TITLE = Made in China 2025 and pilot projects, by province (SYNTHETIC sample)
+TITLE_ZH = “中国制造2025”与试点：分省统计（合成样本 SYNTHETIC）
+SYNTHETIC = yes
+PRESET = strict
+POPULATION = mic2025
+FOCUS = pilot
+SCHEME = database
+CLOCK = issued
+FROM = 2015-05-08
+TO = 2021-12-31
+PUBLISHED = published.tsv
+PUBLISHED_SOURCE = Made in China 2025 and the Role of Policy Experimentation, R-2022-116E, 24 April 2023

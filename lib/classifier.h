@@ -1,0 +1,51 @@
+/*
+ * Applies a ruleset to documents: which tags, how often, and where.
+ *
+ * A pattern is matched within one paragraph at a time (a line of the text; the title is paragraph 0), so a match never
+ * crosses from one to the next. Of the hits of one tag that overlap only one is kept: one that counts before one that is
+ * cancelled, then the longest, then the first. A guard (unless, keep, ambiguous) is looked for from CLASSIFIER_REACH
+ * characters before the hit; at each place the pattern's first way to match counts, so the longer alternative goes first.
+ */
+#ifndef CLASSIFIER_H
+#define CLASSIFIER_H
+
+#include "ruleset.h"
+
+enum {
+	CLASSIFIER_REACH = 64,     /* characters */
+	CLASSIFIER_HITS = 1 << 20, /* most hits of a document; beyond it the tag counts as limited */
+};
+
+struct hit {
+	size_t rule;
+	unsigned long long paragraph; /* 0 = the title */
+	struct view in;               /* the paragraph */
+	size_t from, to;              /* bytes within it */
+	struct view by;               /* what cancelled or saved it; empty where no guard spoke */
+	bool counted, ambiguous;
+};
+
+struct classifier;
+
+/* The rules are borrowed until classifier_free. NULL: no memory. */
+struct classifier *classifier_new(const struct ruleset *rules);
+void classifier_free(struct classifier *c); /* NULL is allowed */
+
+/*
+ * Reads a document, given as raw (escaped) fields; they are decoded only where a literal of the rules stands in them.
+ * 0, or -1 when there is no memory. The results below are valid until the next call.
+ */
+int classifier_read(struct classifier *c, struct view title, struct view text, struct error *e);
+
+/* Hits that count, of a tag; meaningless where the tag is limited. */
+unsigned long long classifier_count(const struct classifier *c, size_t tag);
+/* Whether a search for the tag reached a limit, so that its count is unknown. It has no hits then. */
+bool classifier_limited(const struct classifier *c, size_t tag);
+/* The hits of all tags, counted and cancelled, by paragraph, place and rule. */
+const struct hit *classifier_hits(const struct classifier *c, size_t *count);
+/* The document's title, decoded if anything was found. */
+struct view classifier_title(const struct classifier *c);
+/* In how many documents so far a search of the rule reached a limit. */
+unsigned long long classifier_limits(const struct classifier *c, size_t rule);
+
+#endif

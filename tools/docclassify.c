@@ -1,0 +1,279 @@
+/* docclassify: counts what a study's keyword rules find in documents. */
+#include "classifier.h"
+#include "ledger.h"
+#include "tool.h"
+
+#include <stdlib.h>
+
+enum { OPTION_RULES, OPTION_HITS, OPTION_DROP };
+
+static const struct command_option options[] = {
+	{ "rules", "FILE", "the keyword rules: tag field pattern unless keep ambiguous set note" },
+	{ "hits", "FILE", "write the ledger there: a row for every hit, with its sentence" },
+	{ "drop", "COLUMN", "leave the column out of the output (also a list a,b; can be repeated)" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct command command = {
+	.name = "docclassify",
+	.synopsis = "--rules FILE [--hits FILE] [--drop COLUMN] [FILE ...]",
+	.purpose = "Counts what keyword rules find in documents: one column per tag, then limits.",
+	.options = options,
+};
+
+enum { DROPS = 256 };
+
+struct settings {
+	const char *rules, *hits;
+	struct view drops[DROPS];
+	size_t drop_count;
+	struct progress progress;
+};
+
+struct job {
+	const struct ruleset *rules;
+	struct classifier *classifier;
+	struct ledger *ledger; /* NULL: not asked for */
+	struct tsv *in;
+	struct tsv_layout layout;
+	struct tsv_writer out;
+	struct view *shown; /* the row without what is dropped */
+	bool *dropped;      /* by column of the layout */
+	int id, title, text, error;
+	enum rule_field *fields; /* by tag */
+	struct arena setup, memory;
+};
+
+static int
+add_drops(struct settings *s, const char *list, struct error *e)
+{
+	struct view rest = view_of(list), part;
+	while (view_split(&rest, ',', &part)) {
+		if (s->drop_count == DROPS)
+			return error_set(e, "more than %d columns to drop", DROPS);
+		s->drops[s->drop_count++] = part;
+	}
+	return 0;
+}
+
+/* Returns a status to end with, or -1 to go on with the operands from argv[*at] on. */
+static int
+read_options(struct settings *s, int argc, char *argv[], int *at)
+{
+	struct error e;
+	const char *value;
+	int option;
+	while ((option = command_next(&command, argc, argv, at, &value, &e)) != COMMAND_END) {
+		int status = -1;
+		if (option == OPTION_RULES)
+			s->rules = value;
+		else if (option == OPTION_HITS)
+			s->hits = value;
+		else if (option == OPTION_DROP)
+			status = add_drops(s, value, &e) == 0 ? -1 : tool_fail(&command, &e);
+		else
+			status = tool_option(&command, option, &e, &s->progress);
+		if (status >= 0)
+			return status;
+	}
+	if (s->rules != NULL)
+		return -1;
+	error_set(&e, "option --rules FILE is needed (see docclassify --help)");
+	return tool_fail(&command, &e);
+}
+
+/* The columns that the rules need must be there; `error` may be missing. */
+static int
+find_columns(struct job *j, struct error *e)
+{
+	unsigned fields = 0;
+	for (size_t i = 0; i < j->rules->tag_count; i++)
+		fields |= j->fields[i] = ruleset_fields(j->rules, i);
+	j->id = tsv_column(j->in, "id");
+	j->title = tsv_column(j->in, "title");
+	j->text = tsv_column(j->in, "text");
+	j->error = tsv_column(j->in, "error");
+	if (j->ledger != NULL && tsv_need(j->in, "id", e) < 0)
+		return -1;
+	if ((fields & RULE_TITLE) != 0 && tsv_need(j->in, "title", e) < 0)
+		return -1;
+	return (fields & RULE_TEXT) != 0 && tsv_need(j->in, "text", e) < 0 ? -1 : 0;
+}
+
+static int
+lay_out(struct job *j, struct error *e)
+{
+	size_t count = j->rules->tag_count;
+	const char **own = arena_clear(&j->setup, count + 1, sizeof *own);
+	if (own == NULL)
+		return error_set(e, "no memory");
+	for (size_t i = 0; i < count; i++)
+		own[i] = j->rules->tags[i];
+	own[count] = "limits";
+	return tsv_layout(&j->layout, j->in, own, count + 1, e);
+}
+
+static int
+mark_drops(struct job *j, const struct settings *s, struct error *e)
+{
+	j->shown = arena_clear(&j->setup, j->layout.width, sizeof *j->shown);
+	j->dropped = arena_clear(&j->setup, j->layout.width, sizeof *j->dropped);
+	if (j->shown == NULL || j->dropped == NULL)
+		return error_set(e, "no memory");
+	for (size_t i = 0; i < s->drop_count; i++) {
+		bool there = false;
+		for (size_t c = 0; c < j->layout.width; c++)
+			if (view_equal(j->layout.names[c], s->drops[i]))
+				there = j->dropped[c] = true;
+		if (!there)
+			return error_set(
+			    e, "%s:1: no column \"%.*s\" to drop", tsv_file(j->in), VIEW_ARGS(s->drops[i]));
+	}
+	return 0;
+}
+
+static void
+write_row(struct job *j, const struct view *row)
+{
+	size_t count = 0;
+	for (size_t c = 0; c < j->layout.width; c++)
+		if (!j->dropped[c])
+			j->shown[count++] = row[c];
+	tsv_write(&j->out, j->shown, count);
+}
+
+static struct view
+cell(const struct view *fields, int column)
+{
+	return column < 0 ? VIEW("") : fields[column];
+}
+
+/* A count as text, or empty where the document's field wasn't read or a search was given up. */
+static struct view
+count_text(struct job *j, size_t tag, const struct view *fields)
+{
+	char digits[32];
+	bool unread =
+	    cell(fields, j->error).len > 0 ||
+	    ((j->fields[tag] & RULE_TEXT) != 0 ? cell(fields, j->text) : cell(fields, j->title)).len == 0;
+	if (unread || classifier_limited(j->classifier, tag))
+		return VIEW("");
+	int len = snprintf(digits, sizeof digits, "%llu", classifier_count(j->classifier, tag));
+	return arena_copy(&j->memory, (struct view) { digits, (size_t)len });
+}
+
+/* The tags that reached a limit, with commas between. */
+static struct view
+limits_text(struct job *j)
+{
+	struct buffer list = { 0 };
+	for (size_t i = 0; i < j->rules->tag_count; i++)
+		if (classifier_limited(j->classifier, i)) {
+			buffer_append(&list, list.len ? VIEW(",") : VIEW(""));
+			buffer_append(&list, view_of(j->rules->tags[i]));
+		}
+	struct view text =
+	    list.failed ? (struct view) { NULL, 0 } : arena_copy(&j->memory, buffer_view(&list));
+	buffer_free(&list);
+	return text;
+}
+
+static int
+do_row(struct job *j, const struct view *fields, struct error *e)
+{
+	bool read = cell(fields, j->error).len == 0;
+	struct view title = read ? cell(fields, j->title) : VIEW(""),
+	            text = read ? cell(fields, j->text) : VIEW("");
+	size_t tags = j->rules->tag_count;
+	arena_reset(&j->memory);
+	if (classifier_read(j->classifier, title, text, e) != 0)
+		return error_set(e, "%s:%llu: no memory", tsv_file(j->in), tsv_line(j->in));
+	tsv_fill(&j->layout, fields);
+	for (size_t i = 0; i < tags; i++)
+		j->layout.fields[j->layout.own[i]] = count_text(j, i, fields);
+	j->layout.fields[j->layout.own[tags]] = limits_text(j);
+	for (size_t i = 0; i <= tags; i++)
+		if (j->layout.fields[j->layout.own[i]].at == NULL)
+			return error_set(e, "no memory");
+	write_row(j, j->layout.fields);
+	return j->ledger ? ledger_add(j->ledger, cell(fields, j->id), j->classifier, e) : 0;
+}
+
+static int
+do_rows(struct job *j, struct settings *s, struct error *e)
+{
+	struct view *fields;
+	int got;
+	while ((got = tsv_next(j->in, &fields, e)) == 1) {
+		if (do_row(j, fields, e) != 0)
+			return -1;
+		tool_progress(&command, &s->progress);
+	}
+	return got;
+}
+
+/* One warning per rule, however many documents it failed on: the rows name them. */
+static void
+warn(const struct job *j)
+{
+	for (size_t i = 0; i < j->rules->count; i++) {
+		const struct rule *r = &j->rules->rules[i];
+		unsigned long long n = classifier_limits(j->classifier, i);
+		if (n > 0)
+			fprintf(stderr,
+			    "%s: %s:%llu: warning: the search was given up in %llu document%s; "
+			    "\"%s\" is empty there, see column limits\n",
+			    command.name, j->rules->file, r->line, n, n == 1 ? "" : "s",
+			    j->rules->tags[r->tag]);
+	}
+}
+
+static int
+run(struct job *j, struct settings *s, struct error *e)
+{
+	j->classifier = classifier_new(j->rules);
+	j->fields = arena_clear(&j->setup, j->rules->tag_count, sizeof *j->fields);
+	if (j->classifier == NULL || j->fields == NULL)
+		return error_set(e, "no memory");
+	if (s->hits != NULL && (j->ledger = ledger_new(s->hits, j->rules, e)) == NULL)
+		return -1;
+	if (find_columns(j, e) != 0 || lay_out(j, e) != 0 || mark_drops(j, s, e) != 0)
+		return -1;
+	tsv_start(&j->out, STDOUT_FILENO);
+	write_row(j, j->layout.names);
+	if (do_rows(j, s, e) != 0) {
+		buffer_free(&j->out.out);
+		return -1;
+	}
+	warn(j);
+	return tsv_finish(&j->out, e);
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct settings s = { 0 };
+	struct ruleset rules = { 0 };
+	struct job j = { .rules = &rules };
+	struct error e;
+	int at = 1, status = read_options(&s, argc, argv, &at);
+	if (status >= 0)
+		return status;
+	int got = ruleset_load(&rules, s.rules, &e);
+	if (got == 0 && (j.in = tsv_open(argv + at, (size_t)(argc - at), &e)) == NULL)
+		got = -1;
+	if (got == 0)
+		got = run(&j, &s, &e);
+	if (got == 0) {
+		got = ledger_finish(j.ledger, &e);
+	} else {
+		ledger_drop(j.ledger);
+	}
+	tsv_layout_free(&j.layout);
+	tsv_close(j.in);
+	classifier_free(j.classifier);
+	ruleset_free(&rules);
+	arena_free(&j.setup);
+	arena_free(&j.memory);
+	return got == 0 ? tool_close(&command, STATUS_OK) : tool_fail(&command, &e);
+}

@@ -1,0 +1,190 @@
+load common
+load interrupt
+
+# The sample study at a small scale: its pages are written, fetched and counted once; every test works on a copy.
+setup_file() {
+	export SCALE=40
+	export ROOT=$BATS_TEST_DIRNAME/..
+	cd "$ROOT"
+	export BASE=$BATS_FILE_TMPDIR/base
+	study "$BASE" report >"$BATS_FILE_TMPDIR/printed" 2>&1 || { cat "$BATS_FILE_TMPDIR/printed" >&2; return 1; }
+}
+setup() {
+	cd "$ROOT"
+	out=$BATS_TEST_TMPDIR/out
+}
+
+study() { # OUT [make's words ...]
+	local folder=$1
+	shift
+	make -s -f pipelines/report.mk BIN="$BIN" STUDY="${STUDY:-samples/mic2025}" SCALE="$SCALE" OUT="$folder" "$@"
+}
+# Every file with inode and time: a target that was made again has a new one.
+files() { find "$1" -type f ! -name '*.tmp' -printf '%P %i %T@\n' | sort; }
+remade() { # BEFORE AFTER: names of the files that were made (again)
+	comm -13 "$1" "$2" | cut -d ' ' -f 1 | sed 's/^shards-[0-9]*\/[0-9]*/SHARD/' | sort -u | tr '\n' ' '
+}
+
+@test "pipeline: every truth of the sample's pages is met" {
+	run awk -f tests/truth.awk "$BASE/sample/truth.tsv" "$BASE/documents.tsv"
+	echo "$output"
+	assert_success
+}
+
+@test "pipeline: the printed report is the report's file, says SYNTHETIC, and names the page" {
+	grep -q SYNTHETIC "$BASE/report.txt"
+	grep -q SYNTHETIC "$BASE/index.html"
+	grep -qF "$BASE/index.html" "$BATS_FILE_TMPDIR/printed"
+}
+
+@test "pipeline: a second run makes nothing" {
+	cp -a "$BASE" "$out"
+	study "$out" report >/dev/null
+	files "$out" >"$BATS_TEST_TMPDIR/before"
+	study "$out" report >/dev/null
+	files "$out" >"$BATS_TEST_TMPDIR/after"
+	diff "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
+}
+
+@test "pipeline: one job or four, one shard, four or sixteen: equal bytes" {
+	for how in '-j1 SHARDS=1' '-j4 SHARDS=4' '-j4 SHARDS=16' '-j1 SHARDS=16' '-j2 SHARDS=300'; do
+		rm -rf "$out"
+		mkdir "$out"
+		cp -a "$BASE"/{sample,store,fetched.tsv,commands} "$out"
+		study "$out" $how report >/dev/null
+		for file in fetched.tsv documents.tsv hits.tsv counts.tsv steps.tsv table.tsv study.tsv report.txt index.html; do
+			cmp "$BASE/$file" "$out/$file"
+		done
+	done
+}
+
+@test "pipeline: a changed rule makes classification and what follows, and nothing before" {
+	cp -a "$BASE" "$out"
+	cp -a samples/mic2025 "$BATS_TEST_TMPDIR/study"
+	STUDY=$BATS_TEST_TMPDIR/study
+	study "$out" report >/dev/null
+	files "$out" >"$BATS_TEST_TMPDIR/before"
+	printf 'zone\tany\t试验区\t\t\tnarrow\tsynthetic\n' >>"$STUDY/rules.tsv"
+	study "$out" report >/dev/null
+	files "$out" >"$BATS_TEST_TMPDIR/after"
+	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
+	assert_output 'SHARD.classified.tsv SHARD.hits.tsv classified.tsv counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv study.tsv table.tsv '
+	[[ $(head -n 1 "$out/documents.tsv") == *zone* ]]
+}
+
+@test "pipeline: a replaced stage makes that stage and what follows; an awk classifier gives the published preset's table" {
+	cp -a "$BASE" "$out"
+	study "$out" PRESET=published report >/dev/null
+	cp "$out/table.tsv" "$BATS_TEST_TMPDIR/table"
+	! cmp -s "$BASE/table.tsv" "$out/table.tsv"
+	files "$out" >"$BATS_TEST_TMPDIR/before"
+	study "$out" PRESET=published CLASSIFY='awk -f tests/swap.awk' report >/dev/null
+	files "$out" >"$BATS_TEST_TMPDIR/after"
+	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
+	assert_output 'SHARD.classified.tsv SHARD.hits.tsv classified.tsv commands/classify counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv table.tsv '
+	diff "$BATS_TEST_TMPDIR/table" "$out/table.tsv"
+	[ "$(wc -l <"$out/hits.tsv")" -eq 1 ] # a stage that writes no ledger has an empty one
+	[ "$(head -n 1 "$out/hits.tsv")" = "$(head -n 1 "$BASE/hits.tsv")" ]
+	[ "$(wc -l <tests/swap.awk)" -le 20 ]
+}
+
+@test "pipeline: a rebuilt program makes its stage again, and fetches nothing" {
+	cp -a "$BASE" "$out"
+	mkdir "$BATS_TEST_TMPDIR/own"
+	cp -a "$BIN" "$BATS_TEST_TMPDIR/own/bin"
+	ln -s "$(readlink -f "$BIN/../share")" "$BATS_TEST_TMPDIR/own/share"
+	BIN=$BATS_TEST_TMPDIR/own/bin
+	study "$out" report >/dev/null
+	touch "$BIN/docattribute"
+	files "$out" >"$BATS_TEST_TMPDIR/before"
+	study "$out" report >/dev/null
+	files "$out" >"$BATS_TEST_TMPDIR/after"
+	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
+	assert_output 'SHARD.attributed.tsv SHARD.classified.tsv SHARD.hits.tsv classified.tsv counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv table.tsv '
+	touch "$BIN/docfetch"
+	files "$out" >"$BATS_TEST_TMPDIR/before"
+	study "$out" report >/dev/null
+	files "$out" >"$BATS_TEST_TMPDIR/after"
+	diff "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
+}
+
+@test "pipeline: a changed document rebuilds its shard only" {
+	cp -a "$BASE" "$out"
+	study "$out" report >/dev/null
+	files "$out" | grep ^shards >"$BATS_TEST_TMPDIR/before"
+	# The row of one document changes: another charset was declared.
+	awk 'BEGIN { FS = OFS = "\t" } NR == 1 { for (i = 1; i <= NF; i++) if ($i == "declared") c = i } NR == 9 { $c = "utf-8" } 1' \
+		"$BASE/fetched.tsv" >"$out/fetched.tsv"
+	study "$out" report >/dev/null
+	files "$out" | grep ^shards >"$BATS_TEST_TMPDIR/after"
+	run bash -c "comm -13 '$BATS_TEST_TMPDIR/before' '$BATS_TEST_TMPDIR/after' | cut -d ' ' -f 1 | sed 's/.*\///' | cut -d . -f 1 | sort -u"
+	[ "$(wc -w <<<"$output")" -eq 2 ] # the shard and the split's stamp
+	assert_line split
+}
+
+@test "pipeline: make killed at random moments, its children still running, then make again: the same results" {
+	RANDOM=7
+	from=$(date +%s%N)
+	study "$BATS_TEST_TMPDIR/undisturbed" report >/dev/null
+	took=$((($(date +%s%N) - from) / 1000000))
+	results "$BATS_TEST_TMPDIR/undisturbed" >"$BATS_TEST_TMPDIR/whole"
+	killed=0
+	for round in 1 2 3 4 5 6 7 8 9 10; do
+		rm -rf "$out"
+		after=$((RANDOM * took / 32768))
+		kill_make_after "$(printf '%d.%03d' $((after / 1000)) $((after % 1000)))" study "$out" report && killed=$((killed + 1))
+		study "$out" report >/dev/null
+		results "$out" | sed "s|$out|$BATS_TEST_TMPDIR/undisturbed|g" >"$BATS_TEST_TMPDIR/again"
+		cmp "$BATS_TEST_TMPDIR/whole" "$BATS_TEST_TMPDIR/again" || { echo "round $round, after $after ms"; return 1; }
+	done
+	[ "$killed" -ge 5 ] || { echo "only $killed of 10 makes were still running"; return 1; }
+}
+
+@test "pipeline: a broken rule stops it with file and line, status 2, and leaves the old tables as they were" {
+	cp -a "$BASE" "$out"
+	cp -a samples/mic2025 "$BATS_TEST_TMPDIR/study"
+	STUDY=$BATS_TEST_TMPDIR/study
+	study "$out" report >/dev/null
+	cp "$out/documents.tsv" "$BATS_TEST_TMPDIR/old"
+	line=$(($(wc -l <"$STUDY/rules.tsv") + 1))
+	printf 'bad\tany\t试(点\t\t\tnarrow\tsynthetic\n' >>"$STUDY/rules.tsv"
+	run_apart study "$out" report
+	assert_failure 2
+	[[ $stderr == *"docclassify: $STUDY/rules.tsv:$line: "* ]] || { echo "$stderr"; return 1; }
+	cmp "$out/documents.tsv" "$BATS_TEST_TMPDIR/old"
+}
+
+@test "pipeline: a stage that breaks the contract is stopped by its check" {
+	cp -a "$BASE" "$out"
+	run_apart study "$out" CLASSIFY=cat report
+	assert_failure 2
+	[[ $stderr == *'no column "pilot", a tag of '* ]]
+	run_apart study "$out" CLASSIFY=false report
+	assert_failure 2
+}
+
+@test "pipeline: a folder that is no study, a preset that is none: said at once" {
+	STUDY=$BATS_TEST_TMPDIR run_apart study "$out" report
+	assert_failure 2
+	[[ $stderr == *"$BATS_TEST_TMPDIR/study.mk: no such file"* ]]
+	run_apart study "$out" PRESET=loose report
+	assert_failure 2
+	[[ $stderr == *'PRESET=loose: strict or published'* ]]
+}
+
+@test "pipeline: a study may enter with a database's export" {
+	STUDY=$BATS_TEST_TMPDIR/own
+	mkdir "$STUDY"
+	cp samples/mic2025/rules.tsv "$STUDY"
+	printf 'TITLE = A study of one%s own\nPOPULATION = mic2025\nFOCUS = pilot\n' "'s" >"$STUDY/study.mk"
+	printf '%s\t%s\t%s\t%s\n' title issuer issued text \
+		安徽省人民政府关于推进制造业升级的意见 安徽省人民政府 2016-03-01 '各市人民政府：为落实《中国制造2025》，开展试点。' \
+		合肥市人民政府关于推进制造业升级的意见 合肥市人民政府 2016-04-01 '各县人民政府：为落实《中国制造2025》，提出如下意见。' \
+		安徽省人民政府关于粮食生产的意见 安徽省人民政府 2016-05-01 '各市人民政府：抓好粮食生产。' \
+		安徽省人民政府关于一件没有正文的通知 安徽省人民政府 2016-05-02 '' >"$STUDY/export.tsv"
+	SCALE=1 study "$out" report >"$BATS_TEST_TMPDIR/printed"
+	run awk -F'\t' '$1 == 340000 { print $4, $5, $6, $7 }' "$out/table.tsv"
+	assert_output '1 100.0 1 0.0'
+	run grep -c no-text "$out/documents.tsv"
+	assert_output 1
+}

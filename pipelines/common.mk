@@ -27,7 +27,7 @@ TITLE_ZH ?= $(TITLE)
 PRESET ?= strict
 SCHEME ?= database
 CLOCK  ?= issued
-WINDOW ?=
+PUBLISHED ?= published.tsv
 ifeq ($(filter $(PRESET),strict published),)
 $(error PRESET=$(PRESET): strict or published)
 endif

@@ -28,9 +28,9 @@ endif
 # ---- what the study brings -------------------------------------------------------------------------------------------
 ifneq ($(GENERATE),)
 sources := $(OUT)/sample/sources.tsv
-$(sources): $(study)/$(GENERATE) $(wildcard $(study)/generate.* $(study)/published.tsv)
+$(sources): $(study)/$(GENERATE) $(filter-out $(RULES),$(wildcard $(study)/*.awk $(study)/*.tsv))
 	printf 'writing the synthetic pages\n'
-	rm -rf $(OUT)/sample $(OUT)/sample.tmp
+	rm -rf $(OUT)/sample $(OUT)/sample.tmp $(OUT)/store
 	SCALE=$(SCALE) $(study)/$(GENERATE) $(OUT)/sample.tmp
 	mv $(OUT)/sample.tmp $(OUT)/sample
 FILE_ROOT ?= $(OUT)/sample/web
@@ -107,10 +107,10 @@ $(OUT)/documents.tsv: $(OUT)/classified.tsv $(call needs,dedup,DEDUP)
 	mv $@.tmp $@
 
 # The two readings of "contains", and the steps from one to the other.
-window  := $(if $(WINDOW),$(comma)$(WINDOW))
-guarded := --where $(POPULATION)$(window) --focus $(FOCUS)
-literal := --where $(POPULATION)_literal$(window) --focus $(FOCUS)_literal --unit document
-policy  := --where $(POPULATION),genre=policy$(window) --focus $(FOCUS)
+window  := $(if $(FROM),$(comma)date>=$(FROM))$(if $(TO),$(comma)date<=$(TO))
+guarded := --where '$(POPULATION)$(window)' --focus $(FOCUS)
+literal := --where '$(POPULATION)_literal$(window)' --focus $(FOCUS)_literal --unit document
+policy  := --where '$(POPULATION),genre=policy$(window)' --focus $(FOCUS)
 preset_published := $(literal)
 preset_strict    := $(policy) --unit family
 
@@ -126,13 +126,13 @@ $(OUT)/steps.tsv: $(OUT)/documents.tsv $(call needs,aggregate,AGGREGATE) $(OUT)/
 	$(AGGREGATE) --by level $(preset_strict) $< | awk -f $(pipelines)/step.awk -v step=families >>$@.tmp
 	mv $@.tmp $@
 
-study_command = $(TITLE)|$(TITLE_ZH)|$(PRESET)|$(POPULATION)|$(FOCUS)|$(SCHEME)|$(CLOCK)|$(WINDOW)|$(SYNTHETIC)|$(SCALE)|$(PUBLISHED_SOURCE)
+study_command = $(TITLE)|$(TITLE_ZH)|$(PRESET)|$(POPULATION)|$(FOCUS)|$(SCHEME)|$(CLOCK)|$(FROM)|$(TO)|$(SYNTHETIC)|$(SCALE)|$(PUBLISHED_SOURCE)
 export STUDY_SETTINGS = $(study_command)
 $(OUT)/study.tsv: $(OUT)/commands/study $(RULES) $(OUT)/fetched.tsv $(BIN)/docextract $(pipelines)/settings.sh
 	$(pipelines)/settings.sh $(RULES) $(OUT)/fetched.tsv >$@.tmp
 	mv $@.tmp $@
 
-published := $(if $(filter 1,$(SCALE)),$(wildcard $(study)/published.tsv))
+published := $(if $(filter 1,$(SCALE)),$(wildcard $(study)/$(PUBLISHED)))
 reported  := $(OUT)/counts.tsv $(OUT)/steps.tsv $(OUT)/study.tsv $(OUT)/documents.tsv $(OUT)/hits.tsv \
 	$(call needs,report,REPORT) $(DATA)/divisions.tsv $(published)
 report = $(REPORT) --format $(1) $(if $(published),--published $(published)) $(OUT) >$@.tmp

@@ -2,7 +2,7 @@
 # Writes a study's settings and the digests of what it rests on, as a stream of key and value.
 # usage: STUDY_SETTINGS='title|title_zh|preset|...' settings.sh RULES FETCHED
 set -eu -o pipefail
-IFS='|' read -r title title_zh preset population focus scheme clock window synthetic scale published_source <<<"$STUDY_SETTINGS"
+IFS='|' read -r title title_zh preset population focus scheme clock from to synthetic scale published_source <<<"$STUDY_SETTINGS"
 row() { printf '%s\t%s\n' "$1" "${2//$'\t'/ }"; }
 digest() { sha256sum <"$1" | cut -c 1-64; }
 row key value
@@ -13,7 +13,8 @@ row population "$population"
 row focus "$focus"
 row scheme "$scheme"
 row clock "$clock"
-row window "$window"
+row from "$from"
+row to "$to"
 row synthetic "$synthetic"
 row scale "$scale"
 row published_source "$published_source"

@@ -118,13 +118,29 @@ find_column(const struct tsv *t, struct view name)
 	return -1;
 }
 
+static void
+bind_date(struct condition *c, const struct tsv *t, const char *clock)
+{
+	int issued = tsv_column(t, "issued"), published = tsv_column(t, "published");
+	bool by_issued = view_equal(view_of(clock), VIEW("issued"));
+	c->index = by_issued ? issued : published;
+	c->other = by_issued ? published : issued;
+	if (c->index < 0) {
+		c->index = c->other;
+		c->other = -1;
+	}
+}
+
 int
-expression_bind(struct expression *x, const struct tsv *t, struct error *e)
+expression_bind(struct expression *x, const struct tsv *t, const char *clock, struct error *e)
 {
 	x->reading = reading_of(t);
 	for (size_t i = 0; i < x->count; i++) {
 		struct condition *c = &x->conditions[i];
 		c->index = find_column(t, c->column);
+		c->other = -1;
+		if (c->index < 0 && view_equal(c->column, VIEW("date")))
+			bind_date(c, t, clock);
 		if (c->index < 0)
 			return error_set(e, "%s:1: no column \"%.*s\"", tsv_file(t), VIEW_ARGS(c->column));
 	}
@@ -215,9 +231,10 @@ holds(const struct condition *c, struct view v)
 static enum truth
 test_condition(struct expression *x, const struct condition *c, const struct view *fields)
 {
-	struct view raw = fields[c->index];
+	int column = fields[c->index].len == 0 && c->other >= 0 ? c->other : c->index;
+	struct view raw = fields[column];
 	if (c->how == IS_SET)
-		return reading_set(&x->reading, fields, c->index, c->column);
+		return reading_set(&x->reading, fields, column, c->column);
 	if (raw.len == 0 && empty_truth(&x->reading, fields, c->column) == TRUTH_UNKNOWN)
 		return TRUTH_UNKNOWN;
 	struct view v = tsv_decode(raw, &x->memory);

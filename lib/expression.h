@@ -29,6 +29,7 @@ struct condition {
 	enum comparison how;
 	struct view value;
 	int index; /* of the column, once it is bound */
+	int other; /* where that one is empty: of `date`, the other clock; else -1 */
 };
 
 /* How far a row was read: the columns that say so, each -1 where the stream hasn't got it. */
@@ -46,8 +47,11 @@ struct expression {
 /* Reads `text`, which is borrowed for as long as the expression lives. NULL is the expression without conditions.
  * 0, or -1 with what is wrong. An expression needs expression_free only after it was bound. */
 int expression_parse(struct expression *x, const char *text, struct error *e);
-/* Finds the columns in a stream. 0, or -1 with `file:1: no column "name"`. */
-int expression_bind(struct expression *x, const struct tsv *t, struct error *e);
+/*
+ * Finds the columns in a stream. Where the stream has no column `date`, that name stands for the date by `clock`
+ * ("issued" or "published"), or by the other one where that is empty. 0, or -1 with `file:1: no column "name"`.
+ */
+int expression_bind(struct expression *x, const struct tsv *t, const char *clock, struct error *e);
 /* Tests a row of raw fields. */
 enum truth expression_test(struct expression *x, const struct view *fields);
 void expression_free(struct expression *x);

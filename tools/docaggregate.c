@@ -22,7 +22,7 @@ static const struct command_option options[] = {
 	    "the population: COL, COL=V, COL!=V, COL<V, COL<=V ..., joined by commas" },
 	[OPTION_FOCUS] = { "focus", "LIST", "columns of which the share is asked" },
 	[OPTION_UNIT] = { "unit", "document|family", "what is counted (default: document)" },
-	[OPTION_CLOCK] = { "clock", "issued|published", "whose year is `year` (default: issued)" },
+	[OPTION_CLOCK] = { "clock", "issued|published", "whose date is `date` and `year` (default: issued)" },
 	[OPTION_GRID] = { "grid", NULL, "a complete grid of places, with totals" },
 	[OPTION_DATA] = { "data", "DIR", "folder of the table of divisions" },
 	[OPTIONS] = { NULL, NULL, NULL },
@@ -105,7 +105,8 @@ count_rows(struct job *j, struct tsv *in, struct error *e)
 	struct view *fields;
 	int got;
 	if (grouping_bind(&j->by, in, j->set.value[OPTION_CLOCK], &j->places, e) != 0 ||
-	    expression_bind(&j->where, in, e) != 0 || tally_bind(&j->tally, in, e) != 0)
+	    expression_bind(&j->where, in, j->set.value[OPTION_CLOCK], e) != 0 ||
+	    tally_bind(&j->tally, in, e) != 0)
 		return -1;
 	while ((got = tsv_next(in, &fields, e)) == 1) {
 		if (tally_add(&j->tally, fields, e) != 0)

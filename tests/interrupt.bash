@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Killing a pipeline's make at a random moment: used by pipeline.bats (small) and soak.sh (full size).
 
 # The results of a study, without the columns that tell when and where a page was fetched.

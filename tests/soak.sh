@@ -5,6 +5,7 @@
 set -eu -o pipefail
 export LC_ALL=C
 cd "$(dirname "$0")/.."
+# shellcheck source=tests/interrupt.bash
 . tests/interrupt.bash
 RANDOM=${1:-1}
 work=$(mktemp -d "${TMPDIR:-/tmp}/shidian-soak.XXXXXX")

@@ -1,10 +1,7 @@
 /*
  * The stream contract as a check: which columns a stage owes, what a value may look like, and how columns hang together.
  * The columns and their forms are the table columns.tsv (column, stage, form, meaning).
- *
- * Forms: `text` anything; `id` one to 64 characters without white space; `token` lower-case letters, digits and hyphens;
- * `number` decimal digits; `date` YYYY-MM-DD, YYYY-MM or YYYY; `time` ISO 8601 in UTC to the second, or a date; `code` six
- * digits; `share` per cent with one decimal; `sha256` 64 hex digits; `record` file:offset:length; `one of a b c`. Every form admits the empty field: unknown.
+ * The forms are those of form.h; every form admits the empty field: unknown.
  */
 #ifndef CONTRACT_H
 #define CONTRACT_H

@@ -15,6 +15,7 @@ leave() {
 	rm -rf --one-file-system "$root"
 }
 trap leave EXIT
+chmod 755 "$root" # apt fetches as a user of its own
 
 # What apt knows of Debian's own archives: address, suite.
 # shellcheck disable=SC2016 # the format is apt's

@@ -1,0 +1,325 @@
+#include "fold.h"
+
+#include "table.h"
+#include "utf8.h"
+
+#include <opencc.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- white space and widths ---- */
+
+static bool
+is_white(uint32_t c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+	       (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+	       c == 0x3000;
+}
+
+static bool
+is_invisible(uint32_t c)
+{
+	return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+	       (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF || (c < 0x20 && !is_white(c));
+}
+
+/* Characters that are set without spaces between them. */
+static bool
+is_wide(uint32_t c)
+{
+	return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF00 && c <= 0xFFEF) ||
+	       (c >= 0x20000 && c <= 0x3FFFF) || c == 0x201C || c == 0x201D || c == 0x2014 || c == 0x2026;
+}
+
+static uint32_t
+narrow(uint32_t c)
+{
+	bool letter = (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A);
+	return letter || (c >= 0xFF10 && c <= 0xFF19) ? c - 0xFEE0 : c;
+}
+
+static bool
+at_start(const struct buffer *out)
+{
+	return out->len == 0 || out->at[out->len - 1] == '\n' || out->at[out->len - 1] == ' ';
+}
+
+static void
+put_blank(struct buffer *out, bool broken, uint32_t next)
+{
+	uint32_t before = 0;
+	if (at_start(out))
+		return;
+	if (broken && is_wide(next) && utf8_before(buffer_view(out), out->len, &before) > 0 &&
+	    is_wide(before))
+		return;
+	buffer_byte(out, ' ');
+}
+
+void
+fold_line(struct view text, struct buffer *out)
+{
+	bool blank = false, broken = false;
+	for (size_t i = 0; i < text.len;) {
+		uint32_t c = 0;
+		size_t len = utf8_decode(text.at + i, text.len - i, &c);
+		if (len == 0) {
+			i++;
+			continue;
+		}
+		i += len;
+		if (is_white(c)) {
+			blank = true;
+			broken = broken || c == '\n' || c == '\r';
+			continue;
+		}
+		if (is_invisible(c))
+			continue;
+		if (blank)
+			put_blank(out, broken, c);
+		blank = broken = false;
+		char bytes[4];
+		buffer_append(out, (struct view) { bytes, utf8_encode(narrow(c), bytes) });
+	}
+	if (blank && !at_start(out))
+		buffer_byte(out, ' ');
+}
+
+void
+fold_trim(struct buffer *out)
+{
+	while (out->len > 0 && out->at[out->len - 1] == ' ')
+		out->len--;
+}
+
+void
+fold_paragraphs(struct view text, struct buffer *out)
+{
+	struct view line;
+	while (view_split(&text, '\n', &line)) {
+		size_t before = out->len;
+		if (before > 0)
+			buffer_byte(out, '\n');
+		fold_line(line, out);
+		fold_trim(out);
+		if (out->len == before + (before > 0))
+			out->len = before;
+	}
+}
+
+/* ---- traditional and simplified ---- */
+
+enum { HAN_FIRST = 0x4E00, HAN_LAST = 0x9FFF, HAN = HAN_LAST - HAN_FIRST + 1 };
+
+struct kept {
+	struct view written, meant; /* 乾縣, 乾县 */
+};
+
+struct fold {
+	opencc_t simplify;
+	unsigned char kind[HAN]; /* 1: only in traditional text; 2: only in simplified */
+	struct kept *kept;
+	size_t kept_count;
+	struct arena memory;
+};
+
+static bool
+is_failed(opencc_t o)
+{
+	return o == NULL || o == (opencc_t)-1;
+}
+
+/* `text` converted, in the arena. `at` NULL: failed. */
+static struct view
+convert(opencc_t o, struct view text, struct arena *a)
+{
+	char *raw = opencc_convert_utf8(o, text.at, text.len);
+	if (raw == NULL)
+		return (struct view) { NULL, 0 };
+	struct view copy = arena_copy(a, view_of(raw));
+	opencc_convert_utf8_free(raw);
+	return copy;
+}
+
+/* Marks the characters that a conversion changes, one by one (each on a line of its own, so that no phrase forms). */
+static int
+mark_changed(struct fold *f, opencc_t o, unsigned char mark, struct arena *a)
+{
+	struct buffer all = { 0 };
+	for (uint32_t c = HAN_FIRST; c <= HAN_LAST; c++) {
+		char bytes[4];
+		buffer_append(&all, (struct view) { bytes, utf8_encode(c, bytes) });
+		buffer_byte(&all, '\n');
+	}
+	struct view rest = all.failed ? (struct view) { NULL, 0 } : convert(o, buffer_view(&all), a), line;
+	int result = rest.at ? 0 : -1;
+	for (uint32_t i = 0; i < HAN && view_split(&rest, '\n', &line); i++) {
+		uint32_t c = 0;
+		if (utf8_decode(line.at, line.len, &c) == line.len && c != HAN_FIRST + i)
+			f->kind[i] |= mark;
+	}
+	buffer_free(&all);
+	return result;
+}
+
+/* A name is kept when writing it traditionally and converting it back doesn't give it again. */
+static void
+keep_name(struct fold *f, opencc_t traditional, struct view name, struct arena *scratch)
+{
+	struct view written = convert(traditional, name, scratch);
+	struct view back = written.at ? convert(f->simplify, written, scratch) : written;
+	if (back.at == NULL || view_equal(back, name))
+		return;
+	struct view forms[] = { written, name };
+	for (size_t i = 0; i < 2; i++) {
+		bool known = false;
+		for (size_t k = 0; k < f->kept_count; k++)
+			known = known || view_equal(f->kept[k].written, forms[i]);
+		struct kept *more = known ? NULL : realloc(f->kept, (f->kept_count + 1) * sizeof *more);
+		if (more == NULL)
+			continue;
+		f->kept = more;
+		f->kept[f->kept_count++] =
+		    (struct kept) { arena_copy(&f->memory, forms[i]), arena_copy(&f->memory, name) };
+	}
+}
+
+/* Only names with a character of two readings can be spoiled: converting all 6,000 would cost more than it brings. */
+static bool
+could_change(const struct fold *f, struct view name)
+{
+	for (size_t i = 0; i < name.len;) {
+		uint32_t c = 0;
+		size_t len = utf8_decode(name.at + i, name.len - i, &c);
+		i += len ? len : 1;
+		if (c >= HAN_FIRST && c <= HAN_LAST && (f->kind[c - HAN_FIRST] & 1))
+			return true;
+	}
+	return false;
+}
+
+static int
+keep_names(struct fold *f, opencc_t traditional, const char *path, struct error *e)
+{
+	struct table t = { 0 };
+	struct arena scratch = { 0 };
+	int failed = table_load(&t, path, e);
+	int column = failed ? -1 : table_need(&t, "name", e);
+	for (size_t row = 0; column >= 0 && row < t.rows; row++)
+		if (could_change(f, table_cell(&t, row, column)))
+			keep_name(f, traditional, table_cell(&t, row, column), &scratch);
+	arena_free(&scratch);
+	table_free(&t);
+	return column < 0 ? -1 : 0;
+}
+
+static int
+load(struct fold *f, const char *names, struct error *e)
+{
+	struct arena scratch = { 0 };
+	opencc_t traditional = opencc_open("s2t.json");
+	f->simplify = opencc_open("t2s.json");
+	int result = 0;
+	if (is_failed(traditional) || is_failed(f->simplify))
+		result = error_set(e, "OpenCC's dictionaries can't be opened: %s", opencc_error());
+	else if (mark_changed(f, f->simplify, 1, &scratch) != 0 ||
+	         mark_changed(f, traditional, 2, &scratch) != 0)
+		result = error_set(e, "OpenCC can't convert: %s", opencc_error());
+	else if (names != NULL)
+		result = keep_names(f, traditional, names, e);
+	if (!is_failed(traditional))
+		opencc_close(traditional);
+	arena_free(&scratch);
+	return result;
+}
+
+struct fold *
+fold_open(const char *names, struct error *e)
+{
+	struct fold *f = calloc(1, sizeof *f);
+	if (f == NULL) {
+		error_set(e, "no memory for the conversion's dictionaries");
+		return NULL;
+	}
+	if (load(f, names, e) == 0)
+		return f;
+	fold_close(f);
+	return NULL;
+}
+
+void
+fold_close(struct fold *f)
+{
+	if (f == NULL)
+		return;
+	if (!is_failed(f->simplify))
+		opencc_close(f->simplify);
+	free(f->kept);
+	arena_free(&f->memory);
+	free(f);
+}
+
+bool
+fold_is_traditional(const struct fold *f, struct view text)
+{
+	size_t han = 0, kinds[4] = { 0 };
+	for (size_t i = 0; i + 2 < text.len; i++) {
+		const unsigned char *u = (const unsigned char *)text.at + i;
+		if (u[0] < 0xE4 || u[0] > 0xE9)
+			continue;
+		unsigned c = ((u[0] & 15u) << 12 | (u[1] & 63u) << 6 | (u[2] & 63u)) - HAN_FIRST;
+		if (c < HAN) {
+			han++;
+			kinds[f->kind[c]]++;
+		}
+		i += 2;
+	}
+	/* In running text a third of the characters differ; a quoted name or a stray variant doesn't make a page. */
+	return kinds[1] >= 5 && kinds[1] > han / 10 && kinds[1] > kinds[2] * 4;
+}
+
+static int
+simplify_piece(struct fold *f, struct view text, struct buffer *out, struct error *e)
+{
+	if (text.len == 0)
+		return 0;
+	char *raw = opencc_convert_utf8(f->simplify, text.at, text.len);
+	if (raw == NULL)
+		return error_set(e, "OpenCC can't convert: %s", opencc_error());
+	buffer_append(out, view_of(raw));
+	opencc_convert_utf8_free(raw);
+	return 0;
+}
+
+/* The first name to keep at or behind `from`. */
+static const struct kept *
+next_kept(const struct fold *f, struct view text, size_t from, size_t *at)
+{
+	const struct kept *first = NULL;
+	*at = text.len;
+	for (size_t i = 0; i < f->kept_count; i++) {
+		size_t hit =
+		    view_find(view_slice(text, 0, *at + f->kept[i].written.len), f->kept[i].written, from);
+		if (hit < *at) {
+			*at = hit;
+			first = &f->kept[i];
+		}
+	}
+	return first;
+}
+
+int
+fold_simplify(struct fold *f, struct view text, struct buffer *out, struct error *e)
+{
+	size_t from = 0, at;
+	for (const struct kept *k; (k = next_kept(f, text, from, &at)) != NULL; from = at + k->written.len) {
+		if (simplify_piece(f, view_slice(text, from, at), out, e) != 0)
+			return -1;
+		buffer_append(out, k->meant);
+	}
+	if (simplify_piece(f, view_slice(text, from, text.len), out, e) != 0)
+		return -1;
+	return out->failed ? error_set(e, "no memory for a text of %zu bytes", text.len) : 0;
+}

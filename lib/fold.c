@@ -277,7 +277,7 @@ fold_is_traditional(const struct fold *f, struct view text)
 		i += 2;
 	}
 	/* In running text a third of the characters differ; a quoted name or a stray variant doesn't make a page. */
-	return kinds[1] >= 5 && kinds[1] > han / 10 && kinds[1] > kinds[2] * 4;
+	return kinds[1] >= 5 && kinds[1] > han / 10 && kinds[1] > kinds[2] * 2;
 }
 
 static int

@@ -1,0 +1,327 @@
+#include "body.h"
+
+#include "fold.h"
+#include "table.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+/* A known container counts from this many characters on; one with less yields only to this much text elsewhere. */
+enum { HELD = 30, ELSEWHERE = 200 };
+
+struct containers {
+	struct table table;
+	int attribute, value, family;
+};
+
+struct containers *
+containers_load(const char *path, struct error *e)
+{
+	struct containers *c = calloc(1, sizeof *c);
+	if (c == NULL) {
+		error_set(e, "no memory for %s", path);
+		return NULL;
+	}
+	if (table_load(&c->table, path, e) == 0 &&
+	    (c->attribute = table_need(&c->table, "attribute", e)) >= 0 &&
+	    (c->value = table_need(&c->table, "value", e)) >= 0 &&
+	    (c->family = table_need(&c->table, "family", e)) >= 0)
+		return c;
+	containers_free(c);
+	return NULL;
+}
+
+void
+containers_free(struct containers *c)
+{
+	if (c == NULL)
+		return;
+	table_free(&c->table);
+	free(c);
+}
+
+/* ---- how much a block speaks for a document ---- */
+
+static struct view
+plain_text(const struct outline *o, size_t block, struct buffer *scratch)
+{
+	buffer_reset(scratch);
+	outline_plain(outline_text(o, block), scratch);
+	return buffer_view(scratch);
+}
+
+/* Characters that are text, not links; what has no punctuation counts a quarter. `not`: flags that make it count nothing. */
+static size_t
+weight(const struct block *b, unsigned char not )
+{
+	if ((b->flags & not ) || b->linked * 2 > b->chars)
+		return 0;
+	return b->stops > 0 ? b->chars - b->linked : (b->chars - b->linked) / 4;
+}
+
+struct sums {
+	size_t *weight, *chars; /* of the blocks before the i-th */
+};
+
+static bool
+sums_make(struct sums *s, const struct words *words, const struct outline *o)
+{
+	struct buffer scratch = { 0 };
+	s->weight = calloc(o->count + 1, sizeof *s->weight);
+	s->chars = calloc(o->count + 1, sizeof *s->chars);
+	if (s->weight == NULL || s->chars == NULL)
+		return false;
+	for (size_t i = 0; i < o->count; i++) {
+		size_t w =
+		    weight(&o->blocks[i], OUTLINE_ASIDE | OUTLINE_HIDDEN | OUTLINE_HEAD | OUTLINE_FIELD);
+		if (w > 0 && o->blocks[i].chars < 200) {
+			struct view text = plain_text(o, i, &scratch);
+			if (words_begin(words, "begin", text) || words_in(words, "foot", text))
+				w = 0;
+		}
+		s->weight[i + 1] = s->weight[i] + w;
+		s->chars[i + 1] =
+		    s->chars[i] +
+		    ((o->blocks[i].flags & (OUTLINE_HIDDEN | OUTLINE_HEAD)) ? 0 : o->blocks[i].chars);
+	}
+	buffer_free(&scratch);
+	return true;
+}
+
+static void
+sums_free(struct sums *s)
+{
+	free(s->weight);
+	free(s->chars);
+}
+
+/* ---- the known containers ---- */
+
+static bool
+has_name(struct view names, struct view wanted)
+{
+	struct view name;
+	while (view_split(&names, ' ', &name))
+		if (name.len == wanted.len && strncasecmp(name.at, wanted.at, name.len) == 0)
+			return true;
+	return false;
+}
+
+static const char *
+family_of(const struct containers *c, const struct html *h, uint32_t node)
+{
+	if (h->nodes[node].attributes == 0)
+		return NULL;
+	struct view id = html_attribute(h, node, "id"), classes = html_attribute(h, node, "class");
+	for (size_t row = 0; (id.len > 0 || classes.len > 0) && row < c->table.rows; row++) {
+		bool by_id = view_equal(table_cell(&c->table, row, c->attribute), VIEW("id"));
+		if (has_name(by_id ? id : classes, table_cell(&c->table, row, c->value)))
+			return table_cell(&c->table, row, c->family).at;
+	}
+	return NULL;
+}
+
+/* The known container with most text. False when there is none at all. */
+static bool
+find_known(
+    struct body *b, const struct containers *c, const struct outline *o, const struct sums *s, size_t *held)
+{
+	bool found = false;
+	*held = 0;
+	for (uint32_t i = 1; i < o->html->count; i++) {
+		const char *family = family_of(c, o->html, i);
+		if (family == NULL)
+			continue;
+		size_t from, to;
+		outline_range(o, i, &from, &to);
+		size_t chars = s->chars[to] - s->chars[from];
+		if (found && chars <= *held)
+			continue;
+		*b = (struct body) { .node = i, .family = family, .from = from, .to = to };
+		*held = chars;
+		found = true;
+	}
+	return found;
+}
+
+/* ---- text density ---- */
+
+static size_t
+weight_below(const struct outline *o, const struct sums *s, uint32_t node)
+{
+	size_t from, to;
+	outline_range(o, node, &from, &to);
+	return s->weight[to] - s->weight[from];
+}
+
+static size_t
+chars_below(const struct outline *o, const struct sums *s, uint32_t node)
+{
+	size_t from, to;
+	outline_range(o, node, &from, &to);
+	return s->chars[to] - s->chars[from];
+}
+
+/* A paragraph is no document: its neighbours belong to it (a signature has hardly any weight). */
+static bool
+is_leaf(const struct outline *o, uint32_t node)
+{
+	size_t from, to;
+	outline_range(o, node, &from, &to);
+	for (size_t i = from; i < to; i++)
+		if (o->blocks[i].node != o->block_of[node] || o->block_of[node] != node)
+			return o->html->nodes[node].tag == TAG_P || to - from < 3;
+	return o->html->nodes[node].tag == TAG_P || to - from < 4;
+}
+
+/* Descends while one child holds the text: nearly all of it, or most of it where the rest is thin. */
+static uint32_t
+densest(const struct outline *o, const struct sums *s)
+{
+	const struct html *h = o->html;
+	uint32_t now = 0;
+	for (;;) {
+		size_t all = weight_below(o, s, now), chars = chars_below(o, s, now), best = 0;
+		uint32_t child = 0;
+		for (uint32_t i = now + 1; i < h->nodes[now].end; i = h->nodes[i].end) {
+			size_t w = h->nodes[i].tag == TAG_TEXT ? 0 : weight_below(o, s, i);
+			if (w > best) {
+				best = w;
+				child = i;
+			}
+		}
+		size_t rest = all - best, rest_chars = child ? chars - chars_below(o, s, child) : 0;
+		bool nearly_all = best * 100 >= all * 92;
+		bool most = best * 100 >= all * 60 && rest * 2 < rest_chars;
+		if (child == 0 || !(nearly_all || most) || is_leaf(o, child))
+			return now;
+		now = child;
+	}
+}
+
+void
+body_find(struct body *b, const struct containers *c, const struct words *words, const struct outline *o)
+{
+	struct sums s = { 0 };
+	*b = (struct body) { .to = o->count };
+	if (!sums_make(&s, words, o)) { /* out of memory: the whole page, which the writer will fail on too */
+		sums_free(&s);
+		return;
+	}
+	size_t held;
+	bool known = find_known(b, c, o, &s, &held);
+	if (!known || held < HELD) {
+		uint32_t node = densest(o, &s);
+		if (!known || weight_below(o, &s, node) >= ELSEWHERE) {
+			*b = (struct body) { .node = node };
+			outline_range(o, node, &b->from, &b->to);
+		}
+	}
+	sums_free(&s);
+}
+
+/* ---- writing ---- */
+
+static bool
+is_file(const struct words *words, struct view address)
+{
+	for (size_t i = 0; i < address.len; i++)
+		if (address.at[i] == '?' || address.at[i] == '#')
+			address.len = i;
+	for (size_t i = address.len; i > 0 && address.len - i < 6; i--)
+		if (address.at[i - 1] == '.')
+			return words_have(words, "file", view_slice(address, i, address.len));
+	return false;
+}
+
+/* Does a block lead to a file? Then it stays, for the text names its annexes. */
+static bool
+leads_to_file(const struct words *words, const struct outline *o, size_t block)
+{
+	const struct html *h = o->html;
+	uint32_t end = block + 1 < o->count ? o->blocks[block + 1].at : (uint32_t)h->count;
+	for (uint32_t i = o->blocks[block].at; i > 0; i = h->nodes[i].parent)
+		if (h->nodes[i].tag == TAG_A && is_file(words, html_attribute(h, i, "href")))
+			return true;
+	for (uint32_t i = o->blocks[block].at; i < end; i++)
+		if (h->nodes[i].tag == TAG_A && is_file(words, html_attribute(h, i, "href")))
+			return true;
+	return false;
+}
+
+static bool
+is_list_link(const struct block *b)
+{
+	return b->chars > 0 && b->linked * 5 >= b->chars * 4;
+}
+
+/* What stands among the paragraphs and is none. */
+static bool
+is_outside(
+    const struct body *b, const struct words *words, const struct outline *o, size_t i, struct view text)
+{
+	const struct block *block = &o->blocks[i];
+	unsigned char here = b->node ? o->flags[b->node] : 0;
+	unsigned char added = (unsigned char)(block->flags & ~here);
+	if (added & (OUTLINE_HIDDEN | OUTLINE_HEAD | OUTLINE_FIELD))
+		return true;
+	bool file = block->linked > 0 && leads_to_file(words, o, i);
+	if ((added & OUTLINE_ASIDE) && !file)
+		return true;
+	if (text.len < 300 && !file &&
+	    (words_begin(words, "begin", text) || words_have(words, "whole", text)))
+		return true;
+	if (b->family == NULL && text.len < 600 && words_in(words, "foot", text))
+		return true;
+	if (!is_list_link(block) || file)
+		return false;
+	bool before = i > b->from && is_list_link(&o->blocks[i - 1]);
+	bool behind = i + 1 < b->to && is_list_link(&o->blocks[i + 1]);
+	return before || behind;
+}
+
+/* 相关链接: from here on it is no longer the document, unless most of it is still to come. */
+static bool
+is_tail(const struct body *b, const struct words *words, size_t i, struct view text)
+{
+	while (text.len > 3 && (view_ends(text, VIEW("：")) || view_ends(text, VIEW("】"))))
+		text.len -= 3;
+	if (view_starts(text, VIEW("【")))
+		text = view_slice(text, 3, text.len);
+	return words_have(words, "tail", text) && (i - b->from) * 2 > b->to - i;
+}
+
+void
+body_write(struct body *b, const struct words *words, const struct outline *o, struct buffer *out)
+{
+	struct buffer scratch = { 0 };
+	size_t start = out->len;
+	b->chars = 0;
+	for (size_t i = b->from; i < b->to; i++) {
+		struct view text = plain_text(o, i, &scratch);
+		if (text.len > 0 && text.len < 100 && is_tail(b, words, i, text))
+			break;
+		if (text.len == 0 || is_outside(b, words, o, i, text))
+			continue;
+		if (out->len > start)
+			buffer_byte(out, '\n');
+		buffer_append(out, text);
+		b->chars += o->blocks[i].chars;
+	}
+	buffer_free(&scratch);
+}
+
+void
+body_attachments(const struct body *b, const struct words *words, const struct outline *o, struct buffer *out)
+{
+	const struct html *h = o->html;
+	for (uint32_t i = b->node; i < h->nodes[b->node].end; i++) {
+		struct view href = h->nodes[i].tag == TAG_A ? view_trim(html_attribute(h, i, "href"))
+		                                            : (struct view) { "", 0 };
+		if (href.len == 0 || !is_file(words, href) || view_find(href, VIEW(" "), 0) != (size_t)-1)
+			continue;
+		if (out->len > 0)
+			buffer_byte(out, ' ');
+		buffer_append(out, href);
+	}
+}

@@ -1,0 +1,34 @@
+/*
+ * Which part of a page is the document: a container that content management systems are known to use, else the element
+ * in which text is dense (punctuation, few links). Its blocks become the paragraphs of the text; what stands among
+ * them for the reader's convenience (share bars, previous and next, related links) stays out.
+ */
+#ifndef BODY_H
+#define BODY_H
+
+#include "outline.h"
+#include "words.h"
+
+struct
+    containers; /* the table of known containers: `attribute` (id, class), `value`, `family` and its source */
+
+struct containers *containers_load(const char *path, struct error *e); /* NULL: see `e` */
+void containers_free(struct containers *c);
+
+struct body {
+	uint32_t node;      /* the element that holds the document; 0 = the whole page */
+	const char *family; /* of a known container, or NULL */
+	size_t from, to;    /* its blocks */
+	size_t chars;       /* characters of text that was taken */
+};
+
+/* Chooses the document's element. */
+void body_find(
+    struct body *b, const struct containers *c, const struct words *words, const struct outline *o);
+/* Appends the document's paragraphs, one a line, without a line break at the end, and counts their characters in b->chars. */
+void body_write(struct body *b, const struct words *words, const struct outline *o, struct buffer *out);
+/* Appends the addresses of files that the document's element links to, as they stand, a blank between them. */
+void body_attachments(
+    const struct body *b, const struct words *words, const struct outline *o, struct buffer *out);
+
+#endif

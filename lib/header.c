@@ -1,0 +1,257 @@
+#include "header.h"
+
+#include "table.h"
+#include "utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum {
+	LONGEST = 900,
+	NEAR = 40,
+	HEADER = 3
+}; /* bytes of a labelled block; blocks between two labels of one table; its least labels */
+
+struct labels {
+	struct table table;
+	int where, label, field;
+};
+
+struct labels *
+labels_load(const char *path, struct error *e)
+{
+	struct labels *l = calloc(1, sizeof *l);
+	if (l == NULL) {
+		error_set(e, "no memory for %s", path);
+		return NULL;
+	}
+	if (table_load(&l->table, path, e) == 0 && (l->where = table_need(&l->table, "where", e)) >= 0 &&
+	    (l->label = table_need(&l->table, "label", e)) >= 0 &&
+	    (l->field = table_need(&l->table, "field", e)) >= 0)
+		return l;
+	labels_free(l);
+	return NULL;
+}
+
+void
+labels_free(struct labels *l)
+{
+	if (l == NULL)
+		return;
+	table_free(&l->table);
+	free(l);
+}
+
+static bool
+same(struct view a, struct view b)
+{
+	return a.len == b.len && strncasecmp(a.at, b.at, a.len) == 0;
+}
+
+/* ---- metas ---- */
+
+void
+header_metas(const struct labels *l, const char *where, const struct html *h, struct facts *f)
+{
+	for (size_t row = 0; row < l->table.rows; row++) {
+		struct view label = table_cell(&l->table, row, l->label);
+		enum fact field = fact_find(table_cell(&l->table, row, l->field));
+		if (field == FACTS || !view_equal(table_cell(&l->table, row, l->where), view_of(where)))
+			continue;
+		for (uint32_t i = 1; i < h->count; i++)
+			if (h->nodes[i].tag == TAG_META && (same(html_attribute(h, i, "name"), label) ||
+			                                       same(html_attribute(h, i, "property"), label)))
+				facts_offer(f, field, html_attribute(h, i, "content"), label.at);
+	}
+}
+
+/* ---- labelled blocks ---- */
+
+static bool
+is_gap(uint32_t c)
+{
+	return c == ' ' || c == OUTLINE_INLINE || c == OUTLINE_CELL || c == 0x3000;
+}
+
+static bool
+is_colon(uint32_t c)
+{
+	return c == ':' || c == 0xFF1A || c == 0xFE55;
+}
+
+/* Characters that stand around labels: 【发文机关】, [来源:…]. */
+static bool
+is_frame(uint32_t c)
+{
+	return c == 0x3010 || c == 0x3011 || c == '[' || c == ']' || c == 0x3016 || c == 0x3017 ||
+	       c == 0xB7 || c == 0x2022 || c == '|';
+}
+
+static uint32_t
+character(struct view v, size_t at, size_t *len)
+{
+	uint32_t c = 0;
+	*len = at < v.len ? utf8_decode(v.at + at, v.len - at, &c) : 0;
+	return *len ? c : 0;
+}
+
+static size_t
+skip(struct view v, size_t at, bool wanted(uint32_t))
+{
+	size_t len;
+	for (uint32_t c; (c = character(v, at, &len)) != 0 && wanted(c);)
+		at += len;
+	return at;
+}
+
+/* Does `label`, perhaps spaced out, stand at `at`? Returns where it ends, or 0. */
+static size_t
+match_label(struct view text, size_t at, struct view label)
+{
+	for (size_t i = 0; i < label.len;) {
+		size_t len, other;
+		if (i > 0)
+			at = skip(text, at, is_gap);
+		uint32_t wanted = character(label, i, &len);
+		if (character(text, at, &other) != wanted)
+			return 0;
+		i += len;
+		at += other;
+	}
+	return at;
+}
+
+struct match {
+	enum fact field; /* FACTS: a label of which nothing is taken (索引号) */
+	size_t row;      /* of the label table */
+	size_t value;    /* where the value begins */
+	bool closed;     /* nothing stands behind the label in its cell: the value is in the next */
+};
+
+/* The label at `at`, closed by a colon, a cell, an element or the end. */
+static bool
+read_label(const struct labels *l, const char *where, struct view text, size_t at, struct match *m)
+{
+	at = skip(text, at, is_frame);
+	size_t best = 0;
+	for (size_t row = 0; row < l->table.rows; row++) {
+		if (!view_equal(table_cell(&l->table, row, l->where), view_of(where)))
+			continue;
+		size_t end = match_label(text, at, table_cell(&l->table, row, l->label));
+		if (end <= best)
+			continue;
+		size_t after = skip(text, skip(text, end, is_frame), is_gap), len;
+		bool colon = is_colon(character(text, after, &len));
+		bool marked =
+		    end < text.len && (text.at[end] == OUTLINE_INLINE || text.at[end] == OUTLINE_CELL);
+		if (!colon && !marked && after < text.len && !(after > end && text.at[end] != ' '))
+			continue;
+		best = end;
+		m->row = row;
+		m->field = fact_find(table_cell(&l->table, row, l->field));
+		m->value = skip(text, colon ? skip(text, after, is_colon) : after, is_gap);
+		m->closed = m->value >= text.len;
+	}
+	return best > 0;
+}
+
+/* Where the value that begins at `at` ends: at the next label, or with the text. */
+static size_t
+value_end(const struct labels *l, const char *where, struct view text, size_t at)
+{
+	struct match m;
+	for (size_t i = at; i < text.len;) {
+		size_t len;
+		uint32_t c = character(text, i, &len);
+		i += len ? len : 1;
+		if ((is_gap(c) || is_frame(c)) && read_label(l, where, text, skip(text, i, is_gap), &m))
+			return i - len;
+	}
+	return text.len;
+}
+
+static struct view
+trim_frames(struct view v)
+{
+	uint32_t c;
+	size_t len, from = skip(v, skip(v, 0, is_gap), is_frame);
+	v = view_slice(v, from, v.len);
+	while ((len = utf8_before(v, v.len, &c)) > 0 && (is_gap(c) || is_frame(c)))
+		v.len -= len;
+	return v;
+}
+
+struct search {
+	const struct labels *labels;
+	const char *where;
+	struct outline *outline;
+	struct facts *facts;
+	bool taking; /* the second pass takes values; the first only counts labels */
+	size_t distinct, first, last;
+	unsigned char *seen; /* per row of the label table */
+};
+
+static void
+take(struct search *s, const struct match *m, struct view marked)
+{
+	struct buffer plain = { 0 };
+	outline_plain(trim_frames(marked), &plain);
+	/* a title or an issuer needs the company of other labels: the words alone stand in many tables */
+	bool sure = strcmp(s->where, "line") == 0 || s->distinct >= HEADER || m->field == FACT_DOCNO ||
+	            m->field == FACT_ISSUED || m->field == FACT_PUBLISHED;
+	if (m->field != FACTS && sure)
+		facts_offer(s->facts, m->field, buffer_view(&plain), s->where);
+	buffer_free(&plain);
+}
+
+/* All labels of one block; the value of a closed one is the next block, if that is not a label too. */
+static void
+search_block(struct search *s, size_t at)
+{
+	struct outline *o = s->outline;
+	struct view text = outline_text(o, at);
+	struct match m;
+	if (text.len > LONGEST || !read_label(s->labels, s->where, text, skip(text, 0, is_gap), &m))
+		return;
+	if (s->taking && s->distinct >= HEADER && strcmp(s->where, "header") == 0)
+		o->blocks[at].flags |= OUTLINE_FIELD;
+	for (;;) {
+		s->distinct += !s->taking && !s->seen[m.row];
+		s->seen[m.row] = 1;
+		s->first = at < s->first ? at : s->first;
+		s->last = at;
+		if (m.closed)
+			break;
+		size_t end = value_end(s->labels, s->where, text, m.value);
+		if (s->taking)
+			take(s, &m, view_slice(text, m.value, end));
+		if (!read_label(s->labels, s->where, text, skip(text, end, is_gap), &m))
+			return;
+	}
+	if (!s->taking || at + 1 >= o->count)
+		return;
+	struct match other;
+	struct view next = outline_text(o, at + 1);
+	if (next.len > LONGEST || read_label(s->labels, s->where, next, skip(next, 0, is_gap), &other))
+		return;
+	take(s, &m, next);
+	if (s->distinct >= HEADER && strcmp(s->where, "header") == 0)
+		o->blocks[at + 1].flags |= OUTLINE_FIELD;
+}
+
+void
+header_blocks(const struct labels *l, const char *where, struct outline *o, struct facts *f)
+{
+	struct search s = { .labels = l, .where = where, .outline = o, .facts = f, .first = o->count };
+	s.seen = arena_clear(f->memory, l->table.rows ? l->table.rows : 1, 1);
+	if (s.seen == NULL)
+		return;
+	for (size_t i = 0; i < o->count; i++)
+		if (!(o->blocks[i].flags & OUTLINE_HEAD) && (s.distinct == 0 || i <= s.last + NEAR))
+			search_block(&s, i);
+	s.taking = true;
+	for (size_t i = s.first; i < o->count && i <= s.last; i++)
+		if (!(o->blocks[i].flags & OUTLINE_HEAD))
+			search_block(&s, i);
+}

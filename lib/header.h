@@ -1,0 +1,25 @@
+/*
+ * The labelled statements that government pages make of a document: meta tags (ArticleTitle, PubDate …), the header
+ * table (索引号, 发 文 机 关 …) in whatever elements it is built of, and the line under the title (发布时间：… 来源：…).
+ */
+#ifndef HEADER_H
+#define HEADER_H
+
+#include "facts.h"
+#include "outline.h"
+
+struct
+    labels; /* the table of labels: `where` (meta, generic, header, line), `label`, `field`, and its source */
+
+struct labels *labels_load(const char *path, struct error *e); /* NULL: see `e` */
+void labels_free(struct labels *l);
+
+/* Offers what <meta> tags of a kind say: `where` is "meta" (the government's own) or "generic". */
+void header_metas(const struct labels *l, const char *where, const struct html *h, struct facts *f);
+/*
+ * Offers what labelled blocks say: `where` is "header" or "line". For "header", marks the blocks that make up a header
+ * table (three labels and more) with OUTLINE_FIELD, for they are no part of the text.
+ */
+void header_blocks(const struct labels *l, const char *where, struct outline *o, struct facts *f);
+
+#endif

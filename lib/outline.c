@@ -1,0 +1,268 @@
+#include "outline.h"
+
+#include "fold.h"
+#include "utf8.h"
+#include "words.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* A data table's row is short; what is longer is a page laid out in a table. Characters of a row, blocks in a cell. */
+enum { ROW_TEXT = 6000, CELL_BLOCKS = 12 };
+
+/* ---- what each node is ---- */
+
+/* One of the names in a class or an id, or a part of it between - and _ , is a word of the table. */
+static bool
+names_aside(const struct words *aside, struct view names)
+{
+	size_t from = 0;
+	for (size_t i = 0; i <= names.len; i++) {
+		bool end = i == names.len || names.at[i] == ' ';
+		if (!end && names.at[i] != '-' && names.at[i] != '_')
+			continue;
+		if (i > from && words_have(aside, "class", view_slice(names, from, i)))
+			return true;
+		from = i + 1;
+	}
+	return false;
+}
+
+static unsigned char
+own_flags(const struct html *h, uint32_t node, const struct words *aside)
+{
+	enum tag t = h->nodes[node].tag;
+	unsigned char flags = 0;
+	if (t == TAG_A && html_attribute(h, node, "href").len > 0)
+		flags |= OUTLINE_LINK;
+	if (t == TAG_TITLE)
+		flags |= OUTLINE_HEAD;
+	if (t == TAG_NAV || t == TAG_FOOTER || t == TAG_ASIDE || t == TAG_BUTTON)
+		flags |= OUTLINE_ASIDE;
+	if (h->nodes[node].attributes == 0 || t == TAG_BODY)
+		return flags;
+	if (html_attribute(h, node, "hidden").len > 0)
+		flags |= OUTLINE_HIDDEN;
+	if (names_aside(aside, html_attribute(h, node, "class")) ||
+	    names_aside(aside, html_attribute(h, node, "id")))
+		flags |= OUTLINE_ASIDE;
+	return flags;
+}
+
+/* Does a table's row hold data? Then its cells belong on one line. */
+static bool
+is_data_row(const struct html *h, uint32_t row)
+{
+	const struct html_node *n = &h->nodes[row];
+	size_t cells = 0, inner = 0;
+	if (n->text_end - n->text > ROW_TEXT)
+		return false;
+	for (uint32_t i = row + 1; i < n->end; i++) {
+		enum tag t = h->nodes[i].tag;
+		if (t == TAG_TABLE || t == TAG_UL || t == TAG_OL || t == TAG_H1 || t == TAG_H2 || t == TAG_H3)
+			return false;
+		if (t == TAG_TD || t == TAG_TH) {
+			cells++;
+			inner = 0;
+		} else if ((t == TAG_BR || tag_is_block(t)) && ++inner > CELL_BLOCKS)
+			return false;
+	}
+	return cells > 1;
+}
+
+static int
+reserve_nodes(struct outline *o, size_t count)
+{
+	if (count <= o->node_room)
+		return 0;
+	unsigned char *flags = realloc(o->flags, count);
+	if (flags != NULL)
+		o->flags = flags;
+	uint32_t *block_of = realloc(o->block_of, count * sizeof *block_of);
+	if (block_of != NULL)
+		o->block_of = block_of;
+	if (flags == NULL || block_of == NULL)
+		return -1;
+	o->node_room = count;
+	return 0;
+}
+
+static void
+mark_nodes(struct outline *o, const struct html *h, const struct words *aside)
+{
+	o->flags[0] = 0;
+	o->block_of[0] = 0;
+	for (uint32_t i = 1; i < h->count; i++) {
+		const struct html_node *n = &h->nodes[i];
+		unsigned char above = o->flags[n->parent];
+		bool in_row = above & OUTLINE_ROW;
+		o->flags[i] = above | (n->tag == TAG_TEXT ? 0 : own_flags(h, i, aside));
+		if (!in_row && n->tag == TAG_TR && is_data_row(h, i)) {
+			o->flags[i] |= OUTLINE_ROW;
+			o->block_of[i] = i;
+		} else
+			o->block_of[i] = !in_row && tag_is_block(n->tag) ? i : o->block_of[n->parent];
+	}
+}
+
+/* ---- blocks ---- */
+
+static bool
+is_stop(uint32_t c)
+{
+	return c == 0x3002 || c == 0xFF0C || c == 0x3001 || c == 0xFF1B || c == 0xFF1A || c == 0xFF01 ||
+	       c == 0xFF1F || c == ',' || c == ';' || c == '.' || c == '!' || c == '?';
+}
+
+static void
+count_text(struct block *b, struct view text, bool linked)
+{
+	for (size_t i = 0; i < text.len;) {
+		uint32_t c = 0;
+		size_t len = utf8_decode(text.at + i, text.len - i, &c);
+		i += len ? len : 1;
+		if (c <= ' ')
+			continue;
+		b->chars++;
+		b->linked += linked;
+		b->stops += is_stop(c);
+	}
+}
+
+static unsigned char
+heading_of(const struct html *h, uint32_t node)
+{
+	enum tag t = h->nodes[node].tag;
+	return t >= TAG_H1 && t <= TAG_H6 ? (unsigned char)(t - TAG_H1 + 1) : 0;
+}
+
+static struct block *
+block_add(struct outline *o, uint32_t at)
+{
+	if (o->count == o->room) {
+		size_t room = o->room ? o->room * 2 : 256;
+		struct block *more = realloc(o->blocks, room * sizeof *more);
+		if (more == NULL)
+			return NULL;
+		o->blocks = more;
+		o->room = room;
+	}
+	fold_trim(&o->text);
+	if (o->text.len > 0)
+		buffer_byte(&o->text, '\n');
+	struct block *b = &o->blocks[o->count++];
+	*b = (struct block) { .node = o->block_of[at],
+		.at = at,
+		.from = (uint32_t)o->text.len,
+		.to = (uint32_t)o->text.len,
+		.flags = o->flags[at],
+		.heading = heading_of(o->html, o->block_of[at]) };
+	return b;
+}
+
+static bool
+is_blank(struct view text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] != ' ' && (text.at[i] < '\t' || text.at[i] > '\r'))
+			return false;
+	return true;
+}
+
+static void
+text_add(struct outline *o, struct block *b, uint32_t node, char mark)
+{
+	if (mark != 0 && o->text.len > b->from)
+		buffer_byte(&o->text, mark);
+	size_t before = o->text.len;
+	fold_line(html_text(o->html, node), &o->text);
+	count_text(b, view_slice(buffer_view(&o->text), before, o->text.len), o->flags[node] & OUTLINE_LINK);
+	b->to = (uint32_t)o->text.len;
+	if (!(o->flags[node] & OUTLINE_LINK))
+		b->flags &= (unsigned char)~OUTLINE_LINK;
+}
+
+int
+outline_make(struct outline *o, const struct html *h, const struct words *aside, struct error *e)
+{
+	o->html = h;
+	o->count = 0;
+	buffer_reset(&o->text);
+	if (reserve_nodes(o, h->count) != 0)
+		return error_set(e, "no memory for a page of %zu elements", h->count);
+	mark_nodes(o, h, aside);
+	struct block *now = NULL;
+	char mark = 0;
+	for (uint32_t i = 1; i < h->count; i++) {
+		enum tag t = h->nodes[i].tag;
+		bool in_row = o->flags[h->nodes[i].parent] & OUTLINE_ROW;
+		if (t == TAG_TEXT && is_blank(html_text(h, i))) {
+			if (now != NULL && o->text.len > now->from && o->block_of[i] == now->node)
+				fold_line(html_text(h, i), &o->text);
+		} else if (t == TAG_TEXT) {
+			if (now == NULL || o->block_of[i] != now->node)
+				now = block_add(o, i);
+			if (now == NULL)
+				return error_set(e, "no memory for a page of %zu elements", h->count);
+			text_add(o, now, i, mark == OUTLINE_CELL ? mark : i > now->at ? OUTLINE_INLINE : 0);
+			mark = 0;
+		} else if (in_row && (t == TAG_BR || tag_is_block(t)))
+			mark = OUTLINE_CELL;
+		else if (t == TAG_BR || tag_is_block(t))
+			now = NULL;
+	}
+	return o->text.failed ? error_set(e, "no memory for a page's text") : 0;
+}
+
+void
+outline_free(struct outline *o)
+{
+	free(o->blocks);
+	free(o->flags);
+	free(o->block_of);
+	buffer_free(&o->text);
+	*o = (struct outline) { 0 };
+}
+
+struct view
+outline_text(const struct outline *o, size_t block)
+{
+	return view_slice(buffer_view(&o->text), o->blocks[block].from, o->blocks[block].to);
+}
+
+void
+outline_plain(struct view marked, struct buffer *out)
+{
+	size_t start = out->len;
+	for (size_t i = 0; i < marked.len; i++) {
+		char c = marked.at[i] == OUTLINE_CELL ? ' ' : marked.at[i];
+		if (c == OUTLINE_INLINE || (c == ' ' && (out->len == start || out->at[out->len - 1] == ' ')))
+			continue;
+		buffer_byte(out, c);
+	}
+	while (out->len > start && out->at[out->len - 1] == ' ')
+		out->len--;
+}
+
+/* The first block whose text begins at or behind a node. */
+static size_t
+first_block(const struct outline *o, uint32_t node)
+{
+	size_t low = 0, high = o->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (o->blocks[middle].at < node)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+void
+outline_range(const struct outline *o, uint32_t node, size_t *from, size_t *to)
+{
+	*from = first_block(o, node);
+	*to = first_block(o, o->html->nodes[node].end);
+}

@@ -1,0 +1,250 @@
+#include "page.h"
+
+#include "body.h"
+#include "charset.h"
+#include "clues.h"
+#include "command.h"
+#include "fold.h"
+#include "genre.h"
+#include "header.h"
+#include "html.h"
+#include "outline.h"
+#include "utf8.h"
+#include "words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { EMPTY = 20, PATH = 4096 }; /* a text of fewer characters is none; bytes of a path */
+
+struct page {
+	struct charset *charset;
+	struct fold *fold;
+	struct labels *labels;
+	struct containers *containers;
+	struct words *words;
+	struct genres *genres;
+	struct html html;
+	struct outline outline;
+	struct buffer utf8, simple, text, scratch;
+};
+
+static int
+open_tables(struct page *p, const char *data, struct error *e)
+{
+	char path[PATH];
+	if (command_data(data, "labels.tsv", path, sizeof path, e) != 0 ||
+	    (p->labels = labels_load(path, e)) == NULL)
+		return -1;
+	if (command_data(data, "containers.tsv", path, sizeof path, e) != 0 ||
+	    (p->containers = containers_load(path, e)) == NULL)
+		return -1;
+	if (command_data(data, "page-words.tsv", path, sizeof path, e) != 0 ||
+	    (p->words = words_load(path, e)) == NULL)
+		return -1;
+	if (command_data(data, "genres.tsv", path, sizeof path, e) != 0 ||
+	    (p->genres = genres_load(path, e)) == NULL)
+		return -1;
+	if (command_data(data, "divisions.tsv", path, sizeof path, e) != 0 ||
+	    (p->fold = fold_open(path, e)) == NULL)
+		return -1;
+	return (p->charset = charset_new(e)) == NULL ? -1 : 0;
+}
+
+struct page *
+page_open(const char *data, struct error *e)
+{
+	struct page *p = calloc(1, sizeof *p);
+	if (p == NULL)
+		error_set(e, "no memory for the tables");
+	else if (open_tables(p, data, e) != 0) {
+		page_close(p);
+		p = NULL;
+	}
+	return p;
+}
+
+void
+page_close(struct page *p)
+{
+	if (p == NULL)
+		return;
+	charset_free(p->charset);
+	fold_close(p->fold);
+	labels_free(p->labels);
+	containers_free(p->containers);
+	words_free(p->words);
+	genres_free(p->genres);
+	html_free(&p->html);
+	outline_free(&p->outline);
+	buffer_free(&p->utf8);
+	buffer_free(&p->simple);
+	buffer_free(&p->text);
+	buffer_free(&p->scratch);
+	free(p);
+}
+
+/* The page in simplified characters: as it is, unless it is judged traditional. */
+static int
+simplified(struct page *p, struct view *page, struct error *e)
+{
+	if (!fold_is_traditional(p->fold, *page))
+		return 0;
+	buffer_reset(&p->simple);
+	if (fold_simplify(p->fold, *page, &p->simple, e) != 0)
+		return -1;
+	*page = buffer_view(&p->simple);
+	return 0;
+}
+
+/* ---- the title, where no label states it ---- */
+
+static struct view
+plain(struct page *p, size_t block)
+{
+	buffer_reset(&p->scratch);
+	outline_plain(outline_text(&p->outline, block), &p->scratch);
+	return buffer_view(&p->scratch);
+}
+
+/* Offers the first heading that <title> begins with or holds: <title> adds the site's name to it. */
+static void
+offer_heading(struct page *p, struct view title, struct facts *f)
+{
+	for (size_t i = 0; i < p->outline.count; i++) {
+		const struct block *b = &p->outline.blocks[i];
+		if ((b->flags & (OUTLINE_HEAD | OUTLINE_HIDDEN)) || b->chars < 6 || b->chars > 200)
+			continue;
+		struct view heading = plain(p, i);
+		if (heading.len <= title.len && view_find(title, heading, 0) != (size_t)-1 &&
+		    heading.len * 2 > title.len) {
+			facts_offer(f, FACT_TITLE, heading, "heading");
+			return;
+		}
+	}
+}
+
+/* <title> without the names of site and column behind it. */
+static struct view
+without_site(const struct words *words, struct view title)
+{
+	static const char *const marks[] = { "_", " - ", "-", "|", "—", "–", "－", "::", "--" };
+	for (bool again = true; again;) {
+		again = false;
+		size_t last = 0, width = 0;
+		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+			for (size_t hit = 1; (hit = view_find(title, view_of(marks[i]), hit)) != (size_t)-1;
+			     hit++)
+				if (hit >= last) {
+					last = hit;
+					width = strlen(marks[i]);
+				}
+		struct view name = view_trim(view_slice(title, last + width, title.len));
+		if (last > 6 && (words_end(words, "site", name) > 0 ||
+		                    view_equal(view_of(marks[0]), view_slice(title, last, last + 1)))) {
+			title = view_trim(view_slice(title, 0, last));
+			again = true;
+		}
+	}
+	return title;
+}
+
+static void
+offer_title(struct page *p, struct facts *f)
+{
+	struct buffer copy = { 0 };
+	for (size_t i = 0; i < p->outline.count && copy.len == 0; i++)
+		if (p->outline.blocks[i].flags & OUTLINE_HEAD)
+			outline_plain(outline_text(&p->outline, i), &copy);
+	if (copy.len > 0) {
+		offer_heading(p, buffer_view(&copy), f);
+		facts_offer(f, FACT_TITLE, without_site(p->words, buffer_view(&copy)), "title element");
+	}
+	for (unsigned char level = 1; level <= 3; level++)
+		for (size_t i = 0; i < p->outline.count; i++) {
+			const struct block *b = &p->outline.blocks[i];
+			if (b->heading == level && b->linked == 0 && b->chars >= 6 &&
+			    !(b->flags & (OUTLINE_ASIDE | OUTLINE_HIDDEN)))
+				facts_offer(f, FACT_TITLE, plain(p, i), "heading");
+		}
+	buffer_free(&copy);
+}
+
+/* ---- the reading ---- */
+
+static void
+offer_statements(struct page *p, struct facts *f)
+{
+	header_metas(p->labels, "meta", &p->html, f);
+	header_blocks(p->labels, "header", &p->outline, f);
+	header_metas(p->labels, "generic", &p->html, f);
+	header_blocks(p->labels, "line", &p->outline, f);
+	offer_title(p, f);
+}
+
+static int
+finish(struct page *p, struct facts *f, struct reading *r, struct error *e)
+{
+	r->text = arena_copy(f->memory, buffer_view(&p->text));
+	if (r->text.at == NULL || p->text.failed)
+		return error_set(e, "no memory for a text of %zu bytes", p->text.len);
+	clues_offer(r->text, p->words, f);
+	if (f->value[FACT_GENRE].len == 0) {
+		f->value[FACT_GENRE] = genre_decide(p->genres, f->value[FACT_TITLE], f->value[FACT_COLUMN]);
+		f->source[FACT_GENRE] = "rules";
+	}
+	r->completeness = clues_completeness(r->text, f->value[FACT_TITLE]);
+	return 0;
+}
+
+/* Nothing to read: would a script have built it? */
+static const char *
+why_empty(const struct page *p)
+{
+	return p->html.seen.scripts > 0 || p->html.seen.noscript ? "shell-page" : "empty";
+}
+
+int
+page_read(struct page *p, struct view bytes, struct view http_charset, struct view url, struct facts *f,
+    struct reading *r, struct error *e)
+{
+	struct charset_result charset;
+	(void)url;
+	*r = (struct reading) { .completeness = "" };
+	buffer_reset(&p->utf8);
+	buffer_reset(&p->text);
+	if (charset_decode(p->charset, bytes, http_charset, &p->utf8, &charset, e) != 0)
+		return -1;
+	facts_offer(f, FACT_CHARSET, view_of(charset.name), charset.why);
+	if (charset.failed) {
+		r->error = "charset";
+		return 0;
+	}
+	struct view page = buffer_view(&p->utf8);
+	if (simplified(p, &page, e) != 0 || html_parse(&p->html, page, e) != 0 ||
+	    outline_make(&p->outline, &p->html, p->words, e) != 0)
+		return -1;
+	offer_statements(p, f);
+	struct body body;
+	body_find(&body, p->containers, p->words, &p->outline);
+	body_write(&body, p->words, &p->outline, &p->text);
+	buffer_reset(&p->scratch);
+	body_attachments(&body, p->words, &p->outline, &p->scratch);
+	r->attachments = arena_copy(f->memory, buffer_view(&p->scratch));
+	if (body.chars < EMPTY && r->attachments.len == 0) {
+		r->error = why_empty(p);
+		return 0;
+	}
+	return finish(p, f, r, e);
+}
+
+int
+page_mine(struct page *p, struct view text, struct facts *f, struct reading *r, struct error *e)
+{
+	*r = (struct reading) { .completeness = "" };
+	if (simplified(p, &text, e) != 0)
+		return -1;
+	buffer_reset(&p->text);
+	fold_paragraphs(text, &p->text);
+	return finish(p, f, r, e);
+}

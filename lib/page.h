@@ -1,0 +1,30 @@
+/*
+ * A document from bytes, or from an export's text, to facts and paragraphs: the order in which the places that state
+ * something are asked.
+ */
+#ifndef PAGE_H
+#define PAGE_H
+
+#include "error.h"
+#include "facts.h"
+
+struct page; /* tables, dictionaries and buffers, reused from document to document */
+
+/* `data`: the folder of the tables, or NULL for the program's own. NULL: see `e`. */
+struct page *page_open(const char *data, struct error *e);
+void page_close(struct page *p); /* NULL is allowed */
+
+struct reading {
+	struct view text;         /* paragraphs, one a line; in the arena of the facts */
+	struct view attachments;  /* addresses, a blank between them */
+	const char *completeness; /* full, cover, partial; empty where no text was read */
+	const char *error;        /* NULL, or why there is no text: charset, empty, shell-page */
+};
+
+/* A page as it was received. 0, or -1 (no memory) in `e`; that there is nothing to read is in r->error. */
+int page_read(struct page *p, struct view bytes, struct view http_charset, struct view url, struct facts *f,
+    struct reading *r, struct error *e);
+/* Text that a row brought along. What is known of the document is in `f` already. */
+int page_mine(struct page *p, struct view text, struct facts *f, struct reading *r, struct error *e);
+
+#endif

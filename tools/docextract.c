@@ -1,0 +1,236 @@
+/*
+ * docextract: from fetched pages and exported texts to documents: title, number, issuer, dates, genre and body.
+ */
+#include "archive.h"
+#include "facts.h"
+#include "page.h"
+#include "tool.h"
+
+#include "date.h"
+
+#define PAGE_BYTES ((size_t)32 << 20)
+
+enum { OPTION_STORE, OPTION_EXPLAIN };
+static const struct command_option options[] = {
+	{ "store", "DIR", "the store in which the rows' records are" },
+	{ "explain", NULL, "say on stderr where each value was found" },
+	{ NULL, NULL, NULL },
+};
+static const struct command command = { "docextract", "[--store DIR] [--explain] [FILE ...]",
+	"Read titles, numbers, dates and text out of fetched pages and exported texts.", options };
+
+enum own {
+	CHARSET,
+	TITLE,
+	DOCNO,
+	ISSUER,
+	ISSUED,
+	PUBLISHED,
+	GENRE,
+	SITE,
+	ATTACHMENTS,
+	COMPLETENESS,
+	TEXT,
+	ERROR,
+	OWN
+};
+static const char *const own_names[] = { "charset", "title", "docno", "issuer", "issued", "published",
+	"genre", "site_code", "attachments", "completeness", "text", "error" };
+/* The fact that fills a column. Of the others each is filled by the reading. */
+static const enum fact facts_of[] = { FACT_CHARSET, FACT_TITLE, FACT_DOCNO, FACT_ISSUER, FACT_ISSUED,
+	FACT_PUBLISHED, FACT_GENRE, FACT_SITE };
+enum { FROM_FACTS = sizeof facts_of / sizeof *facts_of };
+
+struct work {
+	struct tsv *in;
+	struct tsv_layout layout;
+	struct tsv_writer out;
+	struct archive *store;
+	struct page *page;
+	struct arena row;
+	struct buffer body;
+	int record, url, id, fetched, declared;
+	bool explain;
+};
+
+static struct view
+input(struct work *w, const struct view *fields, int column)
+{
+	return column < 0 ? (struct view) { "", 0 } : tsv_decode(fields[column], &w->row);
+}
+
+static void
+put(struct work *w, enum own which, struct view value)
+{
+	struct view *field = &w->layout.fields[w->layout.own[which]];
+	if (field->len == 0 && value.len > 0)
+		*field = tsv_encode(value, &w->row);
+}
+
+/* What the row states already is known: nothing that is read overrules it. */
+static void
+known_facts(struct work *w, struct facts *f)
+{
+	for (size_t i = 0; i < FROM_FACTS; i++) {
+		struct view field = w->layout.fields[w->layout.own[i]];
+		f->value[facts_of[i]] = field.len > 0 ? tsv_decode(field, &w->row) : (struct view) { "", 0 };
+		f->source[facts_of[i]] = field.len > 0 ? "input" : NULL;
+	}
+}
+
+/* A page can't tell of days after it was fetched. */
+static int
+last_year(struct view fetched)
+{
+	unsigned long long year;
+	return view_number(view_slice(fetched, 0, 4), &year) == 0 && year >= DATE_FIRST && year <= DATE_LAST
+	           ? (int)year
+	           : DATE_LAST;
+}
+
+static void
+explain(struct work *w, const struct view *fields, const struct facts *f, const struct reading *r)
+{
+	struct view id = input(w, fields, w->id);
+	for (int i = 0; i < FACTS; i++)
+		if (f->value[i].len > 0)
+			fprintf(stderr, "%.*s\t%s\t%.*s\t%s\n", VIEW_ARGS(id), fact_name((enum fact)i),
+			    VIEW_ARGS(f->value[i]), f->source[i] ? f->source[i] : "");
+	fprintf(stderr, "%.*s\ttext\t%zu bytes\t%s\n", VIEW_ARGS(id), r->text.len,
+	    r->error ? r->error : r->completeness);
+}
+
+static int
+read_record(struct work *w, const struct view *fields, struct view record, struct facts *f, struct reading *r,
+    struct error *e)
+{
+	struct payload about;
+	struct error why;
+	if (w->store == NULL)
+		return error_set(
+		    e, "%s:%llu: a row with a record, but no --store", tsv_file(w->in), tsv_line(w->in));
+	int held = archive_read(w->store, record, PAGE_BYTES, &w->body, &about, &why);
+	if (held < 0)
+		return error_set(e, "%s:%llu: %s", tsv_file(w->in), tsv_line(w->in), why.text);
+	if (held > 0) {
+		*r = (struct reading) { .completeness = "", .error = about.error };
+		return 0;
+	}
+	struct view declared = about.charset.len > 0 ? about.charset : input(w, fields, w->declared);
+	if (page_read(w->page, buffer_view(&w->body), declared, input(w, fields, w->url), f, r, &why) == 0)
+		return 0;
+	return error_set(e, "%s:%llu: %s", tsv_file(w->in), tsv_line(w->in), why.text);
+}
+
+static void
+put_all(struct work *w, const struct facts *f, const struct reading *r)
+{
+	if (r->error != NULL) {
+		put(w, ERROR, view_of(r->error));
+		return;
+	}
+	for (size_t i = 0; i < FROM_FACTS; i++)
+		put(w, (enum own)i, f->value[facts_of[i]]);
+	put(w, ATTACHMENTS, r->attachments);
+	put(w, COMPLETENESS, view_of(r->completeness));
+	w->layout.fields[w->layout.own[TEXT]] = tsv_encode(r->text, &w->row);
+}
+
+/* One row: 0, or -1 when the stream or the store can't be trusted. */
+static int
+work_row(struct work *w, const struct view *fields, struct error *e)
+{
+	tsv_fill(&w->layout, fields);
+	struct view text = tsv_decode(w->layout.fields[w->layout.own[TEXT]], &w->row);
+	struct view record = input(w, fields, w->record);
+	if (w->layout.fields[w->layout.own[ERROR]].len > 0 || (text.len == 0 && record.len == 0))
+		return 0;
+	struct facts f = { .memory = &w->row, .last = last_year(input(w, fields, w->fetched)) };
+	struct reading r;
+	known_facts(w, &f);
+	int failed =
+	    text.len > 0 ? page_mine(w->page, text, &f, &r, e) : read_record(w, fields, record, &f, &r, e);
+	if (failed)
+		return -1;
+	put_all(w, &f, &r);
+	if (w->explain)
+		explain(w, fields, &f, &r);
+	return 0;
+}
+
+static int
+work_all(struct work *w, struct progress *progress, struct error *e)
+{
+	struct view *fields;
+	int more;
+	tsv_header(&w->layout, &w->out);
+	while ((more = tsv_next(w->in, &fields, e)) > 0) {
+		if (work_row(w, fields, e) != 0)
+			return -1;
+		tsv_row(&w->layout, &w->out);
+		arena_reset(&w->row);
+		tool_progress(&command, progress);
+	}
+	return more;
+}
+
+static int
+work_open(struct work *w, char *const paths[], size_t count, const char *store, struct error *e)
+{
+	if ((w->in = tsv_open(paths, count, e)) == NULL ||
+	    tsv_layout(&w->layout, w->in, own_names, OWN, e) != 0)
+		return -1;
+	w->record = tsv_column(w->in, "record");
+	w->url = tsv_column(w->in, "url");
+	w->id = tsv_column(w->in, "id");
+	w->fetched = tsv_column(w->in, "fetched");
+	w->declared = tsv_column(w->in, "declared");
+	if (w->record < 0 && tsv_column(w->in, "text") < 0)
+		return error_set(
+		    e, "%s:1: no column \"record\" and no column \"text\": nothing to read", tsv_file(w->in));
+	if (store != NULL && (w->store = archive_open(store, e)) == NULL)
+		return -1;
+	if ((w->page = page_open(NULL, e)) == NULL)
+		return -1;
+	tsv_start(&w->out, STDOUT_FILENO);
+	return 0;
+}
+
+static void
+work_close(struct work *w)
+{
+	tsv_close(w->in);
+	tsv_layout_free(&w->layout);
+	archive_close(w->store);
+	page_close(w->page);
+	arena_free(&w->row);
+	buffer_free(&w->body);
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct work w = { 0 };
+	struct progress progress = { 0 };
+	struct error e;
+	const char *value, *store = NULL;
+	int at = 1, option;
+	while ((option = command_next(&command, argc, argv, &at, &value, &e)) != COMMAND_END) {
+		int status = option < 0 ? tool_option(&command, option, &e, &progress) : -1;
+		if (status >= 0)
+			return status;
+		if (option == OPTION_STORE)
+			store = value;
+		w.explain = w.explain || option == OPTION_EXPLAIN;
+	}
+	int failed = work_open(&w, argv + at, (size_t)(argc - at), store, &e);
+	if (!failed)
+		failed = work_all(&w, &progress, &e);
+	struct error late;
+	if (w.layout.width > 0 && tsv_finish(&w.out, &late) != 0 && !failed) {
+		e = late;
+		failed = -1;
+	}
+	work_close(&w);
+	return tool_close(&command, failed ? tool_fail(&command, &e) : STATUS_OK);
+}

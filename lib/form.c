@@ -55,8 +55,9 @@ static bool
 is_share(struct view v)
 {
 	size_t dot = v.len >= 3 ? v.len - 2 : 0;
-	return dot > 0 && v.at[dot] == '.' && in_range(view_slice(v, 0, dot), 0, 100) &&
-	       in_range(view_slice(v, dot + 1, v.len), 0, 9);
+	return view_equal(v, VIEW("100.0")) ||
+	       (dot > 0 && v.at[dot] == '.' && in_range(view_slice(v, 0, dot), 0, 99) &&
+	           in_range(view_slice(v, dot + 1, v.len), 0, 9));
 }
 
 static bool

@@ -5,7 +5,7 @@
  *   number   decimal digits        token   lower-case letters, digits and hyphens
  *   code     six digits            date    YYYY-MM-DD, YYYY-MM or YYYY (ISO 8601)
  *   sha256   64 hex digits         time    YYYY-MM-DDThh:mm:ssZ, or a date
- *   record   file:offset:length    share   per cent with one decimal, 0.0 to 100.9
+ *   record   file:offset:length    share   per cent with one decimal, 0.0 to 100.0
  *   one of a b c
  */
 #ifndef FORM_H

@@ -22,7 +22,7 @@ main(void)
 	    LIST("2015-05-08 01:02:03", "2015-13-08T01:02:03Z"));
 	form(VIEW("number"), LIST("0", "12"), LIST("-1", "1.0", "1e3", " 1"));
 	form(VIEW("code"), LIST("340000"), LIST("34", "34000x", "3400000"));
-	form(VIEW("share"), LIST("0.0", "55.8", "100.0"), LIST("55", "55.80", ".5", "x.0"));
+	form(VIEW("share"), LIST("0.0", "55.8", "100.0"), LIST("55", "55.80", ".5", "x.0", "100.1", "101.0"));
 	form(VIEW("token"), LIST("not-found", "http-404"), LIST("Not found", "a_b"));
 	form(VIEW("id"), LIST("ab12", "CLI.12"), LIST("a b", "a\\tb"));
 	form(VIEW("record"), LIST("00001.warc.gz:0:12"), LIST("a:1", "a:1:2:3", "a/b:1:2", ":1:2", "a:x:2"));

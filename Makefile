@@ -109,7 +109,8 @@ install: all ## install programs, tables, pipelines and pages below PREFIX (DEST
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/shidian/pipelines $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man7
 	install -m 755 $(bins) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 lib/data/* $(DESTDIR)$(PREFIX)/share/shidian
-	install -m 644 $(wildcard pipelines/*) $(DESTDIR)$(PREFIX)/share/shidian/pipelines
+	install -m 644 $(filter-out %.sh,$(wildcard pipelines/*)) $(DESTDIR)$(PREFIX)/share/shidian/pipelines
+	install -m 755 $(wildcard pipelines/*.sh) $(DESTDIR)$(PREFIX)/share/shidian/pipelines
 	install -m 644 $(wildcard tools/*.1) $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 $(wildcard tools/*.7) $(DESTDIR)$(PREFIX)/share/man/man7
 

@@ -25,6 +25,7 @@ load common
 	cd "$BATS_TEST_TMPDIR/desk"
 	printf 'POPULATION = mic2025\nFOCUS = pilot\n' >mine/study.mk
 	printf 'title\tissuer\tissued\ttext\n%s\n' $'合肥市人民政府关于制造业的意见\t合肥市人民政府\t2016-04-01\t为落实《中国制造2025》，开展试点。' >mine/export.tsv
+	unset BIN
 	PATH=$BATS_TEST_TMPDIR/root/usr/bin:/usr/bin:/bin
 	make -s -f "$BATS_TEST_TMPDIR/root/usr/share/shidian/pipelines/report.mk" STUDY=mine report >printed
 	run awk -F'\t' '$1 == 340000 { print $6, $7 }' out/mine/table.tsv

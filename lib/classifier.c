@@ -93,7 +93,7 @@ covers(struct pattern *guard, const struct hit *h, struct view *match)
 		return PATTERN_NONE;
 	size_t at = step_back(h->in, h->from, CLASSIFIER_REACH);
 	for (;;) {
-		enum pattern_answer got = pattern_find(guard, h->in, at, match);
+		enum pattern_answer got = pattern_find(guard, h->in, at, h->from, match);
 		if (got != PATTERN_MATCH)
 			return got;
 		size_t from = (size_t)(match->at - h->in.at);
@@ -148,7 +148,7 @@ static enum pattern_answer
 find(const struct rule *r, struct view in, size_t from, struct view *match)
 {
 	if (r->literal.len == 0)
-		return pattern_find(r->pattern, in, from, match);
+		return pattern_find(r->pattern, in, from, PATTERN_ANYWHERE, match);
 	size_t at = view_find(in, r->literal, from);
 	if (at == (size_t)-1)
 		return PATTERN_NONE;

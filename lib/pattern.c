@@ -27,8 +27,8 @@ fail(struct pattern *p, struct error *e)
 static pcre2_code *
 compile(struct view source, struct error *e)
 {
-	uint32_t options =
-	    PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C;
+	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_MATCH_INVALID_UTF |
+	                   PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT;
 	int code = 0;
 	PCRE2_SIZE at = 0;
 	pcre2_code *c = pcre2_compile((PCRE2_SPTR)source.at, source.len, options, &code, &at, NULL);
@@ -102,10 +102,11 @@ pattern_is_compiled(const struct pattern *p)
 }
 
 enum pattern_answer
-pattern_find(struct pattern *p, struct view text, size_t from, struct view *match)
+pattern_find(struct pattern *p, struct view text, size_t from, size_t last, struct view *match)
 {
 	if (from >= text.len)
 		return PATTERN_NONE;
+	pcre2_set_offset_limit(p->context, last < text.len ? last : PCRE2_UNSET);
 	uint32_t options = PCRE2_NOTEMPTY | (p->stack == NULL ? PCRE2_NO_JIT : 0);
 	int got = pcre2_match(p->code, (PCRE2_SPTR)text.at, text.len, from, options, p->found, p->context);
 	if (got == PCRE2_ERROR_NOMATCH)

@@ -16,6 +16,8 @@ enum {
 	PATTERN_STEPS = 100000,    /* most steps of one search */
 };
 
+#define PATTERN_ANYWHERE ((size_t)-1)
+
 enum pattern_use {
 	PATTERN_FAST,      /* with the JIT, or without it where that cannot be had */
 	PATTERN_INTERPRET, /* without */
@@ -36,9 +38,10 @@ void pattern_free(struct pattern *p); /* NULL is allowed */
 bool pattern_is_compiled(const struct pattern *p);
 
 /*
- * The first match in `text` that begins at byte `from` or behind it (a character's first byte); what stands before
- * `from` is seen by lookbehinds. PATTERN_MATCH sets `*match`, a piece of `text` of at least one byte.
+ * The first match in `text` that begins at bytes from .. last (`from` is a character's first byte; PATTERN_ANYWHERE
+ * as `last` sets no bound); what stands before `from` is seen by lookbehinds. PATTERN_MATCH sets `*match`, a piece of `text` of at least one byte.
  */
-enum pattern_answer pattern_find(struct pattern *p, struct view text, size_t from, struct view *match);
+enum pattern_answer pattern_find(
+    struct pattern *p, struct view text, size_t from, size_t last, struct view *match);
 
 #endif

@@ -11,12 +11,14 @@ struct classifier {
 	bool *live;                 /* by rule: may match in the field at hand */
 	bool *looked;               /* by rule: a limit was reached in this document */
 	bool *limited;              /* by tag */
+	enum rule_field *fields;    /* by tag: what its rules look at */
 	unsigned long long *counts; /* by tag */
 	unsigned long long *limits; /* by rule */
 	bool *shared;               /* by tag: more than one rule, so hits may overlap */
 	struct hit *hits;
 	size_t count, room;
 	struct view title;
+	bool has_title, has_text;
 	struct arena setup, memory;
 };
 
@@ -32,16 +34,19 @@ classifier_new(const struct ruleset *rules)
 	c->looked = arena_clear(&c->setup, rules->count, sizeof *c->looked);
 	c->limits = arena_clear(&c->setup, rules->count, sizeof *c->limits);
 	c->limited = arena_clear(&c->setup, rules->tag_count, sizeof *c->limited);
+	c->fields = arena_clear(&c->setup, rules->tag_count, sizeof *c->fields);
 	c->counts = arena_clear(&c->setup, rules->tag_count, sizeof *c->counts);
 	c->shared = arena_clear(&c->setup, rules->tag_count, sizeof *c->shared);
 	if (c->found == NULL || c->live == NULL || c->looked == NULL || c->limits == NULL ||
-	    c->limited == NULL || c->counts == NULL || c->shared == NULL) {
+	    c->limited == NULL || c->fields == NULL || c->counts == NULL || c->shared == NULL) {
 		classifier_free(c);
 		return NULL;
 	}
 	for (size_t i = 0; i < rules->count; i++)
 		for (size_t k = 0; k < i; k++)
 			c->shared[rules->rules[i].tag] |= rules->rules[k].tag == rules->rules[i].tag;
+	for (size_t tag = 0; tag < rules->tag_count; tag++)
+		c->fields[tag] = ruleset_fields(rules, tag);
 	return c;
 }
 
@@ -287,14 +292,22 @@ choose_rules(struct classifier *c, struct view raw, enum rule_field field)
 	return any;
 }
 
-/* What a limited tag found is dropped: part of a count is no count. */
+enum classifier_state
+classifier_state(const struct classifier *c, size_t tag)
+{
+	if (!c->has_text && !(c->has_title && c->fields[tag] == RULE_TITLE))
+		return CLASSIFIER_UNREAD;
+	return c->limited[tag] ? CLASSIFIER_LIMITED : CLASSIFIER_COUNTED;
+}
+
+/* What was found of a tag that has no count is dropped: part of a count is no count. */
 static void
 add_up(struct classifier *c)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < c->count; i++) {
 		size_t tag = c->rules->rules[c->hits[i].rule].tag;
-		if (c->limited[tag])
+		if (classifier_state(c, tag) != CLASSIFIER_COUNTED)
 			continue;
 		c->counts[tag] += c->hits[i].counted;
 		c->hits[kept++] = c->hits[i];
@@ -318,6 +331,8 @@ classifier_read(struct classifier *c, struct view title, struct view text, struc
 {
 	arena_reset(&c->memory);
 	c->count = 0;
+	c->has_title = title.len > 0;
+	c->has_text = text.len > 0;
 	memset(c->counts, 0, c->rules->tag_count * sizeof *c->counts);
 	memset(c->limited, 0, c->rules->tag_count * sizeof *c->limited);
 	memset(c->looked, 0, c->rules->count * sizeof *c->looked);
@@ -332,12 +347,6 @@ unsigned long long
 classifier_count(const struct classifier *c, size_t tag)
 {
 	return c->counts[tag];
-}
-
-bool
-classifier_limited(const struct classifier *c, size_t tag)
-{
-	return c->limited[tag];
 }
 
 const struct hit *

@@ -37,10 +37,16 @@ void classifier_free(struct classifier *c); /* NULL is allowed */
  */
 int classifier_read(struct classifier *c, struct view title, struct view text, struct error *e);
 
-/* Hits that count, of a tag; meaningless where the tag is limited. */
+enum classifier_state {
+	CLASSIFIER_COUNTED,
+	CLASSIFIER_UNREAD, /* there was no text; a tag whose rules look at titles alone asks for a title or a text */
+	CLASSIFIER_LIMITED, /* a search reached a limit */
+};
+
+/* What is known of a tag. Only where it is counted has it a count, and hits. */
+enum classifier_state classifier_state(const struct classifier *c, size_t tag);
+/* Hits of a tag that count. */
 unsigned long long classifier_count(const struct classifier *c, size_t tag);
-/* Whether a search for the tag reached a limit, so that its count is unknown. It has no hits then. */
-bool classifier_limited(const struct classifier *c, size_t tag);
 /* The hits of all tags, counted and cancelled, by paragraph, place and rule. */
 const struct hit *classifier_hits(const struct classifier *c, size_t *count);
 /* The document's title, decoded if anything was found. */

@@ -40,7 +40,6 @@ struct job {
 	struct view *shown; /* the row without what is dropped */
 	bool *dropped;      /* by column of the layout */
 	int id, title, text, error;
-	enum rule_field *fields; /* by tag */
 	struct arena setup, memory;
 };
 
@@ -88,7 +87,7 @@ find_columns(struct job *j, struct error *e)
 {
 	unsigned fields = 0;
 	for (size_t i = 0; i < j->rules->tag_count; i++)
-		fields |= j->fields[i] = ruleset_fields(j->rules, i);
+		fields |= ruleset_fields(j->rules, i);
 	j->id = tsv_column(j->in, "id");
 	j->title = tsv_column(j->in, "title");
 	j->text = tsv_column(j->in, "text");
@@ -148,15 +147,12 @@ cell(const struct view *fields, int column)
 	return column < 0 ? VIEW("") : fields[column];
 }
 
-/* A count as text, or empty where the document's field wasn't read or a search was given up. */
+/* A count as text, or empty where nothing was read or a search was given up. */
 static struct view
-count_text(struct job *j, size_t tag, const struct view *fields)
+count_text(struct job *j, size_t tag)
 {
 	char digits[32];
-	bool unread =
-	    cell(fields, j->error).len > 0 ||
-	    ((j->fields[tag] & RULE_TEXT) != 0 ? cell(fields, j->text) : cell(fields, j->title)).len == 0;
-	if (unread || classifier_limited(j->classifier, tag))
+	if (classifier_state(j->classifier, tag) != CLASSIFIER_COUNTED)
 		return VIEW("");
 	int len = snprintf(digits, sizeof digits, "%llu", classifier_count(j->classifier, tag));
 	return arena_copy(&j->memory, (struct view) { digits, (size_t)len });
@@ -168,7 +164,7 @@ limits_text(struct job *j)
 {
 	struct buffer list = { 0 };
 	for (size_t i = 0; i < j->rules->tag_count; i++)
-		if (classifier_limited(j->classifier, i)) {
+		if (classifier_state(j->classifier, i) == CLASSIFIER_LIMITED) {
 			buffer_append(&list, list.len ? VIEW(",") : VIEW(""));
 			buffer_append(&list, view_of(j->rules->tags[i]));
 		}
@@ -190,7 +186,7 @@ do_row(struct job *j, const struct view *fields, struct error *e)
 		return error_set(e, "%s:%llu: no memory", tsv_file(j->in), tsv_line(j->in));
 	tsv_fill(&j->layout, fields);
 	for (size_t i = 0; i < tags; i++)
-		j->layout.fields[j->layout.own[i]] = count_text(j, i, fields);
+		j->layout.fields[j->layout.own[i]] = count_text(j, i);
 	j->layout.fields[j->layout.own[tags]] = limits_text(j);
 	for (size_t i = 0; i <= tags; i++)
 		if (j->layout.fields[j->layout.own[i]].at == NULL)
@@ -232,8 +228,7 @@ static int
 run(struct job *j, struct settings *s, struct error *e)
 {
 	j->classifier = classifier_new(j->rules);
-	j->fields = arena_clear(&j->setup, j->rules->tag_count, sizeof *j->fields);
-	if (j->classifier == NULL || j->fields == NULL)
+	if (j->classifier == NULL)
 		return error_set(e, "no memory");
 	if (s->hits != NULL && (j->ledger = ledger_new(s->hits, j->rules, e)) == NULL)
 		return -1;

@@ -1,0 +1,211 @@
+load common
+
+RULES=$BATS_TEST_DIRNAME/../samples/mic2025/rules.tsv
+SENTENCES=$BATS_TEST_DIRNAME/pilot-sentences.tsv
+
+setup() { cd "$BATS_TEST_TMPDIR"; }
+rules() { printf '%b' "tag\tfield\tpattern\tunless\tkeep\tambiguous\tset\tnote\n$1" >rules.tsv; }
+stream() { printf '%b' "$1" >in.tsv; }
+
+# The sum of a column, by name.
+total() { # FILE COLUMN
+	awk -F'\t' -v name="$2" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) c = i; next } { n += $c } END { print n + 0 }' "$1"
+}
+
+# Rows whose counts are not the ones wanted, and rows whose hits are not flagged as wanted.
+differences() { # LEDGER OUTPUT
+	awk -F'\t' 'FNR == 1 { for (i = 1; i <= NF; i++) c[FILENAME, $i] = i; next }
+		FNR == NR { flagged[$c[FILENAME, "id"]] += $c[FILENAME, "ambiguous"]; next }
+		{ for (t = 1; t <= 2; t++) { tag = t == 1 ? "pilot" : "mic2025"
+			if ($c[FILENAME, tag] != $c[FILENAME, "want_" tag]) print $1, tag, $c[FILENAME, tag], $c[FILENAME, "text"] }
+		  if (flagged[$1] + 0 != $c[FILENAME, "want_ambiguous"]) print $1, "ambiguous", flagged[$1] + 0, $c[FILENAME, "text"] }' "$1" "$2"
+}
+
+@test "docclassify: the sample's rules hold on every sentence of the table" {
+	[ "$(wc -l <"$SENTENCES")" -gt 100 ]
+	run_apart docclassify --rules "$RULES" --hits hits.tsv "$SENTENCES"
+	assert_success
+	[ -z "$stderr" ]
+	printf '%s\n' "$output" >out.tsv
+	run differences hits.tsv out.tsv
+	assert_output ''
+}
+
+@test "docclassify: the table of sentences would notice unguarded rules" {
+	grep -v '^pilot	\|^mic2025	' "$RULES" | sed 's/_literal//' >plain.tsv
+	docclassify --rules plain.tsv --hits hits.tsv "$SENTENCES" >out.tsv
+	run differences hits.tsv out.tsv
+	[ "${#lines[@]}" -gt 40 ]
+}
+
+@test "docclassify: in a title the same guards hold, and a title repeated in the text is another hit" {
+	awk -F'\t' -v OFS='\t' 'NR > 1 { $2 = $3; $3 = "。"; $1 = $1 "t" } 1' "$SENTENCES" >titles.tsv
+	docclassify --rules "$RULES" --hits hits.tsv titles.tsv >out.tsv
+	run differences hits.tsv out.tsv
+	assert_output ''
+	stream 'id\ttitle\ttext\na\t关于试点的通知\t关于试点的通知\\n各市：\\n推进试点。\n'
+	rules 'pilot\tany\t试点\t\t\t\t\t\nhead\ttitle\t试点\t\t\t\t\t\nbody\ttext\t试点\t\t\t\t\t\n'
+	run_apart docclassify --rules rules.tsv --drop title,text in.tsv
+	assert_output $'id\tpilot\thead\tbody\tlimits\na\t3\t1\t2\t'
+}
+
+@test "docclassify: the ledger, exact" {
+	rules 'pilot\tany\t试点\t考试点\t机考试点\t高考试点\t\t\nzone\ttext\t试验区\t\t\t\tbroad\t\n'
+	stream 'id\ttitle\ttext\na1\t关于印发《甲试点方案》的通知\t考试点不变。\\n甲\\t乙，机考试点；见《甲试点方案》和《丙试点》！试验区《试点》高考试点\n'
+	run_apart docclassify --rules rules.tsv --hits hits.tsv --drop text in.tsv
+	assert_success
+	assert_output $'id\ttitle\tpilot\tzone\tlimits\na1\t关于印发《甲试点方案》的通知\t6\t1\t'
+	[ -z "$stderr" ]
+	second='甲\t乙，机考试点；见《甲试点方案》和《丙试点》！'
+	printf '%s\n' $'id\ttag\trule\tparagraph\toffset\tsentence\tmatch\tcounted\tby\tquoted\tambiguous\tset' \
+		$'a1\tpilot\t2\t0\t6\t关于印发《甲试点方案》的通知\t试点\t1\t\town\t\tnarrow' \
+		$'a1\tpilot\t2\t1\t1\t考试点不变。\t试点\t0\t考试点\t\t\tnarrow' \
+		$'a1\tpilot\t2\t2\t6\t'"$second"$'\t试点\t1\t机考试点\t\t\tnarrow' \
+		$'a1\tpilot\t2\t2\t12\t'"$second"$'\t试点\t1\t\town\t\tnarrow' \
+		$'a1\tpilot\t2\t2\t20\t'"$second"$'\t试点\t1\t\tother\t\tnarrow' \
+		$'a1\tzone\t3\t2\t24\t试验区《试点》高考试点\t试验区\t1\t\t\t\tbroad' \
+		$'a1\tpilot\t2\t2\t28\t试验区《试点》高考试点\t试点\t1\t\tname\t\tnarrow' \
+		$'a1\tpilot\t2\t2\t33\t试验区《试点》高考试点\t试点\t1\t高考试点\t\t1\tnarrow' >want.tsv
+	diff want.tsv hits.tsv
+	[ ! -e hits.tsv.part ]
+}
+
+@test "docclassify: of overlapping hits of a tag the longest counts, and none twice" {
+	rules 'x\ttext\t试点\t\t\t\t\t\nx\ttext\t先行试点工作\t\t\t\t\t\nx\ttext\t点工\t\t\t\t\t\nx\ttext\t行试点工作会议\t行试.*\t\t\t\t\ny\ttext\t工作\t\t\t\t\t\n'
+	stream 'id\ttitle\ttext\na\t\t先行试点工作会议，试点\n'
+	docclassify --rules rules.tsv --hits hits.tsv --drop text in.tsv >out.tsv
+	[ "$(tail -n 1 out.tsv)" = $'a\t\t2\t1\t' ]
+	run cut -f 2,3,7 hits.tsv
+	assert_output $'tag\trule\tmatch\nx\t3\t先行试点工作\ny\t6\t工作\nx\t2\t试点'
+}
+
+@test "docclassify: a match does not cross from one paragraph to the next" {
+	rules 'x\ttext\t试\\\\s*点\t\t\t\t\t\n'
+	stream 'id\ttitle\ttext\na\t\t试\\n点试 点\n'
+	run_apart docclassify --rules rules.tsv --drop text in.tsv
+	assert_output $'id\ttitle\tx\tlimits\na\t\t1\t'
+}
+
+@test "docclassify: a pattern that explodes leaves its tag empty, names it in limits, and harms no other" {
+	rules 'bad\ttext\t(中+)+国$\t\t\t\t\t\npilot\ttext\t试点\t\t\t\t\t\nworse\ttext\t试点\t(中+)+国$\t\t\t\t\n'
+	long=$(printf '中%.0s' {1..50})
+	stream "id\ttitle\ttext\na\t\t${long}人国人\nb\t\t${long}人国人试点\nc\t\t试点中国\n"
+	run_apart docclassify --rules rules.tsv --hits hits.tsv --drop text in.tsv
+	assert_success
+	assert_output $'id\ttitle\tbad\tpilot\tworse\tlimits\na\t\t\t0\t0\tbad\nb\t\t\t1\t\tbad,worse\nc\t\t1\t1\t1\t'
+	[ "$stderr" = 'docclassify: rules.tsv:2: warning: the search was given up in 2 documents; "bad" is empty there, see column limits
+docclassify: rules.tsv:4: warning: the search was given up in 1 document; "worse" is empty there, see column limits' ]
+	run cut -f 1,2 hits.tsv
+	assert_output $'id\ttag\nb\tpilot\nc\tpilot\nc\tworse\nc\tbad'
+}
+
+@test "docclassify: rows with an error, and rows without a text, have no counts" {
+	rules 'pilot\tany\t试点\t\t\t\t\t\nhead\ttitle\t试点\t\t\t\t\t\n'
+	stream 'id\terror\ttitle\ttext\na\ttimeout\t试点\t\nb\tempty\t试点\t试点\nc\t\t试点\t\nd\t\t\t试点\n'
+	run_apart docclassify --rules rules.tsv --hits hits.tsv --drop title,text in.tsv
+	assert_success
+	assert_output $'id\terror\tpilot\thead\tlimits\na\ttimeout\t\t\t\nb\tempty\t\t\t\nc\t\t\t1\t\nd\t\t1\t0\t'
+}
+
+@test "docclassify: the ledger sums to the columns, also for rows that have no counts" {
+	rules 'pilot\tany\t试点\t考试点\t\t\t\t\nhead\ttitle\t试点\t\t\t\t\t\n'
+	stream 'id\terror\ttitle\ttext\na\ttimeout\t试点\t试点\nc\t\t试点\t\nd\t\t试点\t试点考试点\n'
+	docclassify --rules rules.tsv --hits hits.tsv in.tsv >out.tsv
+	for tag in pilot head; do
+		[ "$(total out.tsv $tag)" = "$(awk -F'\t' -v t=$tag '$2 == t { n += $8 } END { print n + 0 }' hits.tsv)" ]
+	done
+	run cut -f 1,2,8 hits.tsv
+	assert_output $'id\ttag\tcounted\nc\thead\t1\nd\tpilot\t1\nd\thead\t1\nd\tpilot\t1\nd\tpilot\t0'
+}
+
+@test "docclassify: tag columns are computed anew, in place; what is unknown is kept; --drop leaves columns out" {
+	rules 'pilot\tany\t试点\t\t\t\t\t\n'
+	stream 'pilot\tid\tx\ttitle\ttext\n9\ta\t\\\\1\t试点\t无\n'
+	run_apart docclassify --rules rules.tsv --drop text --drop title in.tsv
+	assert_success
+	assert_output $'pilot\tid\tx\tlimits\n1\ta\t\\\\1\t'
+	run_apart docclassify --rules rules.tsv --drop texts in.tsv
+	assert_failure 2
+	assert_output ''
+	[ "$stderr" = 'docclassify: in.tsv:1: no column "texts" to drop' ]
+}
+
+@test "docclassify: faults of rules and streams: one line with file and line, status 2, and no ledger" {
+	stream 'id\ttitle\ttext\na\t\t试点\n'
+	rules 'pilot\tany\t试点\t\t\t\t\t\nbad\tany\t试点(\t\t\t\t\t\n'
+	run_apart docclassify --rules rules.tsv --hits hits.tsv in.tsv
+	assert_failure 2
+	assert_output ''
+	[ "$stderr" = 'docclassify: rules.tsv:3: pattern: missing closing parenthesis, at character 4' ]
+	run_apart docclassify --rules none.tsv in.tsv
+	assert_failure 2
+	[ "$stderr" = 'docclassify: none.tsv: No such file or directory' ]
+	run_apart docclassify in.tsv
+	assert_failure 2
+	[[ $stderr == 'docclassify: option --rules FILE is needed'* ]]
+	rules 'pilot\tany\t试点\t\t\t\t\t\n'
+	for missing in title text; do
+		sed "1s/$missing/other/" in.tsv >less.tsv
+		run_apart docclassify --rules rules.tsv less.tsv
+		assert_failure 2
+		[ "$stderr" = "docclassify: less.tsv:1: no column \"$missing\"" ]
+	done
+	sed 1s/id/other/ in.tsv >less.tsv
+	run_apart docclassify --rules rules.tsv --hits hits.tsv less.tsv
+	assert_failure 2
+	[ "$stderr" = 'docclassify: less.tsv:1: no column "id"' ]
+	run_apart docclassify --rules rules.tsv --hits none/hits.tsv in.tsv
+	assert_failure 2
+	[ "$stderr" = 'docclassify: none/hits.tsv.part: No such file or directory' ]
+	printf 'b\tragged\n' >>in.tsv
+	run_apart docclassify --rules rules.tsv --hits hits.tsv in.tsv
+	assert_failure 2
+	[ "$stderr" = 'docclassify: in.tsv:3: 2 fields where the header has 3' ]
+	[ ! -e hits.tsv ]
+	[ ! -e hits.tsv.part ]
+}
+
+@test "docclassify: a ledger on a full disk is a failure" {
+	rules 'pilot\tany\t试点\t\t\t\t\t\n'
+	stream 'id\ttitle\ttext\na\t\t试点\n'
+	run_apart docclassify --rules rules.tsv --hits /dev/full in.tsv
+	assert_failure 2
+	[[ $stderr == 'docclassify: /dev/full: '*'No space left on device' ]]
+	run_apart docclassify --rules rules.tsv --hits /dev/null in.tsv
+	assert_success
+}
+
+@test "docclassify: files and standard input give the same" {
+	docclassify --rules "$RULES" "$SENTENCES" >a.tsv
+	docclassify --rules "$RULES" <"$SENTENCES" >b.tsv
+	cmp a.tsv b.tsv
+}
+
+@test "docclassify: the awk classifier keeps the contract and agrees on the plain strings" {
+	awk -F'\t' -v OFS='\t' '{ print $1, NR == 1 ? "error" : NR % 7 == 0 ? "timeout" : "", $2, NR % 3 ? $3 : $3 "\\n" $3 }' "$SENTENCES" >in.tsv
+	mawk -f "$BATS_TEST_DIRNAME/swap.awk" <in.tsv >awk.tsv
+	grep '_literal\|^tag' "$RULES" | sed 's/_literal//' >plain.tsv
+	grep _literal "$RULES" >>plain.tsv
+	docclassify --rules plain.tsv --drop text in.tsv >ours.tsv
+	cmp awk.tsv ours.tsv
+	[ "$(total ours.tsv pilot)" -gt 50 ]
+}
+
+@test "docclassify: on real documents the literal counts are grep's, and every 试点 is a pilot" {
+	need_shared
+	docclassify --rules "$RULES" --hits hits.tsv --drop text "$SHARED"/documents/*.tsv >out.tsv
+	for f in "$SHARED"/documents/*.tsv; do
+		cut -f 3,6 "$f"
+	done >words.tsv
+	literal=$(total out.tsv pilot_literal)
+	guarded=$(total out.tsv pilot)
+	[ "$literal" -eq "$(grep -o 试点 words.tsv | wc -l)" ]
+	[ "$(total out.tsv mic2025_literal)" -eq "$(grep -o 中国制造2025 words.tsv | wc -l)" ]
+	echo "# 试点 in the real documents: $literal plain, $guarded guarded; 中国制造2025: $(total out.tsv mic2025_literal), $(total out.tsv mic2025)" >&3
+	[ "$guarded" -eq "$literal" ]
+	[ "$literal" -gt 1500 ]
+	for tag in mic2025 pilot mic2025_literal pilot_literal; do
+		[ "$(total out.tsv $tag)" = "$(awk -F'\t' -v t=$tag '$2 == t { n += $8 } END { print n + 0 }' hits.tsv)" ]
+	done
+	[ "$(wc -l <out.tsv)" -eq 2062 ]
+}

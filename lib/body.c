@@ -50,15 +50,6 @@ plain_text(const struct outline *o, size_t block, struct buffer *scratch)
 	return buffer_view(scratch);
 }
 
-/* Characters that are text, not links; what has no punctuation counts a quarter. `not`: flags that make it count nothing. */
-static size_t
-weight(const struct block *b, unsigned char not )
-{
-	if ((b->flags & not ) || b->linked * 2 > b->chars)
-		return 0;
-	return b->stops > 0 ? b->chars - b->linked : (b->chars - b->linked) / 4;
-}
-
 struct sums {
 	size_t *weight, *chars; /* of the blocks before the i-th */
 };
@@ -72,8 +63,8 @@ sums_make(struct sums *s, const struct words *words, const struct outline *o)
 	if (s->weight == NULL || s->chars == NULL)
 		return false;
 	for (size_t i = 0; i < o->count; i++) {
-		size_t w =
-		    weight(&o->blocks[i], OUTLINE_ASIDE | OUTLINE_HIDDEN | OUTLINE_HEAD | OUTLINE_FIELD);
+		const unsigned char not = OUTLINE_ASIDE | OUTLINE_HIDDEN | OUTLINE_HEAD | OUTLINE_FIELD;
+		size_t w = o->blocks[i].flags & not ? 0 : outline_weight(&o->blocks[i]);
 		if (w > 0 && o->blocks[i].chars < 200) {
 			struct view text = plain_text(o, i, &scratch);
 			if (words_begin(words, "begin", text) || words_in(words, "foot", text))
@@ -217,6 +208,7 @@ body_find(struct body *b, const struct containers *c, const struct words *words,
 			outline_range(o, node, &b->from, &b->to);
 		}
 	}
+	b->weight = s.weight[b->to] - s.weight[b->from];
 	sums_free(&s);
 }
 

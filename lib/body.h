@@ -19,6 +19,7 @@ struct body {
 	uint32_t node;      /* the element that holds the document; 0 = the whole page */
 	const char *family; /* of a known container, or NULL */
 	size_t from, to;    /* its blocks */
+	size_t weight;      /* of its text, see outline_weight; 0: nothing but links and labels */
 	size_t chars;       /* characters of text that was taken */
 };
 

@@ -269,7 +269,7 @@ static void
 detect(struct charset *c, struct view bytes, struct vote gb, struct vote big5, struct charset_result *r)
 {
 	unsigned a = vote_share(gb), b = vote_share(big5);
-	if (gb.pairs >= 8 && (a >= 70 || b >= 70)) {
+	if (gb.pairs >= 8 && (a >= 85 || b >= 85)) {
 		decide(r, b > a ? "big5-hkscs" : "gb18030", "bytes");
 		return;
 	}

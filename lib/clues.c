@@ -249,14 +249,20 @@ adoption_note(struct view text, struct facts *f)
 		facts_offer(f, FACT_ISSUED, (struct view) { out, date_write(latest, out) }, "adoption note");
 }
 
-/* A line under the title that is only a date. */
+/* A line under the title that is only a date: of issue, or of publication where it tells the time of day too. */
 static void
 date_line(struct view text, struct facts *f)
 {
 	struct view line;
-	for (int n = 0; n < 5 && view_split(&text, '\n', &line); n++)
-		if (facts_offer(f, FACT_ISSUED, bare_line(line), "date line"))
-			return;
+	struct date d;
+	for (int n = 0; n < 5 && view_split(&text, '\n', &line); n++) {
+		line = bare_line(line);
+		if (!date_parse(line, f->last, &d) || d.day == 0)
+			continue;
+		bool time = view_find(line, VIEW(":"), 0) != NOWHERE;
+		facts_offer(f, time ? FACT_PUBLISHED : FACT_ISSUED, line, "date line");
+		return;
+	}
 }
 
 void

@@ -13,18 +13,22 @@ enum { ROW_TEXT = 6000, CELL_BLOCKS = 12 };
 
 /* ---- what each node is ---- */
 
-/* One of the names in a class or an id, or a part of it between - and _ , is a word of the table. */
+/* One of the names in a class or an id is a word of the table, or a part of it between - and _ is one of the surer words. */
 static bool
 names_aside(const struct words *aside, struct view names)
 {
-	size_t from = 0;
-	for (size_t i = 0; i <= names.len; i++) {
-		bool end = i == names.len || names.at[i] == ' ';
-		if (!end && names.at[i] != '-' && names.at[i] != '_')
-			continue;
-		if (i > from && words_have(aside, "class", view_slice(names, from, i)))
+	struct view name;
+	while (view_split(&names, ' ', &name)) {
+		size_t from = 0;
+		if (name.len > 0 && words_have(aside, "class", name))
 			return true;
-		from = i + 1;
+		for (size_t i = 0; i <= name.len; i++) {
+			if (i < name.len && name.at[i] != '-' && name.at[i] != '_')
+				continue;
+			if (i > from && words_have(aside, "part", view_slice(name, from, i)))
+				return true;
+			from = i + 1;
+		}
 	}
 	return false;
 }
@@ -149,6 +153,8 @@ block_add(struct outline *o, uint32_t at)
 		o->room = room;
 	}
 	fold_trim(&o->text);
+	if (o->count > 0 && o->blocks[o->count - 1].to > o->text.len)
+		o->blocks[o->count - 1].to = (uint32_t)o->text.len;
 	if (o->text.len > 0)
 		buffer_byte(&o->text, '\n');
 	struct block *b = &o->blocks[o->count++];
@@ -183,6 +189,50 @@ text_add(struct outline *o, struct block *b, uint32_t node, char mark)
 		b->flags &= (unsigned char)~OUTLINE_LINK;
 }
 
+size_t
+outline_weight(const struct block *b)
+{
+	if (b->linked * 2 > b->chars)
+		return 0;
+	return b->stops > 0 ? b->chars - b->linked : (b->chars - b->linked) / 4;
+}
+
+static size_t
+weight_below(const struct outline *o, uint32_t node)
+{
+	size_t from, to, sum = 0;
+	outline_range(o, node, &from, &to);
+	for (; from < to; from++)
+		sum += outline_weight(&o->blocks[from]);
+	return sum;
+}
+
+/*
+ * What holds most of a page's text is not beside it, whatever its class says (an unclosed <div class="nav"> swallows the
+ * page). Clears the flag there; parts within it keep theirs.
+ */
+static void
+release_asides(struct outline *o, const struct words *aside)
+{
+	const struct html *h = o->html;
+	size_t all = weight_below(o, 0);
+	for (uint32_t i = 1; i < h->count; i++) {
+		bool above = o->flags[h->nodes[i].parent] & OUTLINE_ASIDE;
+		if (above || !(o->flags[i] & OUTLINE_ASIDE) || weight_below(o, i) * 5 < all * 2)
+			continue;
+		o->flags[i] &= (unsigned char)~OUTLINE_ASIDE;
+		for (uint32_t k = i + 1; k < h->nodes[i].end; k++) {
+			unsigned char parent = o->flags[h->nodes[k].parent] & OUTLINE_ASIDE;
+			unsigned char own =
+			    h->nodes[k].tag == TAG_TEXT ? 0 : own_flags(h, k, aside) & OUTLINE_ASIDE;
+			o->flags[k] = (unsigned char)((o->flags[k] & ~OUTLINE_ASIDE) | parent | own);
+		}
+	}
+	for (size_t i = 0; i < o->count; i++)
+		o->blocks[i].flags = (unsigned char)((o->blocks[i].flags & ~OUTLINE_ASIDE) |
+		                                     (o->flags[o->blocks[i].at] & OUTLINE_ASIDE));
+}
+
 int
 outline_make(struct outline *o, const struct html *h, const struct words *aside, struct error *e)
 {
@@ -212,6 +262,7 @@ outline_make(struct outline *o, const struct html *h, const struct words *aside,
 		else if (t == TAG_BR || tag_is_block(t))
 			now = NULL;
 	}
+	release_asides(o, aside);
 	return o->text.failed ? error_set(e, "no memory for a page's text") : 0;
 }
 

@@ -49,6 +49,8 @@ void outline_free(struct outline *o);
 struct view outline_text(const struct outline *o, size_t block);
 /* Appends text without marks: those of cells become blanks. */
 void outline_plain(struct view marked, struct buffer *out);
+/* How much a block speaks for a document: characters that are no links; without any punctuation they count a quarter. */
+size_t outline_weight(const struct block *b);
 /* The blocks that stand below a node: from..to (excluded). */
 void outline_range(const struct outline *o, uint32_t node, size_t *from, size_t *to);
 

@@ -143,23 +143,41 @@ without_site(const struct words *words, struct view title)
 		if (last > 6 && (words_end(words, "site", name) > 0 ||
 		                    view_equal(view_of(marks[0]), view_slice(title, last, last + 1)))) {
 			title = view_trim(view_slice(title, 0, last));
+			while (title.len > 0 &&
+			       (title.at[title.len - 1] == '-' || title.at[title.len - 1] == '_'))
+				title.len--;
 			again = true;
 		}
 	}
 	return title;
 }
 
+/* The text of <title>, appended to `out`. */
+static void
+title_element(struct page *p, struct buffer *out)
+{
+	for (size_t i = 0; i < p->outline.count && out->len == 0; i++)
+		if (p->outline.blocks[i].flags & OUTLINE_HEAD)
+			outline_plain(outline_text(&p->outline, i), out);
+}
+
+static void
+offer_headings(struct page *p, struct facts *f)
+{
+	struct buffer title = { 0 };
+	title_element(p, &title);
+	if (title.len > 0)
+		offer_heading(p, buffer_view(&title), f);
+	buffer_free(&title);
+}
+
 static void
 offer_title(struct page *p, struct facts *f)
 {
-	struct buffer copy = { 0 };
-	for (size_t i = 0; i < p->outline.count && copy.len == 0; i++)
-		if (p->outline.blocks[i].flags & OUTLINE_HEAD)
-			outline_plain(outline_text(&p->outline, i), &copy);
-	if (copy.len > 0) {
-		offer_heading(p, buffer_view(&copy), f);
-		facts_offer(f, FACT_TITLE, without_site(p->words, buffer_view(&copy)), "title element");
-	}
+	struct buffer title = { 0 };
+	title_element(p, &title);
+	facts_offer(f, FACT_TITLE, without_site(p->words, buffer_view(&title)), "title element");
+	buffer_free(&title);
 	for (unsigned char level = 1; level <= 3; level++)
 		for (size_t i = 0; i < p->outline.count; i++) {
 			const struct block *b = &p->outline.blocks[i];
@@ -167,7 +185,6 @@ offer_title(struct page *p, struct facts *f)
 			    !(b->flags & (OUTLINE_ASIDE | OUTLINE_HIDDEN)))
 				facts_offer(f, FACT_TITLE, plain(p, i), "heading");
 		}
-	buffer_free(&copy);
 }
 
 /* ---- the reading ---- */
@@ -177,6 +194,7 @@ offer_statements(struct page *p, struct facts *f)
 {
 	header_metas(p->labels, "meta", &p->html, f);
 	header_blocks(p->labels, "header", &p->outline, f);
+	offer_headings(p, f);
 	header_metas(p->labels, "generic", &p->html, f);
 	header_blocks(p->labels, "line", &p->outline, f);
 	offer_title(p, f);
@@ -231,7 +249,8 @@ page_read(struct page *p, struct view bytes, struct view http_charset, struct vi
 	buffer_reset(&p->scratch);
 	body_attachments(&body, p->words, &p->outline, &p->scratch);
 	r->attachments = arena_copy(f->memory, buffer_view(&p->scratch));
-	if (body.chars < EMPTY && r->attachments.len == 0) {
+	bool nothing = body.chars < EMPTY || (body.family == NULL && body.weight < EMPTY / 2);
+	if (nothing && r->attachments.len == 0) {
 		r->error = why_empty(p);
 		return 0;
 	}

@@ -67,10 +67,27 @@ put(struct work *w, enum own which, struct view value)
 		*field = tsv_encode(value, &w->row);
 }
 
+/* A date that an export wrote in its own way is written as the stream has it; one that is none ("None", "-") is empty. */
+static void
+mend_date(struct work *w, enum own which)
+{
+	struct view *field = &w->layout.fields[w->layout.own[which]];
+	unsigned long long year;
+	struct date d;
+	char text[DATE_ROOM];
+	if (field->len == 0 || (field->len == 4 && view_number(*field, &year) == 0))
+		return;
+	bool parsed = date_parse(*field, DATE_LAST, &d);
+	*field = parsed ? arena_copy(&w->row, (struct view) { text, date_write(d, text) })
+	                : (struct view) { "", 0 };
+}
+
 /* What the row states already is known: nothing that is read overrules it. */
 static void
 known_facts(struct work *w, struct facts *f)
 {
+	mend_date(w, ISSUED);
+	mend_date(w, PUBLISHED);
 	for (size_t i = 0; i < FROM_FACTS; i++) {
 		struct view field = w->layout.fields[w->layout.own[i]];
 		f->value[facts_of[i]] = field.len > 0 ? tsv_decode(field, &w->row) : (struct view) { "", 0 };

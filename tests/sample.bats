@@ -50,12 +50,12 @@ figures() { # TRUTH
 }
 
 @test "pages are valid in their charset, and say that they are synthetic" {
-	for charset in utf-8 gb2312 gbk gb18030; do
+	for charset in utf-8 gb2312 gbk gb18030 big5; do
 		awk -F'\t' -v c="$charset" 'NR > 1 && $12 == c { print substr($1, 9) }' "$SMALL/truth.tsv" >"$BATS_TEST_TMPDIR/pages"
 		[ -s "$BATS_TEST_TMPDIR/pages" ]
 		pages=$(wc -l <"$BATS_TEST_TMPDIR/pages")
 		(cd "$SMALL/web" && xargs cat <"$BATS_TEST_TMPDIR/pages") | iconv -f "$charset" -t UTF-8 >"$BATS_TEST_TMPDIR/text"
-		assert_equal "$(grep -c '合成样本 SYNTHETIC' "$BATS_TEST_TMPDIR/text")" "$pages"
+		assert_equal "$(grep -cE '合成样本 SYNTHETIC|合成樣本 SYNTHETIC' "$BATS_TEST_TMPDIR/text")" "$pages"
 		assert_equal "$(grep -c '<meta name="generator" content="shidian SYNTHETIC sample">' "$BATS_TEST_TMPDIR/text")" "$pages"
 	done
 }
@@ -74,4 +74,15 @@ figures() { # TRUTH
 		SCALE=40 PATH=$BATS_TEST_TMPDIR/bin:$PATH "$generator/generate.sh" "$BATS_TEST_TMPDIR/$other"
 	done
 	diff -r "$BATS_TEST_TMPDIR/mawk" "$BATS_TEST_TMPDIR/gawk"
+}
+
+@test "the comparison with the truth finds what is wrong" {
+	run_apart awk -f "$BATS_TEST_DIRNAME/truth.awk" "$SMALL/truth.tsv" "$SMALL/truth.tsv"
+	assert_success
+	refute_line --regexp $'\t[1-9][0-9]*\t[1-9][0-9]*$' # no column differs
+	awk -F'\t' -v OFS='\t' 'NR == 3 { $2 = "county" } { print }' "$SMALL/truth.tsv" >"$BATS_TEST_TMPDIR/wrong"
+	run_apart awk -f "$BATS_TEST_DIRNAME/truth.awk" "$SMALL/truth.tsv" "$BATS_TEST_TMPDIR/wrong"
+	assert_failure 1
+	assert_line --regexp $'\tlevel\tprovince\tcounty$'
+	assert_line --regexp $'^# level\t[0-9]+\t1$'
 }

@@ -5,9 +5,12 @@ BEGIN {
 	init_digits(); init_offices(); init_sections()
 	load_places(here "/places.tsv")
 	load_phrases(here "/phrases.tsv")
+	load_traditional(here "/traditional.tsv")
+	nmisled = split("110105 120105 220104 220200 211300 632500 320100 640000 630100", misled, " ")
+	for (i = 1; i <= nmisled; i++) misleads[misled[i]] = 1
 	nshapes = split("metas-table metas-reversed spaced-labels text-only nested-tables two-ends scripts keyword-nav word list", shapes, " ")
 	print "url\tkind\tlink_text" > (out "/sources.tsv")
-	print "url\tlevel\tprovince\tcity\tcounty\tgenre\tissued\tpublished\tdocno\tissuer\ttitle\tcharset\tshape\tmic2025\tpilot\tmic2025_literal\tpilot_literal\tfamily\tcounted\treason\terror" > (out "/truth.tsv")
+	print "url\tlevel\tprovince\tcity\tcounty\tgenre\tissued\tpublished\tdocno\tissuer\ttitle\tcharset\tshape\tmic2025\tpilot\tmic2025_literal\tpilot_literal\tfamily\tcounted\treason\terror\tdeclared" > (out "/truth.tsv")
 	counted_documents(here "/published.tsv")
 	county_documents(share(320))
 	surroundings()
@@ -71,6 +74,12 @@ function new_document(place, hit,    k, x) {
 	if (x == 4) { plaintitle[k] = 1; issuerkind[k] = 1; unnumbered[k] = 0 }
 	if (x == 5) pair_with(k)
 	if (place == "500190") reason_of[k] = "new-area"
+	if (reason_of[k] == "counted" && misleads[place]) reason_of[k] = "misleading-name"
+	if (reason_of[k] == "counted" && ndocs % 149 == 77 || place == "610424" && !nqian++) {
+		reason_of[k] = "traditional"
+		script_of[k] = ntrad++ % 2 ? "BIG5" : "UTF-8"
+		if (mickind[k] == 2) mickind[k] = 1
+	}
 	return k
 }
 # Shares the title of an earlier document of the same place, with another number and date.
@@ -182,15 +191,15 @@ function failing(error,    c, path) {
 		folder(host[c] "/synthetic/2019")
 	}
 	source_row(path, "")
-	truth_row(path, c, "", "", "", "", "", "", "", "", "", "", "", "", "", "file://" path, 0, error, error)
+	truth_row(path, c, "", "", "", "", "", "", "", "", "", "", "", "", "", "file://" path, 0, error, error, "")
 }
 
 # ---- one page ------------------------------------------------------------------------------------------------------
 function folder(path) { if (!(path in folders)) { folders[path] = 1; print path > (out "/folders") } }
 function source_row(path, text) { print "file://" path "\tpage\t" text > (out "/sources.tsv") }
-function truth_row(path, c, genre, iss, pub, no, who, ttl, cs, shape, m, p, ml, pl, own, family, counted, reason, error,    pr) {
+function truth_row(path, c, genre, iss, pub, no, who, ttl, cs, shape, m, p, ml, pl, own, family, counted, reason, error, decl,    pr) {
 	pr = province_of(c)
-	print "file://" path "\t" level[c] "\t" pr "\t" (c == "500190" ? "*" : city_of(c)) "\t" (level[c] == "county" ? c : "") "\t" genre "\t" iss "\t" pub "\t" no "\t" who "\t" ttl "\t" cs "\t" shape "\t" m "\t" p "\t" ml "\t" pl "\t" family "\t" counted "\t" reason "\t" error > (out "/truth.tsv")
+	print "file://" path "\t" level[c] "\t" pr "\t" (c == "500190" ? "*" : city_of(c)) "\t" (level[c] == "county" ? c : "") "\t" genre "\t" iss "\t" pub "\t" no "\t" who "\t" ttl "\t" cs "\t" shape "\t" m "\t" p "\t" ml "\t" pl "\t" family "\t" counted "\t" reason "\t" error "\t" decl > (out "/truth.tsv")
 }
 
 # Writes document k on a site of place c; j seeds how it looks; shape may be given.
@@ -209,9 +218,14 @@ function emit_page(k, j, c, shape,    path, page, charset, text, i, g, reason, f
 	set_column(g, c)
 	charset = choose_charset()
 	fullwidth = r(20) == 0
-	zero = charset == "GB2312" ? "○" : r(4) ? "〇" : "○"
+	if (script_of[k] && !emit_as) { declared = tolower(script_of[k]); charset = script_of[k]; bom = 0 }
+	rare = charset == "GB18030"
+	meta_source = shape == "metas-table" && r(4) == 0 ? name[c] "人民政府网站" : source
+	zero = charset == "GB2312" || charset == "BIG5" ? "○" : r(4) ? "〇" : "○"
 	page = render(c, shape)
 	if (charset == "GB2312") gsub(/—/, "―", page) # iconv's name for the same two bytes
+	if (script_of[k] && !emit_as) page = to_traditional(page)
+	if (charset == "BIG5") { gsub(/［/, "〔", page); gsub(/］/, "〕", page) }
 	path = "/" page_host "/synthetic/" substr(published, 1, 4) "/t" substr(100000 + ++npages, 2) ".html"
 	folder(substr(path, 2, length(path) - 14 + 1))
 	print "\001" path > (out "/" charset ".stream")
@@ -223,10 +237,10 @@ function emit_page(k, j, c, shape,    path, page, charset, text, i, g, reason, f
 	text = narrow(text)
 	m = mickind[k] == 1 || mickind[k] == 2; p = pilotkind[k] == 1 || pilotkind[k] == 2
 	check_words(k, text)
-	reason = emit_as ? emit_as : reason_of[k]
+	reason = emit_as ? emit_as : reason_of[k] == "counted" && transmitted ? "transmits" : reason_of[k]
 	if (!emit_as) first_url[k] = "file://" path
 	truth_row(path, place_of[k], g, shows_issued ? issued : "", shape == "text-only" ? "" : published, docno, g == "policy" ? issuer : "*", title, tolower(charset), shape, m, p, \
-		index(text, "中国制造2025") > 0, index(text, "试点") > 0, "", first_url[k], counted_of[k] && !emit_as ? 1 : 0, reason, "")
+		index(text, "中国制造2025") > 0, index(text, "试点") > 0, "", first_url[k], counted_of[k] && !emit_as ? 1 : 0, reason, "", declared)
 	if (!emit_as && counted_of[k] && docno) shown[level[c], nshown[level[c]]++] = k
 	if (!emit_as && counted_of[k] && plaintitle[k]) {
 		if (reason_of[k] != "same-title") plain[nplain++] = k

@@ -28,7 +28,7 @@ function meta(n, v, reversed) {
 function metas(c, reversed) {
 	return meta("SiteName", name[c] "人民政府网", reversed) meta("SiteDomain", page_host, reversed) meta("SiteIDCode", site_code, reversed) \
 		meta("ColumnName", column_name, reversed) meta("ColumnType", column_type, reversed) meta("ArticleTitle", title, reversed) \
-		meta("PubDate", published " 0" (8 + r(2)) ":" (10 + r(49)), reversed) meta("ContentSource", source, reversed) \
+		meta("PubDate", published " 0" (8 + r(2)) ":" (10 + r(49)), reversed) meta("ContentSource", meta_source, reversed) \
 		meta("Keywords", subject, reversed) meta("Author", "", reversed)
 }
 function head(c, m, extra) {
@@ -43,12 +43,17 @@ function paragraphs(style, numberline, zero,    i, s, a, z) {
 	else if (style == "div") { a = "<div>"; z = "</div>\n" }
 	else { a = "<p class=\"MsoNormal\" style=\"text-indent:32pt\"><span style=\"font-family:仿宋_GB2312;font-size:16pt\">"; z = "<o:p></o:p></span></p>\n" }
 	if (numberline && docno) s = a shown_number() z
-	for (i = 0; i < np; i++) s = s a dress(P[i], style) z
-	if (shows_issued) {
-		s = s a issuer z a (zero ? chinese(issued, zero) : fullwidth ? wide(western(issued)) : western(issued)) z
-		if (r(3) == 0) s = s a "（此件公开发布）" z
+	for (i = 0; i < np; i++) {
+		if (i == sigpos) s = s signature(a, z, zero)
+		s = s a dress(P[i], style) z
 	}
+	if (rare) s = s a "联系人：王䶮，联系电话：000-00000000。" z # a character that takes four bytes in GB 18030
+	if (sigpos < 0) s = s signature(a, z, zero)
 	return s
+}
+function signature(a, z, zero) {
+	if (!shows_issued) return ""
+	return a issuer z a (zero ? chinese(issued, zero) : fullwidth ? wide(western(issued)) : western(issued)) z (r(3) ? "" : a "（此件公开发布）" z)
 }
 function shown_number(    s, x) {
 	s = docno
@@ -64,6 +69,10 @@ function dress(s, style) {
 		gsub(/中国制造2025/, "中国制造<span lang=\"EN-US\">2025</span>", s)
 		gsub(/“/, "\\&ldquo;", s); gsub(/”/, "\\&rdquo;", s)
 	}
+	return s
+}
+function broken(s) { # a title over two lines
+	sub(/关于/, "<br>关于", s)
 	return s
 }
 function header_table(spaced,    i, a) {
@@ -110,7 +119,7 @@ function shape_keyword_nav(c) {
 		"<div class=\"prevnext\"><p>上一篇：<a href=\"#\">中国制造2025试点城市名单公布</a></p><p>下一篇：<a href=\"#\">试点经验交流会召开</a></p></div>\n" footer(c) "</body></html>\n"
 }
 function shape_word(c) {
-	return "<!DOCTYPE html>\n" head(c, 2, "<!--[if gte mso 9]><xml><w:WordDocument></w:WordDocument></xml><![endif]-->\n") crumbs() "<div class=\"bt\">" title "</div>\n" info_line() \
+	return "<!DOCTYPE html>\n" head(c, 2, "<!--[if gte mso 9]><xml><w:WordDocument></w:WordDocument></xml><![endif]-->\n") crumbs() "<div class=\"bt\">" broken(title) "</div>\n" info_line() \
 		"<div class=\"Section1 TRS_PreAppend\">\n" paragraphs("word", 1, "") "</div>\n" footer(c) "</body></html>\n"
 }
 function shape_list(c) {

@@ -2,6 +2,7 @@
 TITLE = Made in China 2025 and pilot projects, by province (SYNTHETIC sample)
 TITLE_ZH = “中国制造2025”与试点：分省统计（合成样本 SYNTHETIC）
 SYNTHETIC = yes
+GENERATE = generate.sh
 PRESET = strict
 POPULATION = mic2025
 FOCUS = pilot

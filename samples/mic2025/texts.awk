@@ -30,6 +30,25 @@ function load_phrases(file,    line, f, first) {
 	if (!L["s"]) fail("no phrases in " file)
 }
 function pick(kind) { return L[kind, r(L[kind])] }
+function pick_new(kind, k,    i) { # one that document k hasn't had
+	do i = r(L[kind]); while (had[kind, i] == k && ++tries < 40)
+	tries = 0
+	had[kind, i] = k
+	return L[kind, i]
+}
+function load_traditional(file,    line, f, first) {
+	while ((getline line < file) > 0) {
+		if (!first++) continue
+		split(line, f, "\t")
+		simplified[++ntraditional] = f[1]; traditional[ntraditional] = f[2]
+	}
+	close(file)
+	if (!ntraditional) fail("no characters in " file)
+}
+function to_traditional(s,    i) {
+	for (i = 1; i <= ntraditional; i++) gsub(simplified[i], traditional[i], s)
+	return s
+}
 
 function load_places(file,    line, f, first) {
 	while ((getline line < file) > 0) {
@@ -137,7 +156,7 @@ function init_offices(    a, i, n) {
 function fill(s,    k, v) {
 	while (match(s, /\{[a-zM]\}/)) {
 		k = substr(s, RSTART + 1, 1)
-		if (k == "s") v = pick(topic)
+		if (k == "s") v = r(2) ? subject : pick(topic)
 		else if (k == "c") v = pick("civil")
 		else if (k == "a") v = pick(topic == "civil" ? "caim" : "aim")
 		else if (k == "M") v = mic_form
@@ -151,7 +170,7 @@ function fill(s,    k, v) {
 	}
 	return s
 }
-function sentence(kind) { return fill(pick(kind)) }
+function sentence(kind) { return fill(pick_new(kind, now)) }
 
 # ---- titles ------------------------------------------------------------------------------------------------------
 # The title depends on the title's seed alone, so that two documents can share one.
@@ -211,9 +230,9 @@ function init_sections() {
 	ncases = split("一、|二、|三、|四、|五、", cases, "|")
 }
 
-# Composes document k: title, P[0..np-1], issuer, docno, issued. Depends on k alone.
+# Composes document k: title, P[0..np-1], issuer, docno, issued; the signature stands before P[sigpos], or last. Depends on k alone.
 function compose(k,    c, g) {
-	np = 0; transmitted = 0
+	np = 0; transmitted = 0; sigpos = -1; now = k
 	c = place_of[k]; g = genre_of[k]
 	topic = topic_of[k]
 	seed(k * 7 + 3)
@@ -253,6 +272,11 @@ function policy_body(k, c,    i, j, n, s, where, parts, kind) {
 	where = 1 + r(parts)
 	if (transmitted) add("现将《工业和信息化部关于推进" subject "发展有关工作的通知》（工信部规〔" substr(issued, 1, 4) "〕" (20 + r(150)) "号）转发给你们，请认真贯彻落实。")
 	add(mickind[k] == 1 || mickind[k] == 2 ? sentence("mention") : sentence("nomention"))
+	if (index(title, "印发") && r(5) < 2) {
+		add("现将有关文件印发给你们，请认真贯彻执行。")
+		sigpos = np
+		add(r(2) ? "附件" : subject "工作安排")
+	}
 	for (i = 1; i <= parts; i++) {
 		add(cases[i] heads[i])
 		n = 2 + r(3)
@@ -263,7 +287,7 @@ function policy_body(k, c,    i, j, n, s, where, parts, kind) {
 		if (r(3) == 0) add("（" substr("一二三", r(3) * 3 + 1, 3) "）" sentence(kind) sentence(kind))
 	}
 	add(sentence("lead"))
-	if (r(4) == 0) add("附件：1." subject "重点任务分工表")
+	if (sigpos < 0 && r(4) == 0) add("附件：1." subject "重点任务分工表")
 }
 # The sentence that decides: pilots true and false, near misses.
 function special(k,    s) {

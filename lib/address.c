@@ -66,28 +66,17 @@ address_scheme(const struct address *a, const char *scheme)
 	return a->scheme.len == strlen(scheme) && strncasecmp(a->scheme.at, scheme, a->scheme.len) == 0;
 }
 
-/* The authority without its user, split at the port. */
-static void
-host_port(const struct address *a, struct view *host, struct view *port)
+struct view
+address_host(const struct address *a)
 {
 	struct view all = a->authority;
 	const char *mark = all.len ? memrchr(all.at, '@', all.len) : NULL;
 	if (mark != NULL)
 		all = view_slice(all, (size_t)(mark - all.at) + 1, all.len);
 	const char *colon = all.len ? memrchr(all.at, ':', all.len) : NULL;
-	if (colon != NULL && memchr(colon, ']', all.len - (size_t)(colon - all.at)) != NULL)
-		colon = NULL; /* a colon of [::1] */
-	size_t n = colon ? (size_t)(colon - all.at) : all.len;
-	*host = view_slice(all, 0, n);
-	*port = view_slice(all, n + 1, all.len);
-}
-
-struct view
-address_host(const struct address *a)
-{
-	struct view host, port;
-	host_port(a, &host, &port);
-	return host;
+	if (colon == NULL || memchr(colon, ']', all.len - (size_t)(colon - all.at)) != NULL)
+		return all; /* no port: that was a colon of [::1] */
+	return view_slice(all, 0, (size_t)(colon - all.at));
 }
 
 static void
@@ -95,22 +84,6 @@ append_lower(struct buffer *out, struct view v)
 {
 	for (size_t i = 0; i < v.len; i++)
 		buffer_byte(out, (char)(v.at[i] >= 'A' && v.at[i] <= 'Z' ? v.at[i] - 'A' + 'a' : v.at[i]));
-}
-
-void
-address_site(const struct address *a, struct buffer *key)
-{
-	struct view host, port;
-	host_port(a, &host, &port);
-	append_lower(key, a->scheme);
-	buffer_append(key, VIEW("://"));
-	append_lower(key, host);
-	bool usual = port.len == 0 || (address_scheme(a, "http") && view_equal(port, VIEW("80"))) ||
-	             (address_scheme(a, "https") && view_equal(port, VIEW("443")));
-	if (!usual) {
-		buffer_byte(key, ':');
-		buffer_append(key, port);
-	}
 }
 
 /* Drops the last segment of the path that begins at `start` in `out`, with the slash in front of it. */

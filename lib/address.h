@@ -28,9 +28,6 @@ bool address_scheme(const struct address *a, const char *scheme);
 /* The authority without user and port, as it stands (`[::1]` keeps its brackets). */
 struct view address_host(const struct address *a);
 
-/* What a page is grouped by: scheme, host (lower case) and port of a web address, appended to `key`. */
-void address_site(const struct address *a, struct buffer *key);
-
 /*
  * Replaces `out` by the address that `reference` means on a page at `base` (RFC 3986 §5.2): absolute, dot segments removed,
  * no fragment, white space at the ends dropped, and spaces, control characters and bytes above ASCII percent-encoded.

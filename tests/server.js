@@ -1,0 +1,45 @@
+// A small web server for tests. usage: node server.js PORTFILE LOGFILE
+// Listens on a free port of 127.0.0.1, writes its number to PORTFILE once it serves, and a line per request to LOGFILE.
+'use strict';
+const fs = require('fs'), http = require('http'), zlib = require('zlib');
+const [portFile, logFile] = process.argv.slice(2);
+const page = '<html><head><title>试点</title></head><body><p>关于试点的通知</p></body></html>\n';
+const html = { 'Content-Type': 'text/html; charset=utf-8' };
+let flaky = 0;
+
+const answers = {
+	'/plain': (q, r) => { r.writeHead(200, html); r.end(page); },
+	'/gzip': (q, r) => { r.writeHead(200, { ...html, 'Content-Encoding': 'gzip' }); r.end(zlib.gzipSync(page)); },
+	'/deflate': (q, r) => { r.writeHead(200, { ...html, 'Content-Encoding': 'deflate' }); r.end(zlib.deflateRawSync(page)); },
+	'/br': (q, r) => { r.writeHead(200, { ...html, 'Content-Encoding': 'br' }); r.end(zlib.brotliCompressSync(page)); },
+	'/bomb': (q, r) => { r.writeHead(200, { ...html, 'Content-Encoding': 'gzip' }); r.end(zlib.gzipSync(Buffer.alloc(300000))); },
+	'/gb2312': (q, r) => { r.writeHead(200, { 'Content-Type': 'Text/HTML;charset="GB2312"' }); r.end(Buffer.from('cad4b5e3', 'hex')); },
+	'/untyped': (q, r) => { r.writeHead(200); r.end('<p>x'); },
+	'/pdf': (q, r) => { r.writeHead(200); r.end('%PDF-1.4'); },
+	'/empty': (q, r) => { r.writeHead(200, html); r.end(); },
+	'/big': (q, r) => { r.writeHead(200, html); r.end('x'.repeat(200001)); },
+	'/head': (q, r) => { r.writeHead(200, { ...html, 'X-Long': 'x'.repeat(70000) }); r.end(page); },
+	'/slow': (q, r) => { r.writeHead(200, html); r.write('begun'); },
+	'/short': (q, r) => { r.writeHead(200, { ...html, 'Content-Length': 1000 }); r.write('half', () => r.socket.destroy()); },
+	'/hangup': (q, r) => { r.socket.destroy(); },
+	'/garbage': (q, r) => { r.socket.end('what is this\r\n\r\n'); },
+	'/missing': (q, r) => { r.writeHead(404, html); r.end(page); },
+	'/secret': (q, r) => { r.writeHead(403, html); r.end(page); },
+	'/broken': (q, r) => { r.writeHead(500, html); r.end(page); },
+	'/moved': (q, r) => { r.writeHead(302, { Location: 'a/./b/../../plain?x=1#frag' }); r.end(); },
+	'/loop': (q, r) => { r.writeHead(301, { Location: '/loop' }); r.end(); },
+	'/tofile': (q, r) => { r.writeHead(301, { Location: 'file:///etc/passwd' }); r.end(); },
+	'/flaky': (q, r) => { r.writeHead(flaky++ ? 200 : 503, html); r.end(page); },
+};
+
+const server = http.createServer((q, r) => {
+	fs.appendFileSync(logFile, `${Date.now()} ${q.headers.host} ${q.method} ${q.url}\n`);
+	const path = q.url.split('?')[0];
+	if (answers[path]) return answers[path](q, r);
+	r.writeHead(path.startsWith('/page') ? 200 : 404, html);
+	r.end(page);
+});
+server.listen(0, '127.0.0.1', () => {
+	fs.writeFileSync(portFile + '.new', `${server.address().port}\n`);
+	fs.renameSync(portFile + '.new', portFile);
+});

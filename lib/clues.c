@@ -8,8 +8,9 @@
 
 #define NOWHERE ((size_t)-1)
 
-/* Lines above the text proper in which a number may stand; bytes of an export's start; characters of an authority's name. */
-enum { TOP_LINES = 24, TOP_BYTES = 1500, NAME = 40, SIGNERS = 8 };
+/* Lines above the text proper in which a number may stand; bytes of an export's start; characters of an authority's name, and of
+ * several that lost what stood between them; lines of a signature. */
+enum { TOP_LINES = 24, TOP_BYTES = 1500, NAME = 40, NAMES = 150, SIGNERS = 8 };
 
 static bool
 is_han(uint32_t c)
@@ -17,8 +18,8 @@ is_han(uint32_t c)
 	return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007;
 }
 
-bool
-clues_is_authority(struct view v, const struct words *words)
+static bool
+is_authority(struct view v, const struct words *words, size_t most)
 {
 	size_t chars = 0;
 	for (size_t i = 0; i < v.len;) {
@@ -30,7 +31,13 @@ clues_is_authority(struct view v, const struct words *words)
 		i += len;
 		chars += c != ' ';
 	}
-	return chars >= 3 && chars <= NAME && words_end(words, "organ", v) > 0;
+	return chars >= 3 && chars <= most && words_end(words, "organ", v) > 0;
+}
+
+bool
+clues_is_authority(struct view v, const struct words *words)
+{
+	return is_authority(v, words, NAME);
 }
 
 /* A line without the marks that Markdown puts before headings, and without brackets around all of it. */
@@ -191,31 +198,84 @@ find_signature(struct view text, const struct words *words, int last, struct sig
 	return false;
 }
 
-/* In a text without line breaks: 。某市人民政府 2014年9月19日 at the end, or before a remark in brackets or an annex. */
+/* What may follow the date of a signature in a text without line breaks. */
+static bool
+ends_letter(struct view behind)
+{
+	static const struct view marks[] = { VIEW_INIT("\n"), VIEW_INIT("（"), VIEW_INIT("("),
+		VIEW_INIT("附"), VIEW_INIT("抄送"), VIEW_INIT("—"), VIEW_INIT("公开"), VIEW_INIT("扫") };
+	while (behind.len > 0 && behind.at[0] == ' ')
+		behind = view_slice(behind, 1, behind.len);
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (view_starts(behind, marks[i]))
+			return true;
+	return behind.len == 0;
+}
+
+/* The authorities that stand right before `end`, with blanks between them; empty when there is none. */
+static struct view
+signers_before(struct view text, size_t end, const struct words *words)
+{
+	size_t from = end;
+	while (from > 0 && text.at[from - 1] == ' ')
+		from--;
+	end = from;
+	for (size_t at = end, len; at > 0;) {
+		uint32_t c = 0;
+		while ((len = utf8_before(text, at, &c)) > 0 && is_han(c) && end - at < (size_t)3 * NAMES)
+			at -= len;
+		if (!is_authority(view_slice(text, at, from), words, NAMES))
+			break;
+		from = at;
+		if (at == 0 || text.at[at - 1] != ' ')
+			break;
+		at--;
+		if (end - at >= (size_t)3 * NAMES)
+			break;
+		struct view piece = view_slice(text, 0, at);
+		size_t start = at;
+		while (
+		    (len = utf8_before(piece, start, &c)) > 0 && is_han(c) && at - start < (size_t)3 * NAMES)
+			start -= len;
+		if (!is_authority(view_slice(text, start, at), words, NAMES))
+			break;
+		from = start;
+		at = start;
+	}
+	return view_slice(text, from, end);
+}
+
+/* In a text without line breaks: 。某市人民政府 2014年9月19日 before the end, a remark in brackets or an annex. */
 static bool
 find_glued(struct view text, const struct words *words, int last, struct signature *s)
 {
 	size_t start, end = 0;
 	while (date_find(text, end, last, &s->date, &start, &end)) {
-		size_t name = start, len;
-		uint32_t c = 0;
-		if (s->date.day == 0)
+		if (s->date.day == 0 || !ends_letter(view_slice(text, end, end + 30)))
 			continue;
-		while ((len = utf8_before(text, name, &c)) > 0 && (is_han(c) || c == ' ') &&
-		       start - name < 3 * NAME)
-			name -= len;
-		struct view issuer = view_trim(view_slice(text, name, start));
-		struct view behind = view_slice(text, end, end + 30);
-		while (behind.len > 0 && behind.at[0] == ' ')
-			behind = view_slice(behind, 1, behind.len);
-		bool closed = behind.len == 0 || behind.at[0] == '\n' || view_starts(behind, VIEW("（")) ||
-		              behind.at[0] == '(' || view_starts(behind, VIEW("附")) ||
-		              view_starts(behind, VIEW("抄送")) || view_starts(behind, VIEW("—")) ||
-		              view_starts(behind, VIEW("扫"));
-		if (!closed || view_starts(behind, VIEW("印发")) || !clues_is_authority(issuer, words))
-			continue;
-		s->issuer = issuer;
+		s->issuer = signers_before(text, start, words);
 		s->end = end;
+		if (s->issuer.len > 0)
+			return true;
+	}
+	return false;
+}
+
+/* A date that closes the text behind its last sentence, with no authority before it. */
+static bool
+find_closing(struct view text, int last, struct signature *s)
+{
+	size_t start, end = text.len > 600 ? text.len - 600 : 0;
+	while (end < text.len && ((unsigned char)text.at[end] & 0xC0) == 0x80)
+		end++;
+	while (date_find(text, end, last, &s->date, &start, &end)) {
+		struct view before = view_slice(text, 0, start);
+		while (before.len > 0 && before.at[before.len - 1] == ' ')
+			before.len--;
+		if (s->date.day == 0 || !ends_letter(view_slice(text, end, end + 30)) ||
+		    !(view_ends(before, VIEW("。")) || view_ends(before, VIEW("\n"))))
+			continue;
+		s->issuer = (struct view) { "", 0 };
 		return true;
 	}
 	return false;
@@ -225,7 +285,8 @@ find_glued(struct view text, const struct words *words, int last, struct signatu
 static void
 adoption_note(struct view text, struct facts *f)
 {
-	static const char *const acts[] = { "通过", "公布", "修正", "修订", "发布", "批准", "修改" };
+	static const char *const acts[] = { "通过", "公布", "修正", "修订", "发布", "批准", "修改",
+		"会议上" };
 	struct view line, rest = text;
 	struct date d, latest = { 0 };
 	for (int n = 0; n < 14 && view_split(&rest, '\n', &line); n++) {
@@ -273,7 +334,8 @@ clues_offer(struct view text, const struct words *words, struct facts *f)
 	number_glued(text, f);
 	adoption_note(text, f);
 	struct signature s = { 0 };
-	bool found = find_signature(text, words, f->last, &s) || find_glued(text, words, f->last, &s);
+	bool found = find_signature(text, words, f->last, &s) || find_glued(text, words, f->last, &s) ||
+	             find_closing(text, f->last, &s);
 	if (found) {
 		char out[DATE_ROOM];
 		facts_offer(f, FACT_ISSUED, (struct view) { out, date_write(s.date, out) }, "signature");

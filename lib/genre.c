@@ -74,7 +74,10 @@ genre_decide(const struct genres *g, struct view title, struct view column)
 		struct view kind = table_cell(&g->table, row, g->kind),
 		            word = table_cell(&g->table, row, g->word);
 		bool hit;
-		if (view_equal(kind, VIEW("ending")))
+		if (view_equal(kind, VIEW("cut")))
+			hit = (view_ends(title, VIEW("...")) || view_ends(title, VIEW("…"))) &&
+			      view_find(title, word, 0) != (size_t)-1;
+		else if (view_equal(kind, VIEW("ending")))
 			hit = view_ends(end, word);
 		else
 			hit = view_find(view_equal(kind, VIEW("column")) ? column : title, word, 0) !=

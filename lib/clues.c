@@ -79,21 +79,46 @@ number_line(struct view text, struct facts *f)
 		}
 }
 
+/* Are they the same but for blanks? */
+static bool
+same_words(struct view a, struct view b)
+{
+	size_t i = 0, k = 0;
+	for (;; i++, k++) {
+		while (i < a.len && (a.at[i] == ' ' || a.at[i] == '\n'))
+			i++;
+		while (k < b.len && (b.at[k] == ' ' || b.at[k] == '\n'))
+			k++;
+		if (i >= a.len || k >= b.len)
+			return i >= a.len && k >= b.len;
+		if (a.at[i] != b.at[k])
+			return false;
+	}
+}
+
+/* Could what stands before a number, from the start of the text, be the title, or nothing? */
+static bool
+is_heading(struct view before, struct view title, const struct words *words)
+{
+	static const char *const sentence[] = { "。", "：", "；", "，" };
+	while (before.len > 0 && (before.at[before.len - 1] == ' ' || before.at[before.len - 1] == '\n'))
+		before.len--;
+	if (before.len == 0 || same_words(before, title))
+		return true;
+	for (size_t i = 0; i < sizeof sentence / sizeof *sentence; i++)
+		if (view_find(before, view_of(sentence[i]), 0) != NOWHERE)
+			return false;
+	return utf8_count(before) <= 120 && words_end(words, "kind", before) > 0;
+}
+
 /* At the very start, or behind the title that begins the text, or at the title's end in brackets. */
 static void
-number_glued(struct view text, struct facts *f)
+number_glued(struct view text, const struct words *words, struct facts *f)
 {
 	struct docno d;
 	struct view title = f->value[FACT_TITLE], top = view_slice(text, 0, TOP_BYTES);
-	size_t from = title.len > 0 && view_starts(top, title) ? title.len : 0;
-	if (docno_find(top, from, &d) && d.start <= from + 60 && d.start >= from) {
-		uint32_t before = 0;
-		size_t len = utf8_before(top, d.start, &before);
-		bool cited = view_find(view_slice(top, from, d.start), VIEW("《"), 0) != NOWHERE ||
-		             view_find(view_slice(top, from, d.start), VIEW("。"), 0) != NOWHERE;
-		if (!cited && (d.start == from || (len > 0 && before != 0xFF08 && before != '(')))
-			offer_number(f, &d, "number behind the title");
-	}
+	if (docno_find(top, 0, &d) && is_heading(view_slice(top, 0, d.start), title, words))
+		offer_number(f, &d, "number behind the title");
 	if (docno_find(title, 0, &d) && d.end + 3 >= title.len && d.end < title.len)
 		offer_number(f, &d, "number in the title");
 }
@@ -116,16 +141,16 @@ title_line(struct view text, struct facts *f)
 		if (view_find(line, VIEW("关于"), 0) != NOWHERE ||
 		    view_find(line, VIEW("印发"), 0) != NOWHERE)
 			begin = begin ? begin : offset + 1;
-		for (size_t i = 0; begin && i < sizeof ends / sizeof *ends; i++)
-			if (view_ends(line, view_of(ends[i]))) {
-				struct buffer joined = { 0 };
-				struct view part, piece = view_slice(text, begin - 1, offset + line.len);
-				while (view_split(&piece, '\n', &part))
-					buffer_append(&joined, part);
-				facts_offer(f, FACT_TITLE, buffer_view(&joined), "title line");
-				buffer_free(&joined);
-				return;
-			}
+		size_t kind = begin ? words_end(words, "kind", line) : 0;
+		if (kind == 0 || !view_ends(view_slice(line, 0, line.len - kind), VIEW("的")))
+			continue;
+		struct buffer joined = { 0 };
+		struct view part, piece = view_slice(text, begin - 1, offset + line.len);
+		while (view_split(&piece, '\n', &part))
+			buffer_append(&joined, part);
+		facts_offer(f, FACT_TITLE, buffer_view(&joined), "title line");
+		buffer_free(&joined);
+		return;
 	}
 }
 
@@ -329,9 +354,9 @@ date_line(struct view text, struct facts *f)
 void
 clues_offer(struct view text, const struct words *words, struct facts *f)
 {
-	title_line(text, f);
+	title_line(text, words, f);
 	number_line(text, f);
-	number_glued(text, f);
+	number_glued(text, words, f);
 	adoption_note(text, f);
 	struct signature s = { 0 };
 	bool found = find_signature(text, words, f->last, &s) || find_glued(text, words, f->last, &s) ||

@@ -127,10 +127,8 @@ number_glued(struct view text, const struct words *words, struct facts *f)
 
 /* 关于…的通知 on one line near the top, or on two that were broken for their looks. */
 static void
-title_line(struct view text, struct facts *f)
+title_line(struct view text, const struct words *words, struct facts *f)
 {
-	static const char *const ends[] = { "的通知", "的意见", "的决定", "的批复", "的函", "的公告",
-		"的通告", "的通报", "的报告", "的复函", "的决议", "的公示" };
 	struct view line, rest = text;
 	size_t begin = 0;
 	for (int n = 0; n < 6 && view_split(&rest, '\n', &line); n++) {

@@ -356,6 +356,12 @@ classifier_hits(const struct classifier *c, size_t *count)
 	return c->hits;
 }
 
+size_t
+classifier_tag(const struct classifier *c, const struct hit *h)
+{
+	return c->rules->rules[h->rule].tag;
+}
+
 struct view
 classifier_title(const struct classifier *c)
 {

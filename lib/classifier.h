@@ -49,6 +49,8 @@ enum classifier_state classifier_state(const struct classifier *c, size_t tag);
 unsigned long long classifier_count(const struct classifier *c, size_t tag);
 /* The hits of all tags, counted and cancelled, by paragraph, place and rule. */
 const struct hit *classifier_hits(const struct classifier *c, size_t *count);
+/* The tag that a hit is one of. */
+size_t classifier_tag(const struct classifier *c, const struct hit *h);
 /* The document's title, decoded if anything was found. */
 struct view classifier_title(const struct classifier *c);
 /* In how many documents so far a search of the rule reached a limit. */

@@ -17,7 +17,19 @@ static bool
 ends_sentence(struct view v, size_t at, size_t *len)
 {
 	static const char *const marks[] = { "。", "！", "？", "!", "?", NULL };
+	if (at >= v.len || strchr("\xE3\xEF!?", v.at[at]) == NULL) /* no mark begins so */
+		return false;
 	return one_of(v, at, marks, len);
+}
+
+bool
+context_sentence_ends(struct view text)
+{
+	size_t len;
+	for (size_t at = 0; at < text.len; at++)
+		if (ends_sentence(text, at, &len))
+			return true;
+	return false;
 }
 
 static bool

@@ -17,6 +17,9 @@ enum {
  */
 struct view context_sentence(struct view paragraph, size_t from, size_t to);
 
+/* Whether a sentence ends within `text`. */
+bool context_sentence_ends(struct view text);
+
 enum quoted {
 	QUOTED_NOT,
 	QUOTED_OWN, /* in the name of the document itself, or of what it issues: 关于印发《…》的通知 */

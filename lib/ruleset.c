@@ -19,7 +19,7 @@ static int
 find_columns(const struct table *t, struct columns *c, struct error *e)
 {
 	static const char *const known[] = { "tag", "field", "pattern", "unless", "keep", "ambiguous", "set",
-		"note" };
+		"note", "source" };
 	*c = (struct columns) {
 		.tag = table_column(t, "tag"),
 		.field = table_column(t, "field"),

@@ -8,7 +8,7 @@
  *   keep       optional: a match of it that covers the hit saves it from `unless`
  *   ambiguous  optional: the same, and the hit is flagged as one that the words don't decide
  *   set        optional: narrow (also when empty) or broad
- *   note       optional: for the reader
+ *   note, source  optional: for the reader
  *
  * Other columns are an error, since a misspelt "unless" would go unseen. Patterns: see pattern.h.
  */

@@ -130,6 +130,25 @@ docclassify: rules.tsv:4: warning: the search was given up in 1 document; "worse
 	[ "$stderr" = 'docclassify: in.tsv:1: no column "texts" to drop' ]
 }
 
+@test "docclassify --scope: co-mention by paragraph and by sentence" {
+	rules 'p\tany\t中国制造2025\t\t\t\t\t\nf\tany\t试点\t考试点\t\t\t\t\nbad\ttext\t(中+)+国$\t\t\t\t\t\n'
+	long=$(printf '中%.0s' {1..50})
+	stream "id\terror\ttitle\ttext\na\t\t试点\t中国制造2025。试点，试点。\\\\n试点\nb\t\t中国制造2025试点\t试点；中国制造2025，考试点！试点\nc\ttimeout\t中国制造2025试点\t\nd\t\t\t${long}人国人\n"
+	run_apart docclassify --rules rules.tsv --scope f.p.paragraph,f.p.sentence --scope p.f.sentence,f.bad.sentence,f.p.sentence --drop title,text in.tsv
+	assert_success
+	assert_output $'id\terror\tp\tf\tbad\tf.p.paragraph\tf.p.sentence\tp.f.sentence\tf.bad.sentence\tlimits
+a\t\t1\t4\t0\t2\t0\t0\t0\t
+b\t\t2\t3\t0\t3\t2\t2\t0\t
+c\ttimeout\t\t\t\t\t\t\t\t
+d\t\t0\t0\t\t0\t0\t0\t\tbad,f.bad.sentence'
+	for wrong in 'f.p:is not of the form TAG.TAG.UNIT' 'f.q.sentence:rules.tsv has no such tag' 'f.f.sentence:names one tag twice' 'f.p.page:the unit must be paragraph or sentence'; do
+		run_apart docclassify --rules rules.tsv --scope "${wrong%%:*}" in.tsv
+		assert_failure 2
+		assert_output ''
+		[[ $stderr == "docclassify: scope \"${wrong%%:*}\""*"${wrong#*:}" ]]
+	done
+}
+
 @test "docclassify: faults of rules and streams: one line with file and line, status 2, and no ledger" {
 	stream 'id\ttitle\ttext\na\t\t试点\n'
 	rules 'pilot\tany\t试点\t\t\t\t\t\nbad\tany\t试点(\t\t\t\t\t\n'
@@ -208,4 +227,13 @@ docclassify: rules.tsv:4: warning: the search was given up in 1 document; "worse
 		[ "$(total out.tsv $tag)" = "$(awk -F'\t' -v t=$tag '$2 == t { n += $8 } END { print n + 0 }' hits.tsv)" ]
 	done
 	[ "$(wc -l <out.tsv)" -eq 2062 ]
+}
+
+@test "docclassify --scope: on real documents the ledger gives the same co-mention by paragraph" {
+	need_shared
+	rules '试\ttext\t试点\t\t\t\t\t\n新\ttext\t创新\t\t\t\t\t\n'
+	docclassify --rules rules.tsv --hits hits.tsv --scope 试.新.paragraph --drop text "$SHARED"/documents/state-council-reports.tsv >out.tsv
+	want=$(awk -F'\t' '{ key = $1 "\t" $4 } $2 == "试" { n[key] += $8 } $2 == "新" { held[key] = 1 } END { for (k in n) if (k in held) sum += n[k]; print sum }' hits.tsv)
+	[ "$want" -gt 10 ]
+	[ "$(total out.tsv 试.新.paragraph)" -eq "$want" ]
 }

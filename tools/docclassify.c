@@ -1,32 +1,35 @@
 /* docclassify: counts what a study's keyword rules find in documents. */
 #include "classifier.h"
 #include "ledger.h"
+#include "scope.h"
 #include "tool.h"
 
 #include <stdlib.h>
 
-enum { OPTION_RULES, OPTION_HITS, OPTION_DROP };
+enum { OPTION_RULES, OPTION_HITS, OPTION_SCOPE, OPTION_DROP };
 
 static const struct command_option options[] = {
 	{ "rules", "FILE", "the keyword rules: tag field pattern unless keep ambiguous set note" },
 	{ "hits", "FILE", "write the ledger there: a row for every hit, with its sentence" },
+	{ "scope", "LIST",
+	    "also count co-mention: TAG.TAG.paragraph or TAG.TAG.sentence, with commas between" },
 	{ "drop", "COLUMN", "leave the column out of the output (also a list a,b; can be repeated)" },
 	{ NULL, NULL, NULL },
 };
 
 static const struct command command = {
 	.name = "docclassify",
-	.synopsis = "--rules FILE [--hits FILE] [--drop COLUMN] [FILE ...]",
+	.synopsis = "--rules FILE [--hits FILE] [--scope LIST] [--drop COLUMN] [FILE ...]",
 	.purpose = "Counts what keyword rules find in documents: one column per tag, then limits.",
 	.options = options,
 };
 
-enum { DROPS = 256 };
+enum { LIST = 256 };
 
 struct settings {
 	const char *rules, *hits;
-	struct view drops[DROPS];
-	size_t drop_count;
+	struct view scopes[LIST], drops[LIST];
+	size_t scope_count, drop_count;
 	struct progress progress;
 };
 
@@ -39,18 +42,26 @@ struct job {
 	struct tsv_writer out;
 	struct view *shown; /* the row without what is dropped */
 	bool *dropped;      /* by column of the layout */
+	struct scope *scopes;
+	size_t scope_count;
 	int id, title, text, error;
+	struct buffer limits; /* column `limits` of the row at hand */
 	struct arena setup, memory;
 };
 
+/* Adds a list's names, each once. */
 static int
-add_drops(struct settings *s, const char *list, struct error *e)
+add_names(struct view names[LIST], size_t *count, const char *list, struct error *e)
 {
 	struct view rest = view_of(list), part;
 	while (view_split(&rest, ',', &part)) {
-		if (s->drop_count == DROPS)
-			return error_set(e, "more than %d columns to drop", DROPS);
-		s->drops[s->drop_count++] = part;
+		size_t i = 0;
+		while (i < *count && !view_equal(names[i], part))
+			i++;
+		if (i == LIST)
+			return error_set(e, "more than %d names in a list", LIST);
+		names[i] = part;
+		*count += i == *count;
 	}
 	return 0;
 }
@@ -63,15 +74,19 @@ read_options(struct settings *s, int argc, char *argv[], int *at)
 	const char *value;
 	int option;
 	while ((option = command_next(&command, argc, argv, at, &value, &e)) != COMMAND_END) {
-		int status = -1;
+		int status = -1, got = 0;
 		if (option == OPTION_RULES)
 			s->rules = value;
 		else if (option == OPTION_HITS)
 			s->hits = value;
 		else if (option == OPTION_DROP)
-			status = add_drops(s, value, &e) == 0 ? -1 : tool_fail(&command, &e);
+			got = add_names(s->drops, &s->drop_count, value, &e);
+		else if (option == OPTION_SCOPE)
+			got = add_names(s->scopes, &s->scope_count, value, &e);
 		else
 			status = tool_option(&command, option, &e, &s->progress);
+		if (got != 0)
+			return tool_fail(&command, &e);
 		if (status >= 0)
 			return status;
 	}
@@ -100,14 +115,33 @@ find_columns(struct job *j, struct error *e)
 }
 
 static int
+read_scopes(struct job *j, const struct settings *s, struct error *e)
+{
+	j->scopes = arena_clear(&j->setup, s->scope_count + 1, sizeof *j->scopes);
+	if (j->scopes == NULL)
+		return error_set(e, "no memory");
+	for (; j->scope_count < s->scope_count; j->scope_count++) {
+		const char *name = arena_copy(&j->setup, s->scopes[j->scope_count]).at;
+		if (name == NULL)
+			return error_set(e, "no memory");
+		if (scope_read(&j->scopes[j->scope_count], name, j->rules, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* The tool's own columns: tags, scopes, limits. */
+static int
 lay_out(struct job *j, struct error *e)
 {
-	size_t count = j->rules->tag_count;
+	size_t tags = j->rules->tag_count, count = tags + j->scope_count;
 	const char **own = arena_clear(&j->setup, count + 1, sizeof *own);
 	if (own == NULL)
 		return error_set(e, "no memory");
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < tags; i++)
 		own[i] = j->rules->tags[i];
+	for (size_t i = 0; i < j->scope_count; i++)
+		own[tags + i] = j->scopes[i].name;
 	own[count] = "limits";
 	return tsv_layout(&j->layout, j->in, own, count + 1, e);
 }
@@ -147,52 +181,46 @@ cell(const struct view *fields, int column)
 	return column < 0 ? VIEW("") : fields[column];
 }
 
-/* A count as text, or empty where nothing was read or a search was given up. */
-static struct view
-count_text(struct job *j, size_t tag)
+/* Fills one own column: the count as text, or nothing where nothing was read or a search was given up (then `limits` names it). */
+static void
+fill_count(struct job *j, size_t own, const char *name, enum classifier_state state, unsigned long long count)
 {
 	char digits[32];
-	if (classifier_state(j->classifier, tag) != CLASSIFIER_COUNTED)
-		return VIEW("");
-	int len = snprintf(digits, sizeof digits, "%llu", classifier_count(j->classifier, tag));
-	return arena_copy(&j->memory, (struct view) { digits, (size_t)len });
-}
-
-/* The tags that reached a limit, with commas between. */
-static struct view
-limits_text(struct job *j)
-{
-	struct buffer list = { 0 };
-	for (size_t i = 0; i < j->rules->tag_count; i++)
-		if (classifier_state(j->classifier, i) == CLASSIFIER_LIMITED) {
-			buffer_append(&list, list.len ? VIEW(",") : VIEW(""));
-			buffer_append(&list, view_of(j->rules->tags[i]));
-		}
-	struct view text =
-	    list.failed ? (struct view) { NULL, 0 } : arena_copy(&j->memory, buffer_view(&list));
-	buffer_free(&list);
-	return text;
+	struct view *cell_of = &j->layout.fields[j->layout.own[own]];
+	*cell_of = VIEW("");
+	if (state == CLASSIFIER_LIMITED) {
+		buffer_append(&j->limits, j->limits.len ? VIEW(",") : VIEW(""));
+		buffer_append(&j->limits, view_of(name));
+	} else if (state == CLASSIFIER_COUNTED) {
+		int len = snprintf(digits, sizeof digits, "%llu", count);
+		*cell_of = arena_copy(&j->memory, (struct view) { digits, (size_t)len });
+		j->limits.failed |= cell_of->at == NULL;
+	}
 }
 
 static int
 do_row(struct job *j, const struct view *fields, struct error *e)
 {
+	const struct classifier *c = j->classifier;
 	bool read = cell(fields, j->error).len == 0;
 	struct view title = read ? cell(fields, j->title) : VIEW(""),
 	            text = read ? cell(fields, j->text) : VIEW("");
 	size_t tags = j->rules->tag_count;
 	arena_reset(&j->memory);
+	buffer_reset(&j->limits);
 	if (classifier_read(j->classifier, title, text, e) != 0)
-		return error_set(e, "%s:%llu: no memory", tsv_file(j->in), tsv_line(j->in));
+		return -1;
 	tsv_fill(&j->layout, fields);
 	for (size_t i = 0; i < tags; i++)
-		j->layout.fields[j->layout.own[i]] = count_text(j, i);
-	j->layout.fields[j->layout.own[tags]] = limits_text(j);
-	for (size_t i = 0; i <= tags; i++)
-		if (j->layout.fields[j->layout.own[i]].at == NULL)
-			return error_set(e, "no memory");
+		fill_count(j, i, j->rules->tags[i], classifier_state(c, i), classifier_count(c, i));
+	for (size_t i = 0; i < j->scope_count; i++)
+		fill_count(j, tags + i, j->scopes[i].name, scope_state(&j->scopes[i], c),
+		    scope_count(&j->scopes[i], c));
+	j->layout.fields[j->layout.own[tags + j->scope_count]] = buffer_view(&j->limits);
+	if (j->limits.failed)
+		return error_set(e, "no memory");
 	write_row(j, j->layout.fields);
-	return j->ledger ? ledger_add(j->ledger, cell(fields, j->id), j->classifier, e) : 0;
+	return j->ledger ? ledger_add(j->ledger, cell(fields, j->id), c, e) : 0;
 }
 
 static int
@@ -232,7 +260,8 @@ run(struct job *j, struct settings *s, struct error *e)
 		return error_set(e, "no memory");
 	if (s->hits != NULL && (j->ledger = ledger_new(s->hits, j->rules, e)) == NULL)
 		return -1;
-	if (find_columns(j, e) != 0 || lay_out(j, e) != 0 || mark_drops(j, s, e) != 0)
+	if (find_columns(j, e) != 0 || read_scopes(j, s, e) != 0 || lay_out(j, e) != 0 ||
+	    mark_drops(j, s, e) != 0)
 		return -1;
 	tsv_start(&j->out, STDOUT_FILENO);
 	write_row(j, j->layout.names);
@@ -259,11 +288,11 @@ main(int argc, char *argv[])
 		got = -1;
 	if (got == 0)
 		got = run(&j, &s, &e);
-	if (got == 0) {
+	if (got == 0)
 		got = ledger_finish(j.ledger, &e);
-	} else {
+	else
 		ledger_drop(j.ledger);
-	}
+	buffer_free(&j.limits);
 	tsv_layout_free(&j.layout);
 	tsv_close(j.in);
 	classifier_free(j.classifier);

@@ -1,0 +1,67 @@
+#include "scope.h"
+
+#include "context.h"
+
+static int
+find_tag(const struct ruleset *rules, struct view name, size_t *tag)
+{
+	for (*tag = 0; *tag < rules->tag_count; ++*tag)
+		if (view_equal(view_of(rules->tags[*tag]), name))
+			return 0;
+	return -1;
+}
+
+int
+scope_read(struct scope *s, const char *name, const struct ruleset *rules, struct error *e)
+{
+	struct view rest = view_of(name), focus = { 0 }, population = { 0 }, unit = { 0 };
+	*s = (struct scope) { .name = name };
+	if (!view_split(&rest, '.', &focus) || !view_split(&rest, '.', &population) ||
+	    !view_split(&rest, '.', &unit) || rest.at != NULL)
+		return error_set(e, "scope \"%.200s\" is not of the form TAG.TAG.UNIT", name);
+	if (find_tag(rules, focus, &s->focus) != 0 || find_tag(rules, population, &s->population) != 0)
+		return error_set(e, "scope \"%.200s\": %s has no such tag", name, rules->file);
+	if (s->focus == s->population)
+		return error_set(e, "scope \"%.200s\" names one tag twice", name);
+	if (view_equal(unit, VIEW("sentence")))
+		s->unit = SCOPE_SENTENCE;
+	else if (!view_equal(unit, VIEW("paragraph")))
+		return error_set(e, "scope \"%.200s\": the unit must be paragraph or sentence", name);
+	return 0;
+}
+
+enum classifier_state
+scope_state(const struct scope *s, const struct classifier *c)
+{
+	enum classifier_state focus = classifier_state(c, s->focus);
+	return focus != CLASSIFIER_COUNTED ? focus : classifier_state(c, s->population);
+}
+
+/* Whether hit `b`, which comes behind `a`, lies in the same unit. */
+static bool
+together(const struct scope *s, const struct hit *a, const struct hit *b)
+{
+	if (a->in.at != b->in.at)
+		return false;
+	return s->unit == SCOPE_PARAGRAPH || !context_sentence_ends(view_slice(a->in, a->from, b->from));
+}
+
+unsigned long long
+scope_count(const struct scope *s, const struct classifier *c)
+{
+	size_t count;
+	const struct hit *hits = classifier_hits(c, &count);
+	unsigned long long sum = 0, here = 0;
+	bool held = false; /* the unit at hand holds the population */
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0 && !together(s, &hits[i - 1], &hits[i])) {
+			sum += held ? here : 0;
+			here = 0;
+			held = false;
+		}
+		size_t tag = classifier_tag(c, &hits[i]);
+		here += hits[i].counted && tag == s->focus;
+		held |= hits[i].counted && tag == s->population;
+	}
+	return sum + (held ? here : 0);
+}

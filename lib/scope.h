@@ -1,0 +1,27 @@
+/*
+ * Co-mention: how often one tag occurs in the paragraphs, or in the sentences, that also hold another.
+ * (That both occur in one document is seen from their own columns.)
+ */
+#ifndef SCOPE_H
+#define SCOPE_H
+
+#include "classifier.h"
+
+enum scope_unit { SCOPE_PARAGRAPH, SCOPE_SENTENCE };
+
+struct scope {
+	const char *
+	    name; /* as asked for, and of the column: FOCUS.POPULATION.paragraph or FOCUS.POPULATION.sentence */
+	size_t focus, population; /* tags */
+	enum scope_unit unit;
+};
+
+/* Reads `name`, which must stay valid. 0, or -1 with what is wrong with it. */
+int scope_read(struct scope *s, const char *name, const struct ruleset *rules, struct error *e);
+
+/* What is known of the scope in the document that the classifier read last: of both tags, the less. */
+enum classifier_state scope_state(const struct scope *s, const struct classifier *c);
+/* The focus's counted hits that share their unit with a counted hit of the population. The title is a paragraph. */
+unsigned long long scope_count(const struct scope *s, const struct classifier *c);
+
+#endif

@@ -49,6 +49,18 @@ differences() { # LEDGER OUTPUT
 	assert_output $'id\tpilot\thead\tbody\tlimits\na\t3\t1\t2\t'
 }
 
+@test "docclassify: the dictionary holds on its titles, and has the sample's rules word for word" {
+	dictionary=$BATS_TEST_DIRNAME/../lib/data/dictionary.tsv
+	run_apart docclassify --rules "$dictionary" "$BATS_TEST_DIRNAME/dictionary-titles.tsv"
+	assert_success
+	[ "${#lines[@]}" -eq 22 ]
+	run awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next } $c["experiment_title"] != $c["want"]' <<<"$output"
+	assert_output ''
+	for tag in mic2025 pilot; do
+		[ "$(grep "^$tag	" "$dictionary" | cut -f 1-8)" = "$(grep "^$tag	" "$RULES")" ]
+	done
+}
+
 @test "docclassify: the ledger, exact" {
 	rules 'pilot\tany\t试点\t考试点\t机考试点\t高考试点\t\t\nzone\ttext\t试验区\t\t\t\tbroad\t\n'
 	stream 'id\ttitle\ttext\na1\t关于印发《甲试点方案》的通知\t考试点不变。\\n甲\\t乙，机考试点；见《甲试点方案》和《丙试点》！试验区《试点》高考试点\n'

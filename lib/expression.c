@@ -64,7 +64,7 @@ expression_compare(struct view a, struct view b)
 }
 
 /* The operator at the first of `=`, `!`, `<`, `>` in `v`; its length in bytes into `*len`, 0 where there is none. */
-static enum comparison
+static enum relation
 find_operator(struct view v, size_t *at, size_t *len)
 {
 	*len = 0;

@@ -22,11 +22,11 @@ enum { EXPRESSION_CONDITIONS = 64 };
 
 enum truth { TRUTH_FALSE, TRUTH_TRUE, TRUTH_UNKNOWN };
 
-enum comparison { IS_SET, IS_EQUAL, IS_UNEQUAL, IS_LESS, IS_AT_MOST, IS_GREATER, IS_AT_LEAST };
+enum relation { IS_SET, IS_EQUAL, IS_UNEQUAL, IS_LESS, IS_AT_MOST, IS_GREATER, IS_AT_LEAST };
 
 struct condition {
 	struct view column;
-	enum comparison how;
+	enum relation how;
 	struct view value;
 	int index; /* of the column, once it is bound */
 	int other; /* where that one is empty: of `date`, the other clock; else -1 */

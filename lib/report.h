@@ -1,0 +1,57 @@
+/*
+ * The report of a study: one description of what is shown, in order, for every format.
+ */
+#ifndef REPORT_H
+#define REPORT_H
+
+#include "places.h"
+#include "published.h"
+#include "sheet.h"
+#include "study.h"
+#include "phrases.h"
+
+enum block_kind { BLOCK_HEADING, BLOCK_TEXT, BLOCK_SHEET };
+
+struct block {
+	enum block_kind kind;
+	struct view text;
+	const struct sheet *sheet;
+};
+
+/* One of the headline's figures. */
+struct figure {
+	struct view label, sentence;
+	unsigned long long population, focus;
+	struct measure measure;
+};
+
+enum { REPORT_BLOCKS = 64, REPORT_FIGURES = 3 };
+
+struct report {
+	const struct study *study;
+	const struct phrases *phrases;
+	const struct places *places;
+	const char *language;
+	struct view title;
+	struct view synthetic; /* the notice that no figure is real; empty where they are */
+	struct view lead;      /* the headline's sentence */
+	struct figure figures[REPORT_FIGURES];
+	size_t figure_count;
+	struct block blocks[REPORT_BLOCKS];
+	size_t block_count;
+	struct sheet table; /* the main table, which is the TSV format too */
+	struct sheet levels, differences, steps, unread, unplaced, origin;
+	struct comparison comparison;
+	struct arena memory;
+	bool failed; /* no memory */
+};
+
+/*
+ * Describes the report. `published` is the path of a published table to compare with, or NULL. Everything else is
+ * borrowed until report_free. 0, or -1 with what is wrong. Free with report_free, also after a failure.
+ */
+int report_make(struct report *r, const struct study *study, const struct phrases *phrases,
+    const struct places *places, const char *language, const char *published, struct error *e);
+void report_free(struct report *r);
+
+#endif

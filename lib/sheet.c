@@ -1,0 +1,86 @@
+#include "sheet.h"
+
+#include "interval.h"
+
+#include <stdio.h>
+
+int
+sheet_start(struct sheet *s, struct arena *a, size_t room)
+{
+	s->cells = arena_clear(a, room * s->count + 1, sizeof *s->cells);
+	s->room = s->cells ? room : 0;
+	s->rows = s->shown = s->totals = 0;
+	return s->cells ? 0 : -1;
+}
+
+struct sheet_cell *
+sheet_row(struct sheet *s)
+{
+	return s->rows < s->room ? s->cells + s->rows++ * s->count : NULL;
+}
+
+struct sheet_cell
+sheet_words(struct view words)
+{
+	return (struct sheet_cell) { .fill = words.len > 0 ? SHEET_FILLED : SHEET_EMPTY, .words = words };
+}
+
+struct sheet_cell
+sheet_number(unsigned long long number)
+{
+	return (struct sheet_cell) { .fill = SHEET_FILLED, .number = number };
+}
+
+struct sheet_cell
+sheet_share(struct measure share)
+{
+	return (struct sheet_cell) { .fill = share.known ? SHEET_FILLED : SHEET_EMPTY, .share = share };
+}
+
+void
+sheet_thousands(struct buffer *out, unsigned long long number)
+{
+	char digits[24];
+	int n = snprintf(digits, sizeof digits, "%llu", number);
+	for (int i = 0; i < n; i++) {
+		if (i > 0 && (n - i) % 3 == 0)
+			buffer_byte(out, ',');
+		buffer_byte(out, digits[i]);
+	}
+}
+
+struct view
+sheet_plain(const struct sheet *s, size_t row, size_t column, struct arena *a)
+{
+	const struct sheet_cell *x = &s->cells[row * s->count + column];
+	struct buffer b = { 0 };
+	if (x->fill != SHEET_FILLED)
+		return VIEW("");
+	if (s->columns[column].kind == SHEET_WORDS)
+		return x->words;
+	if (s->columns[column].kind == SHEET_NUMBER)
+		buffer_format(&b, "%llu", x->number);
+	else
+		interval_write(&b, x->share.share);
+	struct view v = arena_copy(a, buffer_view(&b));
+	buffer_free(&b);
+	return v;
+}
+
+void
+sheet_tsv(const struct sheet *s, struct tsv_writer *w, struct arena *a)
+{
+	struct view fields[SHEET_COLUMNS];
+	size_t n = 0;
+	for (size_t c = 0; c < s->count; c++)
+		if (s->columns[c].id != NULL)
+			fields[n++] = view_of(s->columns[c].id);
+	tsv_write(w, fields, n);
+	for (size_t r = 0; r < s->rows; r++) {
+		n = 0;
+		for (size_t c = 0; c < s->count; c++)
+			if (s->columns[c].id != NULL)
+				fields[n++] = tsv_encode(sheet_plain(s, r, c, a), a);
+		tsv_write(w, fields, n);
+	}
+}

@@ -1,0 +1,60 @@
+/*
+ * A table to be shown: what every format of the report has in common. A sheet knows nothing of formats; terminal.h and
+ * webpage.h draw it, and sheet_tsv writes it.
+ */
+#ifndef SHEET_H
+#define SHEET_H
+
+#include "study.h"
+#include "tsv.h"
+
+enum { SHEET_COLUMNS = 16 };
+
+enum sheet_kind { SHEET_WORDS, SHEET_NUMBER, SHEET_SHARE };
+enum sheet_fill { SHEET_EMPTY, SHEET_FILLED, SHEET_NA }; /* SHEET_NA: the cell cannot exist */
+
+struct sheet_column {
+	const char *id;    /* its name in TSV, or NULL: not written there */
+	struct view head;  /* its heading, empty: not shown elsewhere */
+	struct view group; /* heading over neighbouring columns with the same group; empty = none */
+	enum sheet_kind kind;
+	bool labels; /* its cells name their rows */
+	bool alone;  /* shares are shown without their interval */
+};
+
+struct sheet_cell {
+	enum sheet_fill fill;
+	struct view words;
+	unsigned long long number;
+	struct measure share;
+};
+
+struct sheet {
+	struct view caption, note;
+	struct sheet_column columns[SHEET_COLUMNS];
+	size_t count;
+	struct sheet_cell *cells; /* rows * count */
+	size_t rows, room;
+	size_t shown;  /* the first rows, which every format shows; those behind stand in TSV alone */
+	size_t totals; /* the first row of totals among them; = shown where there are none */
+};
+
+/* An empty sheet with room for `room` rows of the columns that are set already. 0, or -1: no memory. */
+int sheet_start(struct sheet *s, struct arena *a, size_t room);
+/* The cells of a new row, all empty. NULL: no room. */
+struct sheet_cell *sheet_row(struct sheet *s);
+
+struct sheet_cell sheet_words(struct view words); /* empty words are an empty cell */
+struct sheet_cell sheet_number(unsigned long long number);
+struct sheet_cell sheet_share(struct measure share); /* one that isn't known is an empty cell */
+
+/* Appends 2884 as 2,884. */
+void sheet_thousands(struct buffer *out, unsigned long long number);
+
+/* A cell without ornament: words, 2884, 55.8, or nothing. Numbers live in `a`. */
+struct view sheet_plain(const struct sheet *s, size_t row, size_t column, struct arena *a);
+
+/* Writes the columns that have an id. */
+void sheet_tsv(const struct sheet *s, struct tsv_writer *w, struct arena *a);
+
+#endif

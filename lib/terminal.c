@@ -1,0 +1,273 @@
+#include "terminal.h"
+
+#include "interval.h"
+#include "utf8.h"
+
+#include <string.h>
+
+static unsigned
+character_width(uint32_t c)
+{
+	static const struct {
+		uint32_t first, last;
+		unsigned width;
+	} ranges[] = { { 0x0300, 0x036F, 0 }, { 0x1100, 0x115F, 2 }, { 0x200B, 0x200F, 0 },
+		{ 0x2E80, 0x303E, 2 }, { 0x3041, 0x33FF, 2 }, { 0x3400, 0x4DBF, 2 }, { 0x4E00, 0x9FFF, 2 },
+		{ 0xA000, 0xA4CF, 2 }, { 0xAC00, 0xD7A3, 2 }, { 0xF900, 0xFAFF, 2 }, { 0xFE30, 0xFE6F, 2 },
+		{ 0xFF00, 0xFF60, 2 }, { 0xFFE0, 0xFFE6, 2 }, { 0x20000, 0x3FFFD, 2 } };
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+		if (c >= ranges[i].first && c <= ranges[i].last)
+			return ranges[i].width;
+	return 1;
+}
+
+/* The character at `v.at[i]`: its bytes and its width. */
+static size_t
+step(struct view v, size_t i, unsigned *width)
+{
+	uint32_t c = 0;
+	size_t n = utf8_decode(v.at + i, v.len - i, &c);
+	*width = n == 0 ? 1 : character_width(c);
+	return n == 0 ? 1 : n;
+}
+
+size_t
+terminal_width(struct view v)
+{
+	size_t width = 0;
+	unsigned w;
+	for (size_t i = 0; i < v.len; width += w)
+		i += step(v, i, &w);
+	return width;
+}
+
+/* Control characters (from a page's title, say) would move the terminal's cursor: they are shown as a space. */
+static void
+put(struct buffer *out, struct view v)
+{
+	for (size_t i = 0; i < v.len; i++)
+		buffer_byte(out, (unsigned char)v.at[i] < ' ' || v.at[i] == 0x7f ? ' ' : v.at[i]);
+}
+
+static void
+spaces(struct buffer *out, size_t count)
+{
+	while (count-- > 0)
+		buffer_byte(out, ' ');
+}
+
+static void
+line(struct buffer *out, size_t count, char mark)
+{
+	while (count-- > 0)
+		buffer_byte(out, mark);
+	buffer_byte(out, '\n');
+}
+
+/* How much of `v` fits into one line: up to the last space, or the last wide character, before the edge. */
+static size_t
+fit(struct view v, size_t edge)
+{
+	size_t width = 0, i = 0, last = 0;
+	unsigned w = 0;
+	while (i < v.len) {
+		size_t n = step(v, i, &w);
+		if (width + w > edge)
+			return last > 0 ? last : i > 0 ? i : n;
+		width += w;
+		i += n;
+		if (v.at[i - 1] == ' ' || w == 2)
+			last = i;
+	}
+	return v.len;
+}
+
+static void
+paragraph(struct buffer *out, struct view text)
+{
+	while (text.len > 0) {
+		size_t n = fit(text, TERMINAL_WIDTH);
+		put(out, view_trim(view_slice(text, 0, n)));
+		buffer_byte(out, '\n');
+		text = view_slice(text, n, text.len);
+	}
+}
+
+/* ---- tables ---- */
+
+static void
+put_share(struct buffer *b, const struct measure *m, bool alone)
+{
+	interval_write(b, m->share);
+	if (alone)
+		return;
+	buffer_format(b, " %4u.%u–%u.%u", m->low / 10, m->low % 10, m->high / 10, m->high % 10);
+	spaces(b, m->high < 100 ? 2 : m->high < 1000);
+}
+
+/* A cell's text, formatted into `b`. */
+static struct view
+cell_text(const struct sheet *s, size_t row, size_t column, struct buffer *b)
+{
+	const struct sheet_cell *x = &s->cells[row * s->count + column];
+	buffer_reset(b);
+	if (x->fill == SHEET_NA)
+		buffer_append(b, VIEW("–"));
+	if (x->fill != SHEET_FILLED)
+		return buffer_view(b);
+	switch (s->columns[column].kind) {
+	case SHEET_WORDS:
+		return x->words;
+	case SHEET_NUMBER:
+		sheet_thousands(b, x->number);
+		break;
+	case SHEET_SHARE:
+		put_share(b, &x->share, s->columns[column].alone);
+		break;
+	}
+	return buffer_view(b);
+}
+
+static bool
+is_shown(const struct sheet_column *c)
+{
+	return c->head.len > 0;
+}
+
+/* Consecutive columns with the same group. */
+static size_t
+group_end(const struct sheet *s, size_t from)
+{
+	size_t end = from + 1;
+	while (s->columns[from].group.len > 0 && end < s->count &&
+	       view_equal(s->columns[end].group, s->columns[from].group))
+		end++;
+	return end;
+}
+
+static void
+measure(const struct sheet *s, size_t width[SHEET_COLUMNS], struct buffer *b)
+{
+	for (size_t c = 0; c < s->count; c++) {
+		width[c] = is_shown(&s->columns[c]) ? terminal_width(s->columns[c].head) : 0;
+		for (size_t r = 0; is_shown(&s->columns[c]) && r < s->shown; r++) {
+			size_t w = terminal_width(cell_text(s, r, c, b));
+			if (w > width[c])
+				width[c] = w;
+		}
+	}
+}
+
+enum { GAP = 2 };
+
+/* Headings stand over their figures; that of a share with its interval over the share. */
+static bool
+is_right(const struct sheet_column *c)
+{
+	return c->kind == SHEET_NUMBER || (c->kind == SHEET_SHARE && c->alone);
+}
+
+static size_t
+span(const struct sheet *s, const size_t width[], size_t from, size_t to)
+{
+	size_t sum = 0;
+	for (size_t c = from; c < to; c++)
+		if (is_shown(&s->columns[c]))
+			sum += (sum > 0 ? GAP : 0) + width[c];
+	return sum;
+}
+
+/* Takes blanks off the end of the line and ends it. */
+static void
+end_line(struct buffer *out)
+{
+	while (out->len > 0 && out->at[out->len - 1] == ' ')
+		out->len--;
+	buffer_byte(out, '\n');
+}
+
+static void
+put_cell(struct buffer *out, struct view text, size_t width, bool right)
+{
+	size_t w = terminal_width(text), pad = width > w ? width - w : 0;
+	spaces(out, right ? pad : 0);
+	put(out, text);
+	spaces(out, (right ? 0 : pad) + GAP);
+}
+
+static void
+put_groups(struct buffer *out, const struct sheet *s, const size_t width[])
+{
+	bool any = false;
+	for (size_t c = 0; c < s->count; c++)
+		any |= s->columns[c].group.len > 0;
+	for (size_t c = 0, end; any && c < s->count; c = end) {
+		end = group_end(s, c);
+		if (end > c + 1 || is_shown(&s->columns[c]))
+			put_cell(out, s->columns[c].group, span(s, width, c, end), false);
+	}
+	if (any)
+		end_line(out);
+}
+
+static void
+put_row(struct buffer *out, const struct sheet *s, size_t row, const size_t width[], struct buffer *b)
+{
+	for (size_t c = 0; c < s->count; c++)
+		if (is_shown(&s->columns[c]))
+			put_cell(out, cell_text(s, row, c, b), width[c], s->columns[c].kind != SHEET_WORDS);
+	end_line(out);
+}
+
+static void
+put_sheet(struct buffer *out, const struct sheet *s)
+{
+	size_t width[SHEET_COLUMNS];
+	struct buffer b = { 0 };
+	measure(s, width, &b);
+	size_t all = span(s, width, 0, s->count);
+	paragraph(out, s->caption);
+	buffer_byte(out, '\n');
+	put_groups(out, s, width);
+	for (size_t c = 0; c < s->count; c++)
+		if (is_shown(&s->columns[c]))
+			put_cell(out, s->columns[c].head, width[c], is_right(&s->columns[c]));
+	end_line(out);
+	line(out, all, '-');
+	for (size_t r = 0; r < s->shown; r++) {
+		if (r == s->totals && r > 0)
+			line(out, all, '-');
+		put_row(out, s, r, width, &b);
+	}
+	if (s->note.len > 0) {
+		buffer_byte(out, '\n');
+		paragraph(out, s->note);
+	}
+	buffer_free(&b);
+}
+
+void
+terminal_report(struct buffer *out, const struct report *r)
+{
+	paragraph(out, r->title);
+	line(out, terminal_width(r->title) < TERMINAL_WIDTH ? terminal_width(r->title) : TERMINAL_WIDTH, '=');
+	if (r->synthetic.len > 0) {
+		paragraph(out, r->synthetic);
+		buffer_byte(out, '\n');
+	}
+	if (r->figure_count == 0)
+		paragraph(out, r->lead);
+	for (size_t i = 0; i < r->figure_count; i++)
+		paragraph(out, r->figures[i].sentence);
+	for (size_t i = 0; i < r->block_count; i++) {
+		const struct block *b = &r->blocks[i];
+		buffer_byte(out, '\n');
+		if (b->kind == BLOCK_SHEET) {
+			put_sheet(out, b->sheet);
+		} else {
+			paragraph(out, b->text);
+			if (b->kind == BLOCK_HEADING)
+				line(out, terminal_width(b->text), '-');
+		}
+	}
+}

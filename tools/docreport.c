@@ -1,0 +1,131 @@
+/*
+ * docreport: shows a study's counts as a report: for the terminal, as a table, as a page for the browser.
+ */
+#include "report.h"
+#include "terminal.h"
+#include "tool.h"
+
+enum option { OPTION_FORMAT, OPTION_LANG, OPTION_PUBLISHED, OPTION_DATA, OPTIONS };
+
+static const struct command_option options[] = {
+	[OPTION_FORMAT] = { "format", "text|tsv|html", "what to write (default: text)" },
+	[OPTION_LANG] = { "lang", "en|zh", "language of text and html (default: en)" },
+	[OPTION_PUBLISHED] = { "published", "FILE", "a published table to compare with" },
+	[OPTION_DATA] = { "data", "DIR", "folder of the tables of divisions and words" },
+	[OPTIONS] = { NULL, NULL, NULL },
+};
+
+static const struct command command = {
+	.name = "docreport",
+	.synopsis = "[--format text|tsv|html] [--lang en|zh] [--published FILE] [--data DIR] DIR",
+	.purpose = "Shows the counts of a study's output folder as a report.",
+	.options = options,
+};
+
+enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_HTML, FORMATS };
+
+struct job {
+	const char *value[OPTIONS];
+	enum format format;
+	struct study study;
+	struct phrases phrases;
+	struct places places;
+	struct report report;
+	char strings[4096], divisions[4096], style[4096];
+};
+
+static int
+read_format(struct job *j, struct error *e)
+{
+	static const char *const names[FORMATS] = { "text", "tsv", "html" };
+	const char *given = j->value[OPTION_FORMAT];
+	for (int i = 0; i < FORMATS; i++)
+		if (given == NULL || strcmp(given, names[i]) == 0) {
+			j->format = (enum format)i;
+			return 0;
+		}
+	return error_set(e, "--format: no text, tsv or html: %s", given);
+}
+
+static int
+load(struct job *j, const char *dir, struct error *e)
+{
+	const char *data = j->value[OPTION_DATA];
+	const char *language = j->value[OPTION_LANG] ? j->value[OPTION_LANG] : "en";
+	if (command_data(data, "strings.tsv", j->strings, sizeof j->strings, e) != 0 ||
+	    command_data(data, "divisions.tsv", j->divisions, sizeof j->divisions, e) != 0 ||
+	    phrases_load(&j->phrases, j->strings, language, e) != 0 ||
+	    places_load(&j->places, j->divisions, e) != 0 || study_load(&j->study, dir, e) != 0)
+		return -1;
+	return report_make(
+	    &j->report, &j->study, &j->phrases, &j->places, language, j->value[OPTION_PUBLISHED], e);
+}
+
+static int
+write_tsv(struct job *j, struct error *e)
+{
+	struct arena memory = { 0 };
+	struct tsv_writer w;
+	tsv_start(&w, STDOUT_FILENO);
+	sheet_tsv(&j->report.table, &w, &memory);
+	int got = tsv_finish(&w, e);
+	arena_free(&memory);
+	return got;
+}
+
+static int
+write_report(struct job *j, struct error *e)
+{
+	struct buffer out = { 0 };
+	int got = 0;
+	if (j->format == FORMAT_TSV)
+		return write_tsv(j, e);
+	if (j->format == FORMAT_HTML)
+		got = error_set(e, "--format html is not written yet");
+	terminal_report(&out, &j->report);
+	if (got == 0 && out.failed)
+		got = error_set(e, "no memory for the report");
+	if (got == 0 && fwrite(out.at, 1, out.len, stdout) != out.len)
+		got = error_system(e, "cannot write");
+	buffer_free(&out);
+	return got;
+}
+
+static int
+run(struct job *j, char *operands[], int count, struct error *e)
+{
+	if (read_format(j, e) != 0)
+		return -1;
+	if (count != 1)
+		return error_set(e, "%s folder given (usage: %s %s)", count == 0 ? "no" : "more than one",
+		    command.name, command.synopsis);
+	return load(j, operands[0], e) == 0 ? write_report(j, e) : -1;
+}
+
+static void
+release(struct job *j)
+{
+	report_free(&j->report);
+	study_free(&j->study);
+	places_free(&j->places);
+	phrases_free(&j->phrases);
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct job j = { 0 };
+	struct progress progress = { 0 };
+	struct error e;
+	const char *value;
+	int at = 1, code;
+	while ((code = command_next(&command, argc, argv, &at, &value, &e)) != COMMAND_END) {
+		if (code >= 0)
+			j.value[code] = value;
+		else if ((code = tool_option(&command, code, &e, &progress)) >= 0)
+			return code;
+	}
+	int got = run(&j, argv + at, argc - at, &e);
+	release(&j);
+	return tool_close(&command, got == 0 ? STATUS_OK : tool_fail(&command, &e));
+}

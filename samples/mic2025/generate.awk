@@ -209,12 +209,13 @@ function emit_page(k, j, c, shape,    path, page, charset, text, i, g, reason, f
 	shows_issued = g == "policy"
 	seed(j * 11 + 2)
 	published = later(issued, r(12) + (r(30) == 0) * (200 + r(500)))
+	if (g != "policy" && published > "2021-12-31") published = issued # or it would leave the study's window
 	page_host = host[c]
 	if (level[c] == "province" && kindnow == 2 && !emit_as) page_host = second[c]
 	if (level[c] == "national") page_host = kindnow < 2 ? "www.gov.cn" : kindnow == 2 ? "www.miit.gov.cn" : kindnow == 3 ? "www.ndrc.gov.cn" : kindnow == 4 ? "www.mof.gov.cn" : "www.most.gov.cn"
 	if (emit_as == "copy" && c == place_of[k]) page_host = second[c]
 	site_code = c == "000000" ? (kindnow < 2 ? "bm01000001" : kindnow == 2 ? "bm07000001" : kindnow == 3 ? "bm04000007" : kindnow == 4 ? "bm14000001" : "bm06000001") : c == "500190" ? "5000000101" : c (page_host == second[c] ? "0033" : "0001")
-	if (!shape) shape = shapes[1 + r(nshapes)]
+	if (!shape) do shape = shapes[1 + r(nshapes)]; while (shape == "text-only" && g != "policy") # it shows the signature's date only
 	set_column(g, c)
 	charset = choose_charset()
 	fullwidth = r(20) == 0

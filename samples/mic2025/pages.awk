@@ -93,7 +93,7 @@ function shape_metas_reversed(c) {
 		"<div class=\"xl_title\">" title "</div>\n" info_line() "<div class=\"TRS_Editor\"><div class=\"Custom_UnionStyle\">\n" paragraphs("div", 1, "") "</div></div>\n" footer(c) "</body></html>\n"
 }
 function shape_spaced_labels(c) {
-	return "<!DOCTYPE html>\n" head(c, 0, "") nav(1) (shows_issued ? header_table(1) : info_line()) "<h2 class=\"title\">" title "</h2>\n<div id=\"zoom\">\n" paragraphs("p", 0, "") "</div>\n" \
+	return "<!DOCTYPE html>\n" head(c, 0, "") nav(1) crumbs() (shows_issued ? header_table(1) : info_line()) "<h2 class=\"title\">" title "</h2>\n<div id=\"zoom\">\n" paragraphs("p", 0, "") "</div>\n" \
 		"<div class=\"sidebar\"><h4>热门</h4><ul>" keyword_links(4) "</ul></div>\n" footer(c) "</body></html>\n"
 }
 function shape_text_only(c) {
@@ -101,7 +101,7 @@ function shape_text_only(c) {
 }
 function shape_nested_tables(c) {
 	return "<HTML>\n<HEAD>\n" charset_meta() tag_synthetic() "<TITLE>" title "</TITLE>\n</HEAD>\n<BODY BGCOLOR=#FFFFFF>\n<TABLE WIDTH=960 BORDER=0 ALIGN=center><TR><TD>\n<TABLE WIDTH=100%><TR><TD><A HREF=\"/\">首页</A></TD><TD><A HREF=\"/zwgk/\">政务公开</A></TD><TD><A HREF=\"/zt/\">中国制造2025试点专栏</A></TD></TR></TABLE>\n" \
-		"<TABLE WIDTH=100%><TR><TD WIDTH=200 VALIGN=top><TABLE><TR><TD>" neutral_links(3) "</TD></TR></TABLE></TD>\n<TD><TABLE WIDTH=100%><TR><TD ALIGN=center><FONT SIZE=5><B>" title "</B></FONT></TD></TR>\n" \
+		"<TABLE WIDTH=100%><TR><TD WIDTH=200 VALIGN=top><TABLE><TR><TD>" neutral_links(3) "</TD></TR></TABLE></TD>\n<TD><TABLE WIDTH=100%><TR><TD>您的位置：<A HREF=\"/\">首页</A> &gt; " crumb " &gt; " column_name "</TD></TR>\n<TR><TD ALIGN=center><FONT SIZE=5><B>" title "</B></FONT></TD></TR>\n" \
 		"<TR><TD ALIGN=center>发布时间：" published "　来源：" source "</TD></TR>\n<TR><TD CLASS=bt_content><FONT FACE=宋体>\n" paragraphs("br", 1, zero) "</FONT></TD></TR></TABLE></TD></TR></TABLE>\n</TD></TR></TABLE>\n" footer(c) "</BODY></HTML>\n"
 }
 function shape_two_ends(c) {

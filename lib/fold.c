@@ -164,6 +164,49 @@ mark_changed(struct fold *f, opencc_t o, unsigned char mark, struct arena *a)
 	return result;
 }
 
+static void
+keep(struct fold *f, struct view written, struct view meant)
+{
+	for (size_t k = 0; k < f->kept_count; k++)
+		if (view_equal(f->kept[k].written, written))
+			return;
+	struct kept *more =
+	    written.at && meant.at ? realloc(f->kept, (f->kept_count + 1) * sizeof *more) : NULL;
+	if (more == NULL)
+		return;
+	f->kept = more;
+	f->kept[f->kept_count++] =
+	    (struct kept) { arena_copy(&f->memory, written), arena_copy(&f->memory, meant) };
+}
+
+/*
+ * A document number begins with a character of the place (乾政发 of 乾县): the character that is spoiled is kept before
+ * the words that follow it there.
+ */
+static void
+keep_abbreviation(struct fold *f, opencc_t traditional, struct view name, struct arena *scratch)
+{
+	static const char *const organs[] = { "政", "府", "委", "办", "发", "人", "党" };
+	for (size_t at = 0; at < name.len;) {
+		uint32_t c = 0;
+		size_t len = utf8_decode(name.at + at, name.len - at, &c);
+		struct view one = view_slice(name, at, at + len);
+		at += len ? len : name.len;
+		bool spoiled = c >= HAN_FIRST && c <= HAN_LAST && (f->kind[c - HAN_FIRST] & 1);
+		for (size_t i = 0; spoiled && i < sizeof organs / sizeof *organs; i++) {
+			struct buffer pair = { 0 };
+			buffer_append(&pair, one);
+			buffer_append(&pair, view_of(organs[i]));
+			struct view meant = arena_copy(scratch, buffer_view(&pair));
+			buffer_reset(&pair);
+			buffer_append(&pair, one);
+			buffer_append(&pair, convert(traditional, view_of(organs[i]), scratch));
+			keep(f, buffer_view(&pair), meant);
+			buffer_free(&pair);
+		}
+	}
+}
+
 /* A name is kept when writing it traditionally and converting it back doesn't give it again. */
 static void
 keep_name(struct fold *f, opencc_t traditional, struct view name, struct arena *scratch)
@@ -172,18 +215,9 @@ keep_name(struct fold *f, opencc_t traditional, struct view name, struct arena *
 	struct view back = written.at ? convert(f->simplify, written, scratch) : written;
 	if (back.at == NULL || view_equal(back, name))
 		return;
-	struct view forms[] = { written, name };
-	for (size_t i = 0; i < 2; i++) {
-		bool known = false;
-		for (size_t k = 0; k < f->kept_count; k++)
-			known = known || view_equal(f->kept[k].written, forms[i]);
-		struct kept *more = known ? NULL : realloc(f->kept, (f->kept_count + 1) * sizeof *more);
-		if (more == NULL)
-			continue;
-		f->kept = more;
-		f->kept[f->kept_count++] =
-		    (struct kept) { arena_copy(&f->memory, forms[i]), arena_copy(&f->memory, name) };
-	}
+	keep(f, written, name);
+	keep(f, name, name);
+	keep_abbreviation(f, traditional, name, scratch);
 }
 
 /* Only names with a character of two readings can be spoiled: converting all 6,000 would cost more than it brings. */

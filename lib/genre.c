@@ -66,24 +66,36 @@ bare(struct view title)
 	return title;
 }
 
-struct view
-genre_decide(const struct genres *g, struct view title, struct view column)
+static bool
+holds(struct view text, struct view word)
 {
-	struct view end = bare(title);
-	for (size_t row = 0; row < g->table.rows; row++) {
-		struct view kind = table_cell(&g->table, row, g->kind),
-		            word = table_cell(&g->table, row, g->word);
-		bool hit;
-		if (view_equal(kind, VIEW("cut")))
-			hit = (view_ends(title, VIEW("...")) || view_ends(title, VIEW("…"))) &&
-			      view_find(title, word, 0) != (size_t)-1;
-		else if (view_equal(kind, VIEW("ending")))
-			hit = view_ends(end, word);
-		else
-			hit = view_find(view_equal(kind, VIEW("column")) ? column : title, word, 0) !=
-			      (size_t)-1;
-		if (hit)
+	return view_find(text, word, 0) != (size_t)-1;
+}
+
+static bool
+applies(struct view kind, struct view word, const struct genre_signs *s, struct view end)
+{
+	if (view_equal(kind, VIEW("title")))
+		return holds(s->title, word);
+	if (view_equal(kind, VIEW("ending")))
+		return view_ends(end, word);
+	if (view_equal(kind, VIEW("cut")))
+		return (view_ends(s->title, VIEW("...")) || view_ends(s->title, VIEW("…"))) &&
+		       holds(s->title, word);
+	if (view_equal(kind, VIEW("column")))
+		return holds(s->column, word);
+	if (view_equal(kind, VIEW("source")))
+		return holds(s->source, word);
+	return view_equal(kind, VIEW("opening")) && holds(view_slice(s->text, 0, GENRE_OPENING), word);
+}
+
+struct view
+genre_decide(const struct genres *g, const struct genre_signs *signs)
+{
+	struct view end = bare(signs->title);
+	for (size_t row = 0; row < g->table.rows; row++)
+		if (applies(
+		        table_cell(&g->table, row, g->kind), table_cell(&g->table, row, g->word), signs, end))
 			return table_cell(&g->table, row, g->genre);
-	}
 	return VIEW("other");
 }

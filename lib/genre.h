@@ -1,8 +1,12 @@
 /*
  * What kind of document it is: policy, announcement, explainer, news, reply, speech, draft, personnel, tender, other.
- * Decided by words in the title and in the name of the column that a site files it under, from a table of rules read
- * from the top: `kind` (title: anywhere in the title; ending: at its end, behind which brackets may follow; cut:
- * anywhere in a title that ends in dots; column: anywhere in the column's name), `word`, `genre`.
+ * Decided by words, from a table of rules read from the top: `kind`, `word`, `genre`. Kinds:
+ *   title   the word stands anywhere in the title
+ *   ending  the title ends in it; brackets and quotation marks may follow
+ *   cut     it stands anywhere in a title that ends in dots
+ *   column  it stands in the name of the column that the site files the document under
+ *   source  it stands in the name of where a page says it has the text from
+ *   opening it stands in the text's first GENRE_OPENING bytes
  */
 #ifndef GENRE_H
 #define GENRE_H
@@ -10,11 +14,18 @@
 #include "error.h"
 #include "view.h"
 
+enum { GENRE_OPENING = 1200 };
+
 struct genres;
+
+/* What the rules look at; each may be empty. */
+struct genre_signs {
+	struct view title, column, source, text;
+};
 
 struct genres *genres_load(const char *path, struct error *e); /* NULL: see `e` */
 void genres_free(struct genres *g);
-/* The genre, valid as long as `g`; "other" when no rule applies. `column` may be empty. */
-struct view genre_decide(const struct genres *g, struct view title, struct view column);
+/* The genre, valid as long as `g`; "other" when no rule applies. */
+struct view genre_decide(const struct genres *g, const struct genre_signs *signs);
 
 #endif

@@ -217,12 +217,17 @@ search_block(struct search *s, size_t at)
 	if (s->taking && s->distinct >= HEADER && strcmp(s->where, "header") == 0)
 		o->blocks[at].flags |= OUTLINE_FIELD;
 	for (;;) {
-		s->distinct += !s->taking && !s->seen[m.row];
-		s->seen[m.row] = 1;
-		s->first = at < s->first ? at : s->first;
-		s->last = at;
+		if (!s->taking) {
+			s->distinct += !s->seen[m.row];
+			s->seen[m.row] = 1;
+			s->first = at < s->first ? at : s->first;
+			s->last = at;
+		}
 		if (m.closed)
 			break;
+		if (read_label(
+		        s->labels, s->where, text, m.value, &m)) /* an empty cell, and the next label */
+			continue;
 		size_t end = value_end(s->labels, s->where, text, m.value);
 		if (s->taking)
 			take(s, &m, view_slice(text, m.value, end));

@@ -208,7 +208,9 @@ finish(struct page *p, struct facts *f, struct reading *r, struct error *e)
 		return error_set(e, "no memory for a text of %zu bytes", p->text.len);
 	clues_offer(r->text, p->words, f);
 	if (f->value[FACT_GENRE].len == 0) {
-		f->value[FACT_GENRE] = genre_decide(p->genres, f->value[FACT_TITLE], f->value[FACT_COLUMN]);
+		struct genre_signs signs = { f->value[FACT_TITLE], f->value[FACT_COLUMN],
+			f->value[FACT_SOURCE], r->text };
+		f->value[FACT_GENRE] = genre_decide(p->genres, &signs);
 		f->source[FACT_GENRE] = "rules";
 	}
 	r->completeness = clues_completeness(r->text, f->value[FACT_TITLE]);

@@ -4,6 +4,7 @@
 #include "archive.h"
 #include "facts.h"
 #include "page.h"
+#include "sandbox.h"
 #include "tool.h"
 
 #include "date.h"
@@ -191,6 +192,19 @@ work_all(struct work *w, struct progress *progress, struct error *e)
 	return more;
 }
 
+/* What follows reads what strangers wrote: from here on only the store and the input can be read, and nothing else done. */
+static int
+work_enclose(const char *store, char *const paths[], size_t count, struct error *e)
+{
+	const char *folders[] = { store, NULL };
+	struct buffer note = { 0 };
+	int bad = sandbox_enter(folders, paths, count, &note, e);
+	if (bad == 0 && note.len > 0)
+		fprintf(stderr, "%s: %.*s\n", command.name, VIEW_ARGS(buffer_view(&note)));
+	buffer_free(&note);
+	return bad;
+}
+
 static int
 work_open(struct work *w, char *const paths[], size_t count, const char *store, struct error *e)
 {
@@ -210,7 +224,7 @@ work_open(struct work *w, char *const paths[], size_t count, const char *store, 
 	if ((w->page = page_open(NULL, e)) == NULL)
 		return -1;
 	tsv_start(&w->out, STDOUT_FILENO);
-	return 0;
+	return work_enclose(store, paths, count, e);
 }
 
 static void

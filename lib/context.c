@@ -103,7 +103,7 @@ context_sentence(struct view paragraph, size_t from, size_t to)
 static bool
 at_mark(struct view v, size_t at, const char *mark)
 {
-	return view_starts(view_slice(v, at, v.len), view_of(mark));
+	return at < v.len && v.at[at] == mark[0] && view_starts(view_slice(v, at, v.len), view_of(mark));
 }
 
 /* The text between the 《 and 》 around from .. to; an empty view where there are none. */

@@ -36,6 +36,8 @@ static int
 open_part(struct ledger *l, const char *path, struct error *e)
 {
 	struct stat at;
+	if (path[0] == '\0')
+		return error_set(e, "the ledger has an empty name");
 	if (stat(path, &at) != 0 || S_ISREG(at.st_mode)) {
 		size_t room = strlen(path) + sizeof ".part";
 		l->part = malloc(room);

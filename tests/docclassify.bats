@@ -188,6 +188,9 @@ d\t\t0\t0\t\t0\t0\t0\t\tbad,f.bad.sentence'
 	run_apart docclassify --rules rules.tsv --hits none/hits.tsv in.tsv
 	assert_failure 2
 	[ "$stderr" = 'docclassify: none/hits.tsv.part: No such file or directory' ]
+	run_apart docclassify --rules rules.tsv --hits '' in.tsv
+	assert_failure 2
+	[ "$stderr" = 'docclassify: the ledger has an empty name' ]
 	printf 'b\tragged\n' >>in.tsv
 	run_apart docclassify --rules rules.tsv --hits hits.tsv in.tsv
 	assert_failure 2

@@ -1,6 +1,7 @@
 #include "prefilter.h"
 #include "check.h"
 #include "literal.h"
+#include "pattern.h"
 
 #include <string.h>
 
@@ -101,11 +102,74 @@ long_literal(void)
 	prefilter_free(p);
 }
 
+static unsigned
+draw(unsigned long long *seed, unsigned below)
+{
+	*seed = *seed * 6364136223846793005ULL + 1442695040888963407ULL;
+	return (unsigned)(*seed >> 33) % below;
+}
+
+static struct view
+draw_text(unsigned long long *seed, const char *const pieces[], unsigned count, char *room, unsigned most)
+{
+	size_t len = 0;
+	for (unsigned n = draw(seed, most + 1); n > 0; n--)
+		for (const char *c = pieces[draw(seed, count)]; *c != '\0'; c++)
+			room[len++] = *c;
+	return (struct view) { room, len };
+}
+
+static bool
+holds_one(struct view text, const struct literals *l)
+{
+	for (size_t i = 0; i < l->count; i++)
+		if (view_find(text, l->items[i], 0) != (size_t)-1)
+			return true;
+	return l->count == 0;
+}
+
+/* The promise itself, on patterns and texts drawn by chance: whatever a pattern matches holds one of its literals. */
+static void
+promise(void)
+{
+	static const char *const syntax[] = { "a", "b", "ab", "\xE8\xAF\x95", "|", "(", ")",
+		"(?:", "(?=", "(?!", "(?<=", "?", "*", "+", "{2}", "{0,1}", "{1,}", "[ab]", "[^a]", "[", "]",
+		".", "^", "$", "\\", "\\w", "\\b", "\\1", "{", "}", ",", "(?i)", "A" };
+	static const char *const words[] = { "a", "b", "A", "ab", "ba", "\xE8\xAF\x95", "|", "{2}", "]", ",",
+		"\n", "w" };
+	unsigned long long seed = 2025, compiled = 0, matched = 0, derived = 0;
+	char source[64], room[64];
+	for (unsigned n = 0; n < 30000; n++) {
+		struct arena a = { 0 };
+		struct literals l;
+		struct error e;
+		struct view v = draw_text(&seed, syntax, sizeof syntax / sizeof *syntax, source, 7), match;
+		struct pattern *p = pattern_new(v, PATTERN_INTERPRET, &e);
+		CHECK(literal_derive(v, &a, &l) == 0);
+		compiled += p != NULL;
+		derived += p != NULL && l.count > 0;
+		for (unsigned t = 0; t < 20 && p != NULL; t++) {
+			struct view text = draw_text(&seed, words, sizeof words / sizeof *words, room, 8);
+			bool hit = pattern_find(p, text, 0, PATTERN_ANYWHERE, &match) == PATTERN_MATCH;
+			matched += hit && l.count > 0;
+			bool kept =
+			    !hit || (holds_one(match, &l) && (!l.whole || view_equal(match, l.items[0])));
+			if (!kept)
+				fprintf(stderr, "%.*s on %.*s\n", VIEW_ARGS(v), VIEW_ARGS(text));
+			CHECK(kept);
+		}
+		pattern_free(p);
+		arena_free(&a);
+	}
+	CHECK(compiled > 3000 && derived > 1000 && matched > 3000);
+}
+
 int
 main(void)
 {
 	derivation();
 	scanning();
 	long_literal();
+	promise();
 	return check_status();
 }

@@ -188,6 +188,7 @@ make_table(struct report *r)
 	add_column(s, "province_share", word(r, "head_share"), province, SHEET_SHARE, false);
 	add_column(s, "city_docs", word(r, "head_documents"), city, SHEET_NUMBER, false);
 	add_column(s, "city_share", word(r, "head_share"), city, SHEET_SHARE, false);
+	s->columns[COLUMN_PROVINCE].minor = english;
 	start(r, s, r->places->count + 3);
 	for (size_t i = 0; i < r->places->count; i++)
 		add_province(r, &r->places->provinces[i]);
@@ -295,7 +296,8 @@ make_differences(struct report *r)
 	if (f[2].value.len == 0)
 		f[2].value = word(r, "source_unknown");
 	add_heading(r, "differences_heading");
-	add_text(r, fill(r, c->count == 0 ? "differs_nowhere" : "differs", f, 3));
+	add_block(r, c->count == 0 ? BLOCK_GOOD : BLOCK_BAD,
+	    fill(r, c->count == 0 ? "differs_nowhere" : "differs", f, 3), NULL);
 	if (c->count == 0)
 		return;
 	bool english = strcmp(r->language, "en") == 0;

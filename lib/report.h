@@ -10,7 +10,7 @@
 #include "study.h"
 #include "phrases.h"
 
-enum block_kind { BLOCK_HEADING, BLOCK_TEXT, BLOCK_SHEET };
+enum block_kind { BLOCK_HEADING, BLOCK_TEXT, BLOCK_GOOD, BLOCK_BAD, BLOCK_SHEET };
 
 struct block {
 	enum block_kind kind;

@@ -19,6 +19,7 @@ struct sheet_column {
 	struct view group; /* heading over neighbouring columns with the same group; empty = none */
 	enum sheet_kind kind;
 	bool labels; /* its cells name their rows */
+	bool minor;  /* the first to be left out where there is little room */
 	bool alone;  /* shares are shown without their interval */
 };
 

@@ -4,6 +4,7 @@
 #include "report.h"
 #include "terminal.h"
 #include "tool.h"
+#include "webpage.h"
 
 enum option { OPTION_FORMAT, OPTION_LANG, OPTION_PUBLISHED, OPTION_DATA, OPTIONS };
 
@@ -73,6 +74,39 @@ write_tsv(struct job *j, struct error *e)
 	return got;
 }
 
+enum { STYLE_BYTES = 256 * 1024 };
+
+/* The style sheet lies beside the other tables, so that an institute can have its own. */
+static int
+read_style(struct job *j, struct buffer *style, struct error *e)
+{
+	if (command_data(j->value[OPTION_DATA], "report.css", j->style, sizeof j->style, e) != 0)
+		return -1;
+	FILE *f = fopen(j->style, "rb");
+	if (f == NULL)
+		return error_system(e, "%s", j->style);
+	int got = buffer_reserve(style, STYLE_BYTES);
+	if (got == 0)
+		style->len = fread(style->at, 1, STYLE_BYTES, f);
+	if (got != 0 || ferror(f))
+		got = error_system(e, "%s", j->style);
+	else if (style->len == STYLE_BYTES)
+		got = error_set(e, "%s: over %d KiB", j->style, STYLE_BYTES >> 10);
+	fclose(f);
+	return got;
+}
+
+static int
+write_page(struct job *j, struct buffer *out, struct error *e)
+{
+	struct buffer style = { 0 };
+	int got = read_style(j, &style, e);
+	if (got == 0)
+		webpage_report(out, &j->report, buffer_view(&style));
+	buffer_free(&style);
+	return got;
+}
+
 static int
 write_report(struct job *j, struct error *e)
 {
@@ -81,8 +115,9 @@ write_report(struct job *j, struct error *e)
 	if (j->format == FORMAT_TSV)
 		return write_tsv(j, e);
 	if (j->format == FORMAT_HTML)
-		got = error_set(e, "--format html is not written yet");
-	terminal_report(&out, &j->report);
+		got = write_page(j, &out, e);
+	else
+		terminal_report(&out, &j->report);
 	if (got == 0 && out.failed)
 		got = error_set(e, "no memory for the report");
 	if (got == 0 && fwrite(out.at, 1, out.len, stdout) != out.len)

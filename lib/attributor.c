@@ -1,0 +1,672 @@
+#include "attributor.h"
+
+#include "command.h"
+#include "docno.h"
+#include "issuer.h"
+#include "portal.h"
+#include "prefix.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NOWHERE = -1, CHOICES = 8, PATH_ROOM = 4096 };
+
+struct attributor {
+	struct gazetteer *places;
+	struct issuers *issuers;
+	struct prefixes *prefixes;
+	struct portals *portals;
+	enum division_scheme scheme;
+};
+
+enum rule { SITE_CODE, ISSUER, DOCNO, HOST, TITLE, RULES };
+static const struct view rule_names[RULES] = { VIEW_INIT("site_code"), VIEW_INIT("issuer"),
+	VIEW_INIT("docno"), VIEW_INIT("host"), VIEW_INIT("title") };
+
+/* What one thing says about the issuer. */
+struct claim {
+	bool made;                    /* it says who: the level is known, and the place unless national */
+	bool weak;                    /* it counts only where nothing else is known */
+	bool bare;                    /* its place was taken from another claim (市政府) */
+	enum division_level level;    /* NATIONAL, TOWNSHIP, or the place's own */
+	const struct division *place; /* NULL: national */
+	struct view type, words;
+	const struct division
+	    *choices[CHOICES]; /* what it may mean, where it isn't clear; NULL is national */
+	size_t choice_count;
+};
+
+/* All that is known while one document is decided. */
+struct claims {
+	const struct attributor *a;
+	const struct attributor_document *d;
+	int year;
+	struct claim site, host;                             /* who publishes */
+	struct claim issuer, docno, lead, regulation, place; /* the last three read the title */
+	struct organ organs[ISSUER_ORGANS], lead_organs[ISSUER_ORGANS];
+	size_t organ_count, lead_count;
+	bool forwards; /* the title begins with 转发 and names no issuer: what it names is another's */
+};
+
+/* ---- tables ------------------------------------------------------------------------------------------------------ */
+
+static int
+open_tables(struct attributor *a, const char *data, const char *levels, struct error *e)
+{
+	char path[PATH_ROOM], areas[PATH_ROOM];
+	if (command_data(data, "divisions.tsv", path, sizeof path, e) != 0 ||
+	    command_data(data, "areas.tsv", areas, sizeof areas, e) != 0 ||
+	    (a->places = gazetteer_open(path, areas, e)) == NULL)
+		return -1;
+	if (levels != NULL && gazetteer_overlay(a->places, levels, e) != 0)
+		return -1;
+	if (command_data(data, "issuers.tsv", path, sizeof path, e) != 0 ||
+	    (a->issuers = issuers_open(path, a->places, e)) == NULL)
+		return -1;
+	if (command_data(data, "prefixes.tsv", path, sizeof path, e) != 0 ||
+	    (a->prefixes = prefixes_open(path, e)) == NULL)
+		return -1;
+	if (command_data(data, "hosts.tsv", path, sizeof path, e) != 0 ||
+	    (a->portals = portals_open(path, e)) == NULL)
+		return -1;
+	return 0;
+}
+
+struct attributor *
+attributor_open(const char *data, const char *levels, enum division_scheme scheme, struct error *e)
+{
+	struct attributor *a = calloc(1, sizeof *a);
+	if (a == NULL) {
+		error_set(e, "no memory");
+		return NULL;
+	}
+	a->scheme = scheme;
+	if (open_tables(a, data, levels, e) == 0)
+		return a;
+	attributor_close(a);
+	return NULL;
+}
+
+void
+attributor_close(struct attributor *a)
+{
+	if (a == NULL)
+		return;
+	portals_close(a->portals);
+	prefixes_close(a->prefixes);
+	issuers_close(a->issuers);
+	gazetteer_close(a->places);
+	free(a);
+}
+
+/* ---- places ------------------------------------------------------------------------------------------------------ */
+
+static struct view
+code_of(const struct division *d)
+{
+	return d == NULL ? VIEW("") : d->code.len > 0 ? d->code : d->parent;
+}
+
+static bool
+same_place(const struct division *a, const struct division *b)
+{
+	if (a == b || a == NULL || b == NULL)
+		return a == b;
+	return view_equal(a->code, b->code) && (a->code.len > 0 || view_equal(a->name, b->name));
+}
+
+static bool
+same(const struct claim *a, const struct claim *b)
+{
+	return a->level == b->level && same_place(a->place, b->place);
+}
+
+/* Does the place lie in the other one, or is it the same? Nothing lies in the nation, for this purpose, but itself. */
+static bool
+place_inside(const struct division *inner, const struct division *outer)
+{
+	if (inner == NULL || outer == NULL)
+		return inner == outer;
+	return division_within(code_of(inner), code_of(outer));
+}
+
+/*
+ * The unit of a code at the date. A code that is gone, or not yet there, still tells the place: the portal of 莱芜区
+ * shows what 莱芜市 issued. What statistical codes (130171) and groups (419000) lack is taken from the unit above.
+ */
+static const struct division *
+unit(const struct attributor *a, struct view code, int year)
+{
+	const struct division *d = gazetteer_code(a->places, code, year);
+	if (d == NULL)
+		d = gazetteer_last(a->places, code);
+	if (d == NULL && code.len == 6) {
+		char above[] = "000000";
+		memcpy(above, code.at, 4);
+		d = gazetteer_code(a->places, (struct view) { above, 6 }, year);
+	}
+	return d != NULL && d->level == DIVISION_GROUP ? gazetteer_parent(a->places, d, year) : d;
+}
+
+/* What a cell of our tables names: a code, or an area by its name. 0 with `*d` NULL for the nation; -1: nothing. */
+static int
+table_place(const struct attributor *a, struct view cell, int year, const struct division **d)
+{
+	unsigned long long number;
+	*d = NULL;
+	if (view_equal(cell, VIEW("000000")))
+		return 0;
+	if (view_number(cell, &number) == 0)
+		*d = unit(a, cell, year);
+	else if (gazetteer_name(a->places, cell, VIEW(""), 0, d, 1) == 0)
+		*d = NULL;
+	return *d != NULL ? 0 : NOWHERE;
+}
+
+static void
+claim_place(struct claim *c, const struct division *d)
+{
+	c->made = true;
+	c->place = d;
+	c->level = d == NULL ? DIVISION_NATIONAL : d->level;
+}
+
+/* ---- what the publisher says ------------------------------------------------------------------------------------- */
+
+/* A government site's code: ten characters, of which the first six are the division's; bm... are ministries'. */
+static void
+read_site(struct claims *k)
+{
+	enum { SITE_CODE_BYTES = 10, DIVISION_BYTES = 6 };
+	struct view code = view_trim(k->d->site_code), digits = view_slice(code, 0, DIVISION_BYTES);
+	unsigned long long number;
+	if (code.len != SITE_CODE_BYTES)
+		return;
+	if ((code.at[0] | 0x20) == 'b' && (code.at[1] | 0x20) == 'm') {
+		claim_place(&k->site, NULL);
+	} else if (view_number(digits, &number) == 0) {
+		const struct division *d = unit(k->a, digits, k->year);
+		if (d != NULL)
+			claim_place(&k->site, d);
+	}
+	k->site.words = code;
+}
+
+static void
+read_host(struct claims *k)
+{
+	bool below;
+	const struct division *d;
+	struct view host = portal_host(k->d->url);
+	struct view code = portals_find(k->a->portals, host, &below);
+	if (code.len == 0 || table_place(k->a, code, k->year, &d) != 0)
+		return;
+	claim_place(&k->host, d);
+	k->host.words = host;
+	if (below)
+		k->host.type = VIEW("department");
+}
+
+static const struct claim *
+publisher(const struct claims *k)
+{
+	return k->site.made ? &k->site : &k->host;
+}
+
+/* ---- what the title says ----------------------------------------------------------------------------------------- */
+
+static bool
+any_at(struct view text, size_t at, const struct view *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (view_starts(view_slice(text, at, text.len), words[i]))
+			return true;
+	return false;
+}
+
+/* The title without quotation marks around it and blanks before it. */
+static struct view
+bare_title(struct view title)
+{
+	title = view_trim(title);
+	if (view_starts(title, VIEW("《")) && view_ends(title, VIEW("》")) &&
+	    view_find(title, VIEW("》"), 0) == title.len - VIEW("》").len)
+		title = view_slice(title, VIEW("《").len, title.len - VIEW("》").len);
+	return title;
+}
+
+/* What stands before 关于, 印发, 转发 …: in an official title that is who issued it. */
+static struct view
+title_lead(struct view title)
+{
+	static const struct view verbs[] = { VIEW_INIT("关于"), VIEW_INIT("印发"), VIEW_INIT("转发"),
+		VIEW_INIT("批转"), VIEW_INIT("公布"), VIEW_INIT("发布"), VIEW_INIT("令"), VIEW_INIT("公告"),
+		VIEW_INIT("通告"), VIEW_INIT("通知"), VIEW_INIT("贯彻"), VIEW_INIT("批复"), VIEW_INIT("对"),
+		VIEW_INIT("《"), VIEW_INIT("〈") };
+	for (size_t at = 0; at < title.len; at++)
+		if (any_at(title, at, verbs, sizeof verbs / sizeof *verbs))
+			return view_slice(title, 0, at);
+	return VIEW("");
+}
+
+static struct view
+without_brackets(struct view title)
+{
+	for (;;) {
+		size_t open = (size_t)-1;
+		if (!view_ends(title, VIEW("）")) && !view_ends(title, VIEW(")")))
+			return title;
+		for (size_t at = 0; at < title.len; at++)
+			if (view_starts(view_slice(title, at, title.len), VIEW("（")) || title.at[at] == '(')
+				open = at;
+		if (open == (size_t)-1 || open == 0)
+			return title;
+		title = view_slice(title, 0, open);
+	}
+}
+
+/* 郑州市专利促进和保护条例: a regulation bears the name of the place that made it, whoever approved or published it. */
+static void
+read_regulation(struct claims *k, struct view title)
+{
+	static const struct view forms[] = { VIEW_INIT("条例"), VIEW_INIT("办法"), VIEW_INIT("规定"),
+		VIEW_INIT("细则"), VIEW_INIT("规则"), VIEW_INIT("法") };
+	struct view nation = VIEW("中华人民共和国");
+	size_t i = 0, count, len;
+	title = without_brackets(title);
+	while (i < sizeof forms / sizeof *forms && !view_ends(title, forms[i]))
+		i++;
+	if (i == sizeof forms / sizeof *forms)
+		return;
+	if (view_starts(title, nation)) {
+		claim_place(&k->regulation, NULL);
+		k->regulation.words = nation;
+		return;
+	}
+	struct claim *c = &k->regulation;
+	len = issuer_place(k->a->places, title, 0, code_of(publisher(k)->place), k->year, c->choices, &count);
+	if (len == 0)
+		return;
+	c->words = view_slice(title, 0, len);
+	if (count == 1 && !view_equal(c->choices[0]->brief, c->words))
+		claim_place(c, c->choices[0]);
+	c->type = i == 0 ? VIEW("congress") : VIEW("");
+}
+
+/* A place that the title merely begins with. */
+static void
+read_place(struct claims *k, struct view title)
+{
+	struct claim *c = &k->place;
+	size_t count;
+	size_t len =
+	    issuer_place(k->a->places, title, 0, code_of(publisher(k)->place), k->year, c->choices, &count);
+	if (len == 0 || count != 1)
+		return;
+	claim_place(c, c->choices[0]);
+	c->words = view_slice(title, 0, len);
+	c->weak = true;
+}
+
+/* 转发 and 批转 near the title's beginning: what is passed on, without the notice around it. */
+static void
+read_transmits(struct claims *k, struct view title, struct view *transmits)
+{
+	enum { NEAR = 60 * 3 };
+	static const struct view verbs[] = { VIEW_INIT("转发"), VIEW_INIT("批转") };
+	struct view notice = VIEW("的通知");
+	size_t at = 0, open, close = (size_t)-1;
+	while (at < title.len && !any_at(title, at, verbs, 2) && !any_at(title, at, &VIEW("《"), 1))
+		at++;
+	if (at >= title.len || at > NEAR || !any_at(title, at, verbs, 2))
+		return;
+	struct view rest = view_slice(title, at + verbs[0].len, title.len);
+	struct view before = view_slice(title, 0, at);
+	k->forwards = before.len == 0 || view_equal(before, VIEW("关于"));
+	open = view_find(rest, VIEW("《"), 0);
+	for (size_t i = open; i < rest.len; i++)
+		if (any_at(rest, i, &VIEW("》"), 1))
+			close = i;
+	if (open != (size_t)-1 && close != (size_t)-1)
+		*transmits = view_slice(rest, open + VIEW("《").len, close);
+	else if (view_ends(rest, VIEW("的通知的通知")))
+		*transmits = view_slice(rest, 0, rest.len - notice.len);
+	else
+		*transmits = rest;
+}
+
+/* ---- what issuer and number say ---------------------------------------------------------------------------------- */
+
+/* The claim that the first of the organs makes. */
+static void
+claim_organ(struct claim *c, const struct organ *o)
+{
+	*c = (struct claim) { .type = o->type, .words = o->text, .bare = o->bare };
+	if (o->level == DIVISION_NATIONAL || o->place != NULL) {
+		claim_place(c, o->place);
+		if (o->level == DIVISION_TOWNSHIP)
+			c->level = DIVISION_TOWNSHIP;
+		return;
+	}
+	c->choice_count = o->choice_count < CHOICES ? o->choice_count : CHOICES;
+	memcpy(c->choices, o->choices, c->choice_count * sizeof *c->choices);
+}
+
+/* Finds a short form's place, or the one that is meant of several, in the light of another claim. */
+static void
+settle(const struct claims *k, struct claim *c, const struct organ *o, const struct claim *light)
+{
+	if (c->made || c->words.len == 0 || !light->made || light == c)
+		return;
+	if (c->choice_count > 0) {
+		const struct division *fit = NULL;
+		size_t fits = 0;
+		for (size_t i = 0; i < c->choice_count; i++)
+			if (place_inside(light->place, c->choices[i]) ||
+			    (o != NULL && light->place != NULL &&
+			        place_inside(c->choices[i], light->place))) {
+				fit = c->choices[i];
+				fits++;
+			}
+		if (fits == 1) {
+			claim_place(c, fit);
+			if (o != NULL && o->level == DIVISION_TOWNSHIP)
+				c->level = DIVISION_TOWNSHIP;
+		}
+		return;
+	}
+	if (o == NULL || !o->bare)
+		return;
+	if (light->place == NULL) {
+		if (o->word.len == 0 && o->level != DIVISION_TOWNSHIP)
+			claim_place(c, NULL);
+		return;
+	}
+	const struct division *d = issuer_resolve(k->a->places, o, light->place, k->year);
+	if (d == NULL)
+		return;
+	claim_place(c, d);
+	if (o->level == DIVISION_TOWNSHIP)
+		c->level = DIVISION_TOWNSHIP;
+}
+
+static void
+read_docno(struct claims *k)
+{
+	struct docno number;
+	struct prefix found;
+	struct view prefix = view_trim(k->d->docno), codes, code;
+	struct claim *c = &k->docno;
+	if (docno_parse(k->d->docno, &number))
+		prefix = number.prefix;
+	if (prefix.len == 0 || !prefixes_find(k->a->prefixes, prefix, &found))
+		return;
+	c->words = prefix;
+	c->type = found.type;
+	c->weak = found.weak;
+	for (codes = found.codes; c->choice_count < CHOICES && view_split(&codes, ' ', &code);)
+		if (table_place(k->a, code, k->year, &c->choices[c->choice_count]) == 0)
+			c->choice_count++;
+	if (c->choice_count == 1)
+		claim_place(c, c->choices[0]);
+}
+
+static void
+settle_all(struct claims *k)
+{
+	const struct organ *issuer = k->organ_count > 0 ? k->organs : NULL;
+	const struct organ *lead = k->lead_count > 0 ? k->lead_organs : NULL;
+	const struct claim *lights[] = { &k->site, &k->host, &k->docno, &k->lead, &k->issuer, &k->regulation,
+		&k->place };
+	for (size_t i = 0; i < sizeof lights / sizeof *lights; i++) {
+		if (issuer != NULL)
+			settle(k, &k->issuer, issuer, lights[i]);
+		if (lead != NULL)
+			settle(k, &k->lead, lead, lights[i]);
+	}
+	/* A number that several authorities use is one's when the issuer or the site is that one. */
+	const struct claim *known[] = { &k->issuer, &k->lead, &k->site, &k->host, &k->regulation, &k->place };
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		settle(k, &k->docno, NULL, known[i]);
+}
+
+static void
+read_claims(struct claims *k, struct view *transmits)
+{
+	bool unread;
+	struct view title = bare_title(k->d->title), lead;
+	read_site(k);
+	read_host(k);
+	read_docno(k);
+	read_regulation(k, title);
+	read_place(k, title);
+	read_transmits(k, title, transmits);
+	const struct claim *light = publisher(k)->place != NULL   ? publisher(k)
+	                            : k->docno.place != NULL      ? &k->docno
+	                            : k->regulation.place != NULL ? &k->regulation
+	                                                          : &k->place;
+	struct view hint = code_of(light->place);
+	k->organ_count = issuers_read(k->a->issuers, k->d->issuer, hint, k->year, k->organs, &unread);
+	if (k->organ_count > 0)
+		claim_organ(&k->issuer, &k->organs[0]);
+	if ((lead = title_lead(title)).len > 0) {
+		k->lead_count = issuers_read(k->a->issuers, lead, hint, k->year, k->lead_organs, &unread);
+		if (unread)
+			k->lead_count = 0;
+		if (k->lead_count > 0)
+			claim_organ(&k->lead, &k->lead_organs[0]);
+	}
+	settle_all(k);
+}
+
+/* ---- the decision ------------------------------------------------------------------------------------------------ */
+
+static bool
+differs(const struct claim *a, const struct claim *b)
+{
+	return a->made && b->made && !same(a, b);
+}
+
+static bool
+one_of(struct view v, const struct view *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (view_equal(v, words[i]))
+			return true;
+	return false;
+}
+
+/* News and explainers are their site's own, whatever they speak of. */
+static bool
+speaks_of_others(const struct claims *k)
+{
+	static const struct view genres[] = { VIEW_INIT("news"), VIEW_INIT("explainer") };
+	return one_of(k->d->genre, genres, sizeof genres / sizeof *genres);
+}
+
+/* An issuer that is only the site's own name may be just who put the page there. */
+static bool
+only_publisher(const struct claims *k)
+{
+	const struct claim *p = publisher(k);
+	return k->issuer.bare || (p->made && same_place(k->issuer.place, p->place));
+}
+
+/* Takes back claims that name another's authority: that of what is passed on or spoken of. */
+static void
+drop_others(struct claims *k)
+{
+	const struct claim *p = publisher(k);
+	bool forwards = k->forwards && !k->lead.made;
+	if (!p->made || (!forwards && !speaks_of_others(k)))
+		return;
+	struct claim *own[] = { &k->issuer, &k->docno, &k->lead, &k->regulation };
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		if (own[i]->made && !place_inside(own[i]->place, p->place))
+			own[i]->weak = true;
+	if (speaks_of_others(k))
+		k->docno.weak = k->lead.weak = k->regulation.weak = true;
+}
+
+static bool
+strong(const struct claim *c)
+{
+	return c->made && !c->weak;
+}
+
+static const struct claim *
+own_claim(const struct claims *k)
+{
+	const struct claim *issuer = &k->issuer, *docno = &k->docno, *lead = &k->lead, *reg = &k->regulation;
+	bool congress_above = strong(reg) && view_equal(issuer->type, VIEW("congress")) &&
+	                      issuer->place != NULL && place_inside(reg->place, issuer->place);
+	if (!strong(issuer))
+		return strong(lead) ? lead : strong(docno) ? docno : strong(reg) ? reg : NULL;
+	if (strong(lead) && differs(issuer, lead))
+		return only_publisher(k) || (strong(docno) && same(docno, lead)) ? lead : issuer;
+	if (strong(lead))
+		return issuer;
+	if (strong(docno) && differs(issuer, docno) && docno->level < issuer->level && only_publisher(k))
+		return docno;
+	if (strong(reg) && differs(issuer, reg) && (congress_above || only_publisher(k)))
+		return reg;
+	return issuer;
+}
+
+static const struct claim *
+decide(const struct claims *k)
+{
+	const struct claim *own = own_claim(k), *p = publisher(k);
+	if (own != NULL)
+		return k->site.made && same(&k->site, own) ? &k->site : own;
+	if (p->made)
+		return p;
+	const struct claim *last[] = { &k->issuer, &k->docno, &k->lead, &k->regulation, &k->place };
+	for (size_t i = 0; i < sizeof last / sizeof *last; i++)
+		if (last[i]->made)
+			return last[i];
+	return NULL;
+}
+
+/* ---- what comes out ---------------------------------------------------------------------------------------------- */
+
+static enum rule
+rule_of(const struct claims *k, const struct claim *c)
+{
+	return c == &k->site     ? SITE_CODE
+	       : c == &k->issuer ? ISSUER
+	       : c == &k->docno  ? DOCNO
+	       : c == &k->host   ? HOST
+	                         : TITLE;
+}
+
+static void
+write_place(const struct claims *k, const struct claim *c, struct attribution *out)
+{
+	const struct division *d = c->place;
+	out->level = division_level_name(c->level);
+	if (d == NULL)
+		return;
+	const struct gazetteer *g = k->a->places;
+	enum division_level filed = division_filed(d, k->a->scheme);
+	if (c->level != DIVISION_TOWNSHIP)
+		out->level = division_level_name(filed);
+	const struct division *province = gazetteer_province(g, code_of(d)),
+	                      *above = gazetteer_parent(g, d, k->year);
+	out->province = province ? province->code : VIEW("");
+	struct view above_city = above != NULL && above->level == DIVISION_CITY ? above->code : VIEW("");
+	if (filed == DIVISION_CITY)
+		out->city = d->code.len > 0 ? d->code : above_city;
+	if (filed == DIVISION_COUNTY) {
+		out->county = d->code;
+		out->city = above_city;
+	}
+}
+
+static void
+write_conflict(const struct claims *k, const struct claim *won, struct buffer *b)
+{
+	const struct claim *all[] = { &k->site, &k->issuer, &k->docno, &k->host, &k->lead, &k->regulation };
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		const struct claim *c = all[i];
+		bool against =
+		    c->made && won != NULL && !same(c, won) && !(c == &k->docno && c->weak && !k->forwards);
+		bool unclear = !c->made && c->choice_count > 1;
+		if (!against && !unclear)
+			continue;
+		if (b->len > 0)
+			buffer_append(b, VIEW("; "));
+		buffer_append(b, rule_names[rule_of(k, c)]);
+		buffer_byte(b, ' ');
+		buffer_append(b, c->words);
+		for (size_t n = 0; unclear && n < c->choice_count; n++) {
+			buffer_append(b, n == 0 ? VIEW(" (") : VIEW(" or "));
+			buffer_append(b, c->choices[n] ? code_of(c->choices[n]) : VIEW("000000"));
+		}
+		if (unclear)
+			buffer_byte(b, ')');
+	}
+}
+
+/* All issuers of the document, from where they stand: its issuer, or its title. */
+static void
+write_issuers(const struct claims *k, const struct claim *won, struct buffer *b, struct view *type)
+{
+	bool from_lead = won == &k->lead || (k->organ_count == 0 && k->lead_count > 0);
+	const struct organ *organs = from_lead ? k->lead_organs : k->organs;
+	size_t count = from_lead ? k->lead_count : k->organ_count;
+	const struct claim *c = from_lead ? &k->lead : &k->issuer;
+	bool theirs = won == NULL || same(c, won);
+	if (!theirs)
+		count = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			buffer_append(b, VIEW("、"));
+		buffer_append(b, organs[i].text);
+	}
+	*type = count > 1 ? VIEW("joint") : count == 1 ? organs[0].type : won ? won->type : VIEW("");
+	if (type->len == 0 && won != NULL && won->type.len > 0)
+		*type = won->type;
+}
+
+static int
+kept(struct buffer *b, struct arena *memory, struct view *out)
+{
+	*out = b->failed ? (struct view) { NULL, 0 } : arena_copy(memory, buffer_view(b));
+	buffer_free(b);
+	return out->at != NULL ? 0 : -1;
+}
+
+static int
+year_of(struct view issued, struct view published)
+{
+	unsigned long long year;
+	struct view date = issued.len >= 4 ? issued : published;
+	return date.len >= 4 && view_number(view_slice(date, 0, 4), &year) == 0 ? (int)year : 0;
+}
+
+int
+attributor_decide(const struct attributor *a, const struct attributor_document *d, struct arena *memory,
+    struct attribution *out)
+{
+	struct claims *k = arena_clear(memory, 1, sizeof *k);
+	struct buffer issuers = { 0 }, conflict = { 0 };
+	*out = (struct attribution) { 0 };
+	if (k == NULL)
+		return -1;
+	k->a = a;
+	k->d = d;
+	k->year = year_of(d->issued, d->published);
+	read_claims(k, &out->transmits);
+	drop_others(k);
+	const struct claim *won = decide(k);
+	if (won != NULL) {
+		write_place(k, won, out);
+		out->basis = rule_names[rule_of(k, won)];
+		out->evidence = won->words;
+	}
+	write_issuers(k, won, &issuers, &out->type);
+	write_conflict(k, won, &conflict);
+	int bad = kept(&issuers, memory, &out->issuers);
+	return kept(&conflict, memory, &out->conflict) != 0 ? -1 : bad;
+}

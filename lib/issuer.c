@@ -1,0 +1,510 @@
+#include "issuer.h"
+
+#include "keymap.h"
+#include "table.h"
+#include "utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_MOST = 26 * 3 }; /* bytes of the longest name in the table that is looked for */
+
+enum kind { KIND_NATIONAL, KIND_BRANCH, KIND_BARE, KIND_ENDING, KIND_BRANCH_ENDING, KINDS };
+static const char *const kinds[KINDS] = { "national", "branch", "bare", "ending", "branch-ending" };
+
+struct issuers {
+	const struct gazetteer *places;
+	struct table table;
+	int type;
+	struct keymap names[KINDS]; /* name -> row of the table */
+};
+
+struct issuers *
+issuers_open(const char *path, const struct gazetteer *g, struct error *e)
+{
+	struct issuers *s = calloc(1, sizeof *s);
+	if (s == NULL) {
+		error_set(e, "%s: no memory", path);
+		return NULL;
+	}
+	s->places = g;
+	int name = -1, kind = -1, bad = table_load(&s->table, path, e);
+	if (bad == 0)
+		bad = (name = table_need(&s->table, "name", e)) < 0 ||
+		      (kind = table_need(&s->table, "kind", e)) < 0 ||
+		      (s->type = table_need(&s->table, "type", e)) < 0;
+	for (size_t row = 0; bad == 0 && row < s->table.rows; row++) {
+		size_t k = 0;
+		bool added;
+		struct view cell = table_cell(&s->table, row, kind);
+		while (k < KINDS && !view_equal(cell, view_of(kinds[k])))
+			k++;
+		if (k == KINDS)
+			bad = error_set(e, "%s:%llu: no kind of issuer: \"%.*s\"", path, s->table.lines[row],
+			    VIEW_ARGS(cell));
+		else if (keymap_put(&s->names[k], table_cell(&s->table, row, name), row, &added) == NULL)
+			bad = error_set(e, "%s: no memory", path);
+	}
+	if (bad == 0)
+		return s;
+	issuers_close(s);
+	return NULL;
+}
+
+void
+issuers_close(struct issuers *s)
+{
+	if (s == NULL)
+		return;
+	for (size_t k = 0; k < KINDS; k++)
+		keymap_free(&s->names[k]);
+	table_free(&s->table);
+	free(s);
+}
+
+/* ---- pieces of a name -------------------------------------------------------------------------------------------- */
+
+static bool
+starts(struct view text, size_t at, struct view with)
+{
+	return view_starts(view_slice(text, at, text.len), with);
+}
+
+static size_t
+step(struct view text, size_t at)
+{
+	uint32_t character;
+	size_t n = at < text.len ? utf8_decode(text.at + at, text.len - at, &character) : 0;
+	return n ? n : 1;
+}
+
+/* Bytes of the separator at `at`, or 0. */
+static size_t
+separator(struct view text, size_t at)
+{
+	static const struct view marks[] = { VIEW_INIT(" "), VIEW_INIT("\n"), VIEW_INIT("\t"),
+		VIEW_INIT("、"), VIEW_INIT("，"), VIEW_INIT(","), VIEW_INIT("；"), VIEW_INIT(";"),
+		VIEW_INIT("　"), VIEW_INIT("/"), VIEW_INIT("|"), VIEW_INIT("\xc2\xa0"),
+		VIEW_INIT("\xe2\x80\x8b"), VIEW_INIT("\xe2\x80\x82"), VIEW_INIT("\xe2\x80\x83"),
+		VIEW_INIT("·") };
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (starts(text, at, marks[i]))
+			return marks[i].len;
+	return 0;
+}
+
+static bool
+bracket(struct view text, size_t at)
+{
+	return starts(text, at, VIEW("（")) || starts(text, at, VIEW("("));
+}
+
+/* Behind the bracket's end, or the text's. */
+static size_t
+bracket_end(struct view text, size_t at)
+{
+	for (; at < text.len; at += step(text, at)) {
+		if (starts(text, at, VIEW("）")))
+			return at + VIEW("）").len;
+		if (text.at[at] == ')')
+			return at + 1;
+	}
+	return text.len;
+}
+
+/* Bytes of the longest name of `kind` that begins at `at`, or 0. */
+static size_t
+name_at(const struct issuers *s, enum kind kind, struct view text, size_t at, size_t *row)
+{
+	size_t most = text.len - at < NAME_MOST ? text.len - at : NAME_MOST, best = 0;
+	for (size_t n = step(text, at); n <= most; n += step(text, at + n)) {
+		const size_t *found = keymap_get(&s->names[kind], view_slice(text, at, at + n));
+		if (found != NULL) {
+			best = n;
+			*row = *found;
+		}
+	}
+	return best;
+}
+
+/* The longest name of `kind` that ends at `end`, not before `from`. True with its row. */
+static bool
+ending_at(const struct issuers *s, enum kind kind, struct view text, size_t from, size_t end, size_t *row)
+{
+	if (end - from > NAME_MOST)
+		from = end - NAME_MOST;
+	while (from < end && ((unsigned char)text.at[from] & 0xc0) == 0x80)
+		from++;
+	for (; from < end; from += step(text, from)) {
+		const size_t *found = keymap_get(&s->names[kind], view_slice(text, from, end));
+		if (found != NULL) {
+			*row = *found;
+			return true;
+		}
+	}
+	return false;
+}
+
+static struct view
+row_type(const struct issuers *s, size_t row)
+{
+	return table_cell(&s->table, row, s->type);
+}
+
+/* ---- places ------------------------------------------------------------------------------------------------------ */
+
+static size_t
+keep(const struct division **found, size_t count, bool (*good)(const struct division *, const void *),
+    const void *what)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < count; i++)
+		if (good(found[i], what))
+			found[kept++] = found[i];
+	return kept ? kept : count; /* a preference only: nothing is dropped when nothing fits */
+}
+
+static bool
+good_year(const struct division *d, const void *year)
+{
+	return division_valid(d, *(const int *)year);
+}
+
+static struct view
+place_code(const struct division *d)
+{
+	return d->code.len > 0 ? d->code : d->parent;
+}
+
+static bool
+good_hint(const struct division *d, const void *hint)
+{
+	return division_within(place_code(d), *(const struct view *)hint);
+}
+
+/* Of places that share a name, a single province, or else a single city, is what the name means by itself. */
+static size_t
+prefer_higher(const struct division **found, size_t count)
+{
+	if (count > 1 && found[0]->level < found[1]->level && found[0]->level <= DIVISION_CITY)
+		return 1;
+	return count;
+}
+
+static size_t
+narrow(const struct division **found, size_t count, struct view hint, int year)
+{
+	count = keep(found, count, good_year, &year);
+	if (count > 1 && hint.len == 6) {
+		char province[] = "000000";
+		memcpy(province, hint.at, 2);
+		struct view wide = { province, 6 };
+		count = keep(found, count, good_hint, &wide);
+		count = keep(found, count, good_hint, &hint);
+	}
+	return count;
+}
+
+/* The name that was matched is the full one, or a usual other one: it says its level. */
+static bool
+full_name(const struct division *d, struct view name)
+{
+	return !view_equal(d->brief, name);
+}
+
+/* Those of `inner` that lie in one of `outer`. */
+static size_t
+inside(const struct division **inner, size_t inner_count, const struct division **outer, size_t outer_count)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < inner_count; i++)
+		for (size_t k = 0; k < outer_count; k++)
+			if (inner[i]->level > outer[k]->level &&
+			    division_within(place_code(inner[i]), place_code(outer[k]))) {
+				inner[kept++] = inner[i];
+				break;
+			}
+	return kept;
+}
+
+size_t
+issuer_place(const struct gazetteer *g, struct view text, size_t at, struct view hint, int year,
+    const struct division **found, size_t *count)
+{
+	size_t len, end = at;
+	size_t n = gazetteer_at(g, text, at, VIEW(""), 0, found, ISSUER_CHOICES, &len);
+	*count = 0;
+	if (n == 0)
+		return 0;
+	/* More than fit: ask again where the document was met. */
+	if (n > ISSUER_CHOICES && hint.len == 6)
+		n = gazetteer_name(
+		    g, view_slice(text, at, at + len), view_slice(hint, 0, 6), 0, found, ISSUER_CHOICES);
+	if (n == 0)
+		n = gazetteer_name(g, view_slice(text, at, at + len), VIEW(""), year, found, ISSUER_CHOICES);
+	*count = n < ISSUER_CHOICES ? n : ISSUER_CHOICES;
+	for (end += len; end < text.len;) {
+		const struct division *inner[64];
+		size_t m = gazetteer_at(g, text, end, VIEW(""), 0, inner, 64, &len);
+		m = inside(inner, m < 64 ? m : 64, found, *count);
+		if (m == 0 || !full_name(inner[0], view_slice(text, end, end + len)))
+			break;
+		*count = m < ISSUER_CHOICES ? m : ISSUER_CHOICES;
+		memcpy(found, inner, *count * sizeof *found);
+		end += len;
+	}
+	*count = prefer_higher(found, narrow(found, *count, hint, year));
+	return end - at;
+}
+
+/* ---- organs ------------------------------------------------------------------------------------------------------ */
+
+static size_t
+level_word(struct view text, size_t at)
+{
+	static const struct view words[] = { VIEW_INIT("自治区"), VIEW_INIT("自治州"), VIEW_INIT("自治县"),
+		VIEW_INIT("省"), VIEW_INIT("市"), VIEW_INIT("区"), VIEW_INIT("县"), VIEW_INIT("州"),
+		VIEW_INIT("盟"), VIEW_INIT("旗") };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (starts(text, at, words[i]))
+			return words[i].len;
+	return 0;
+}
+
+/* Does another organ's name begin here, right behind a name that could end? */
+static bool
+organ_starts(const struct issuers *s, struct view text, size_t at)
+{
+	size_t row, len;
+	const struct division *found[1];
+	if (name_at(s, KIND_NATIONAL, text, at, &row) > 0 || name_at(s, KIND_BRANCH, text, at, &row) > 0 ||
+	    starts(text, at, VIEW("中共")))
+		return true;
+	if (starts(text, at, VIEW("省")) || starts(text, at, VIEW("自治区")))
+		return true;
+	size_t n = gazetteer_at(s->places, text, at, VIEW(""), 0, found, 1, &len);
+	return n > 0 && full_name(found[0], view_slice(text, at, at + len));
+}
+
+static bool
+organ_over(const struct issuers *s, struct view text, size_t at)
+{
+	return at >= text.len || separator(text, at) > 0 || bracket(text, at) ||
+	       starts(text, at, VIEW("等")) || organ_starts(s, text, at);
+}
+
+/* The end of the organ whose distinctive part begins at `from`: the first ending behind which the name may be over. 0: none. */
+static size_t
+organ_end(const struct issuers *s, enum kind kind, struct view text, size_t from, struct view *type)
+{
+	size_t row;
+	for (size_t end = from; end < text.len && separator(text, end) == 0 && !bracket(text, end);) {
+		end += step(text, end);
+		if (ending_at(s, kind, text, from, end, &row) && organ_over(s, text, end)) {
+			*type = row_type(s, row);
+			return end;
+		}
+	}
+	return 0;
+}
+
+/* 国务院办公厅, 教育部办公厅; 国家税务总局安徽省税务局, whose level and place are the province's. */
+static size_t
+read_national(
+    const struct issuers *s, struct view text, size_t at, struct view hint, int year, struct organ *o)
+{
+	size_t row = 0, branch_row = 0;
+	size_t len = name_at(s, KIND_NATIONAL, text, at, &row),
+	       branch = name_at(s, KIND_BRANCH, text, at, &branch_row);
+	if (len == 0 && branch == 0)
+		return 0;
+	struct view ignored;
+	*o = (struct organ) { .level = DIVISION_NATIONAL,
+		.type = row_type(s, branch > len ? branch_row : row) };
+	if (branch > len) {
+		size_t place =
+		    issuer_place(s->places, text, at + branch, hint, year, o->choices, &o->choice_count);
+		size_t end =
+		    place ? organ_end(s, KIND_BRANCH_ENDING, text, at + branch + place, &o->type) : 0;
+		if (end > 0 && o->choice_count > 0) {
+			o->place = o->choice_count == 1 ? o->choices[0] : NULL;
+			o->level = o->choices[0]->level;
+			return end - at;
+		}
+		len = branch;
+		o->type = row_type(s, branch_row);
+		o->choice_count = 0;
+	}
+	if (organ_over(s, text, at + len))
+		return len;
+	size_t end = organ_end(s, KIND_ENDING, text, at + len, &ignored);
+	return end > 0 ? end - at : len;
+}
+
+/* X镇, X乡, X街道 and what belongs to it, from `from` on. Returns its end, or 0. */
+static size_t
+township_end(const struct issuers *s, struct view text, size_t from, struct view *type)
+{
+	static const struct view marks[] = { VIEW_INIT("街道"), VIEW_INIT("镇"), VIEW_INIT("乡"),
+		VIEW_INIT("苏木") };
+	enum { LONGEST = 10 * 3, SHORTEST = 3 };
+	for (size_t at = from + step(text, from); at < text.len && at - from <= LONGEST;
+	     at += step(text, at)) {
+		if (separator(text, at) > 0 || bracket(text, at))
+			return 0;
+		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+			if (at - from < SHORTEST || !starts(text, at, marks[i]) ||
+			    starts(text, at, VIEW("乡村")) || starts(text, at, VIEW("镇化")))
+				continue;
+			size_t end = at + marks[i].len;
+			*type = VIEW("government");
+			if (organ_over(s, text, end))
+				return end;
+			if (starts(text, end, VIEW("办事处")) &&
+			    organ_over(s, text, end + VIEW("办事处").len))
+				return end + VIEW("办事处").len;
+			return organ_end(s, KIND_ENDING, text, end, type);
+		}
+	}
+	return 0;
+}
+
+static void
+place_organ(struct organ *o)
+{
+	if (o->choice_count == 0)
+		return;
+	o->place = o->choice_count == 1 ? o->choices[0] : NULL;
+	o->level = o->choices[0]->level;
+}
+
+/* 安徽省经济和信息化委员会, 中共合肥市委办公厅, 阜阳市颍上县慎城镇人民政府. */
+static size_t
+read_local(const struct issuers *s, struct view text, size_t at, struct view hint, int year, struct organ *o)
+{
+	*o = (struct organ) { 0 };
+	size_t len = issuer_place(s->places, text, at, hint, year, o->choices, &o->choice_count);
+	if (len == 0)
+		return 0;
+	size_t from = at + len;
+	size_t end = organ_end(s, KIND_ENDING, text, from, &o->type);
+	struct view township_type;
+	size_t township = township_end(s, text, from, &township_type);
+	place_organ(o);
+	if (township > 0 && (end == 0 || township <= end)) {
+		o->level = DIVISION_TOWNSHIP;
+		o->type = township_type;
+		return township - at;
+	}
+	if (end == 0 && ending_at(s, KIND_ENDING, text, at, from, &(size_t) { 0 }))
+		end = from; /* an area's name that ends like an organ's */
+	if (end == 0 && organ_over(s, text, from) && full_name(o->choices[0], view_slice(text, at, from)))
+		end = from; /* a place by itself */
+	if (end == 0 && (end = organ_end(s, KIND_BRANCH_ENDING, text, from, &o->type)) == 0)
+		return 0;
+	return end - at;
+}
+
+/* 市政府, 省发改委, 人大常委会, 工业和信息化局, 茂林镇党政办公室: the place is not said. */
+static size_t
+read_bare(const struct issuers *s, struct view text, size_t at, struct organ *o)
+{
+	*o = (struct organ) { .bare = true };
+	size_t row, word = level_word(text, at);
+	size_t end = organ_end(s, KIND_ENDING, text, at + word, &o->type);
+	struct view type;
+	size_t township = word == 0 ? township_end(s, text, at, &type) : 0;
+	if (township > 0 && (end == 0 || township <= end)) {
+		o->level = DIVISION_TOWNSHIP;
+		o->type = type;
+		return township - at;
+	}
+	if (end == 0) {
+		size_t len = name_at(s, KIND_BARE, text, at, &row);
+		if (len == 0 || !organ_over(s, text, at + len))
+			return 0;
+		o->type = row_type(s, row);
+		return len;
+	}
+	o->word = view_slice(text, at, at + word);
+	return end - at;
+}
+
+static size_t
+read_organ(const struct issuers *s, struct view text, size_t at, struct view hint, int year, struct organ *o)
+{
+	size_t lead = 0, len = read_national(s, text, at, hint, year, o);
+	if (len > 0)
+		return len;
+	if (starts(text, at, VIEW("中共")))
+		lead = VIEW("中共").len;
+	else if (starts(text, at, VIEW("中国共产党")))
+		lead = VIEW("中国共产党").len;
+	if (starts(text, at + lead, VIEW("共青团")))
+		lead += VIEW("共青团").len;
+	len = read_local(s, text, at + lead, hint, year, o);
+	if (len == 0)
+		len = read_bare(s, text, at + lead, o);
+	if (len == 0)
+		return 0;
+	if (lead > 0)
+		o->type = VIEW("party");
+	return lead + len;
+}
+
+/* "等十部门": others that are not named. */
+static size_t
+others(struct view text, size_t at)
+{
+	if (!starts(text, at, VIEW("等")))
+		return 0;
+	size_t end = at;
+	while (end < text.len && separator(text, end) == 0)
+		end += step(text, end);
+	return end - at;
+}
+
+size_t
+issuers_read(const struct issuers *s, struct view text, struct view hint, int year,
+    struct organ organs[ISSUER_ORGANS], bool *rest)
+{
+	size_t count = 0;
+	*rest = false;
+	for (size_t at = 0, len; at < text.len && count < ISSUER_ORGANS; at += len) {
+		if ((len = separator(text, at)) > 0 || (count > 0 && (len = others(text, at)) > 0))
+			continue;
+		if (bracket(text, at)) {
+			len = bracket_end(text, at) - at;
+			continue;
+		}
+		len = read_organ(s, text, at, hint, year, &organs[count]);
+		if (len > 0) {
+			organs[count++].text = view_slice(text, at, at + len);
+			continue;
+		}
+		*rest = true; /* not understood: on to the next separator */
+		for (len = 0; at + len < text.len && separator(text, at + len) == 0;)
+			len += step(text, at + len);
+	}
+	return count;
+}
+
+static bool
+named(const struct division *d, struct view last)
+{
+	return d != NULL && view_ends(d->name, last);
+}
+
+const struct division *
+issuer_resolve(const struct gazetteer *g, const struct organ *o, const struct division *here, int year)
+{
+	if (o->word.len == 0 || here == NULL)
+		return here;
+	for (const struct division *d = here; d != NULL; d = gazetteer_parent(g, d, year)) {
+		if (view_ends(o->word, VIEW("区")) && !view_equal(o->word, VIEW("区"))
+		        ? named(d, VIEW("自治区"))
+		        : named(d, o->word) && !named(d, VIEW("自治区")))
+			return d;
+	}
+	return NULL;
+}

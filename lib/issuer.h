@@ -1,0 +1,54 @@
+/*
+ * Issuing authorities (发文机关) as documents name them: 国务院办公厅, 安徽省经济和信息化委员会, 中共合肥市委办公室, 国家税务总局安徽省税务局,
+ * and in the short forms that only their own site understands: 市政府, 省发改委, 人大常委会.
+ *
+ * Names of national organs and the endings of local organs' names come from issuers.tsv (columns name kind type). Kinds:
+ * `national`; `branch` (a national organ with local branches); `bare` (short forms that joint documents use, of any
+ * level); `ending` (how a local organ's name ends); `branch-ending` (how a local branch's name ends).
+ */
+#ifndef ISSUER_H
+#define ISSUER_H
+
+#include "error.h"
+#include "gazetteer.h"
+#include "view.h"
+
+enum { ISSUER_ORGANS = 64, ISSUER_CHOICES = 8 };
+
+struct organ {
+	struct view text; /* its name, a piece of the text that was read */
+	struct view type; /* party government department vertical congress court; empty: unknown */
+	enum division_level
+	    level; /* NATIONAL; TOWNSHIP (its county in `place`); else the place's; UNKNOWN: see `word` */
+	const struct division *place; /* NULL: national, not said, or not decided */
+	const struct division
+	    *choices[ISSUER_CHOICES]; /* places that the name may mean, where `place` is not decided */
+	size_t choice_count;
+	struct view
+	    word; /* of a short form: 省 市 区 县 州 盟 旗 自治区; empty: no word of level at all (人大常委会) */
+	bool bare; /* a short form: its place must come from elsewhere */
+};
+
+struct issuers;
+
+struct issuers *issuers_open(const char *path, const struct gazetteer *g, struct error *e);
+void issuers_close(struct issuers *s); /* NULL is allowed */
+
+/*
+ * Reads the organs that `text` lists (separated by blanks or commas, or written without a gap) in order. `hint` is the
+ * code of the place where the document was met, for names that several places share (朝阳区); empty: none. `year`: of the
+ * document, or 0. Writes at most ISSUER_ORGANS organs; `*rest` is set to false when everything but what stands in
+ * brackets was understood. Returns the number of organs.
+ */
+size_t issuers_read(const struct issuers *s, struct view text, struct view hint, int year,
+    struct organ organs[ISSUER_ORGANS], bool *rest);
+
+/* Puts a short form in its place, as seen from `here`: 市政府 on a site of 合肥 or of one of its counties is 合肥's. NULL: it can't be. */
+const struct division *issuer_resolve(
+    const struct gazetteer *g, const struct organ *o, const struct division *here, int year);
+
+/* The place, with or without a further name inside it (安徽省合肥市), that `text` begins with. Its bytes, or 0. */
+size_t issuer_place(const struct gazetteer *g, struct view text, size_t at, struct view hint, int year,
+    const struct division **found, size_t *count);
+
+#endif

@@ -213,6 +213,44 @@ publisher(const struct claims *k)
 	return k->site.made ? &k->site : &k->host;
 }
 
+/* Finds a short form's place, or the one that is meant of several, in the light of another claim. */
+static void
+settle(const struct claims *k, struct claim *c, const struct organ *o, const struct claim *light)
+{
+	if (c->made || c->words.len == 0 || !light->made || light == c)
+		return;
+	if (c->choice_count > 0) {
+		const struct division *fit = NULL;
+		size_t fits = 0;
+		for (size_t i = 0; i < c->choice_count; i++)
+			if (place_inside(light->place, c->choices[i]) ||
+			    (o != NULL && light->place != NULL &&
+			        place_inside(c->choices[i], light->place))) {
+				fit = c->choices[i];
+				fits++;
+			}
+		if (fits == 1) {
+			claim_place(c, fit);
+			if (o != NULL && o->level == DIVISION_TOWNSHIP)
+				c->level = DIVISION_TOWNSHIP;
+		}
+		return;
+	}
+	if (o == NULL || !o->bare)
+		return;
+	if (light->place == NULL) {
+		if (o->word.len == 0 && o->level != DIVISION_TOWNSHIP)
+			claim_place(c, NULL);
+		return;
+	}
+	const struct division *d = issuer_resolve(k->a->places, o, light->place, k->year);
+	if (d == NULL)
+		return;
+	claim_place(c, d);
+	if (o->level == DIVISION_TOWNSHIP)
+		c->level = DIVISION_TOWNSHIP;
+}
+
 /* ---- what the title says ----------------------------------------------------------------------------------------- */
 
 static bool
@@ -220,6 +258,15 @@ any_at(struct view text, size_t at, const struct view *words, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		if (view_starts(view_slice(text, at, text.len), words[i]))
+			return true;
+	return false;
+}
+
+static bool
+ends_in(struct view text, const struct view *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (view_ends(text, words[i]))
 			return true;
 	return false;
 }
@@ -241,8 +288,8 @@ title_lead(struct view title)
 {
 	static const struct view verbs[] = { VIEW_INIT("关于"), VIEW_INIT("印发"), VIEW_INIT("转发"),
 		VIEW_INIT("批转"), VIEW_INIT("公布"), VIEW_INIT("发布"), VIEW_INIT("令"), VIEW_INIT("公告"),
-		VIEW_INIT("通告"), VIEW_INIT("通知"), VIEW_INIT("贯彻"), VIEW_INIT("批复"), VIEW_INIT("对"),
-		VIEW_INIT("《"), VIEW_INIT("〈") };
+		VIEW_INIT("通告"), VIEW_INIT("通知"), VIEW_INIT("文件"), VIEW_INIT("贯彻"), VIEW_INIT("批复"),
+		VIEW_INIT("对"), VIEW_INIT("《"), VIEW_INIT("〈") };
 	for (size_t at = 0; at < title.len; at++)
 		if (any_at(title, at, verbs, sizeof verbs / sizeof *verbs))
 			return view_slice(title, 0, at);
@@ -265,32 +312,52 @@ without_brackets(struct view title)
 	}
 }
 
-/* 郑州市专利促进和保护条例: a regulation bears the name of the place that made it, whoever approved or published it. */
+/* Where a place may begin in a title: behind 中国（ in 中国（河北）自由贸易试验区管理办法. */
+static struct view
+title_place(struct view title)
+{
+	struct view zone = VIEW("中国（");
+	return view_starts(title, zone) ? view_slice(title, zone.len, title.len) : title;
+}
+
+/*
+ * 郑州市专利促进和保护条例: a regulation bears the name of the place that made it, whoever approved or published it. The
+ * first name counts: 上海市浦东新区…若干规定 is Shanghai's. The nation's begin with 中华人民共和国, 国家, 全国, 中央.
+ */
 static void
 read_regulation(struct claims *k, struct view title)
 {
 	static const struct view forms[] = { VIEW_INIT("条例"), VIEW_INIT("办法"), VIEW_INIT("规定"),
 		VIEW_INIT("细则"), VIEW_INIT("规则"), VIEW_INIT("法") };
-	struct view nation = VIEW("中华人民共和国");
-	size_t i = 0, count, len;
-	title = without_brackets(title);
-	while (i < sizeof forms / sizeof *forms && !view_ends(title, forms[i]))
-		i++;
-	if (i == sizeof forms / sizeof *forms)
-		return;
-	if (view_starts(title, nation)) {
-		claim_place(&k->regulation, NULL);
-		k->regulation.words = nation;
-		return;
-	}
+	static const struct view plans[] = { VIEW_INIT("方案"), VIEW_INIT("规划"), VIEW_INIT("纲要") };
+	static const struct view nation[] = { VIEW_INIT("中华人民共和国"), VIEW_INIT("国家"),
+		VIEW_INIT("全国"), VIEW_INIT("中央") };
+	enum { FORMS = sizeof forms / sizeof *forms, PLANS = sizeof plans / sizeof *plans };
 	struct claim *c = &k->regulation;
-	len = issuer_place(k->a->places, title, 0, code_of(publisher(k)->place), k->year, c->choices, &count);
-	if (len == 0)
+	title = title_place(without_brackets(title));
+	bool form = ends_in(title, forms, FORMS);
+	if (!form && !ends_in(title, plans, PLANS))
+		return;
+	for (size_t i = 0; i < sizeof nation / sizeof *nation; i++)
+		if (view_starts(title, nation[i])) {
+			claim_place(c, NULL);
+			c->words = nation[i];
+			return;
+		}
+	const struct division *found[CHOICES];
+	size_t len, count = gazetteer_at(k->a->places, title, 0, VIEW(""), k->year, found, CHOICES, &len);
+	if (!form || count == 0)
 		return;
 	c->words = view_slice(title, 0, len);
-	if (count == 1 && !view_equal(c->choices[0]->brief, c->words))
-		claim_place(c, c->choices[0]);
-	c->type = i == 0 ? VIEW("congress") : VIEW("");
+	c->type = view_ends(title, forms[0]) ? VIEW("congress") : VIEW("");
+	if (view_equal(found[0]->brief, c->words))
+		return; /* 石家庄航空口岸…: a place that it speaks of, perhaps */
+	c->choice_count = count < CHOICES ? count : CHOICES;
+	memcpy(c->choices, found, c->choice_count * sizeof *found);
+	if (count == 1 || found[0]->level < found[1]->level)
+		claim_place(c, found[0]);
+	else
+		settle(k, c, NULL, publisher(k));
 }
 
 /* A place that the title merely begins with. */
@@ -350,44 +417,6 @@ claim_organ(struct claim *c, const struct organ *o)
 	}
 	c->choice_count = o->choice_count < CHOICES ? o->choice_count : CHOICES;
 	memcpy(c->choices, o->choices, c->choice_count * sizeof *c->choices);
-}
-
-/* Finds a short form's place, or the one that is meant of several, in the light of another claim. */
-static void
-settle(const struct claims *k, struct claim *c, const struct organ *o, const struct claim *light)
-{
-	if (c->made || c->words.len == 0 || !light->made || light == c)
-		return;
-	if (c->choice_count > 0) {
-		const struct division *fit = NULL;
-		size_t fits = 0;
-		for (size_t i = 0; i < c->choice_count; i++)
-			if (place_inside(light->place, c->choices[i]) ||
-			    (o != NULL && light->place != NULL &&
-			        place_inside(c->choices[i], light->place))) {
-				fit = c->choices[i];
-				fits++;
-			}
-		if (fits == 1) {
-			claim_place(c, fit);
-			if (o != NULL && o->level == DIVISION_TOWNSHIP)
-				c->level = DIVISION_TOWNSHIP;
-		}
-		return;
-	}
-	if (o == NULL || !o->bare)
-		return;
-	if (light->place == NULL) {
-		if (o->word.len == 0 && o->level != DIVISION_TOWNSHIP)
-			claim_place(c, NULL);
-		return;
-	}
-	const struct division *d = issuer_resolve(k->a->places, o, light->place, k->year);
-	if (d == NULL)
-		return;
-	claim_place(c, d);
-	if (o->level == DIVISION_TOWNSHIP)
-		c->level = DIVISION_TOWNSHIP;
 }
 
 static void

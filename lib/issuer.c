@@ -9,8 +9,9 @@
 
 enum { NAME_MOST = 26 * 3 }; /* bytes of the longest name in the table that is looked for */
 
-enum kind { KIND_NATIONAL, KIND_BRANCH, KIND_BARE, KIND_ENDING, KIND_BRANCH_ENDING, KINDS };
-static const char *const kinds[KINDS] = { "national", "branch", "bare", "ending", "branch-ending" };
+enum kind { KIND_NATIONAL, KIND_START, KIND_BRANCH, KIND_BARE, KIND_ENDING, KIND_BRANCH_ENDING, KINDS };
+static const char *const kinds[KINDS] = { "national", "national-start", "branch", "bare", "ending",
+	"branch-ending" };
 
 struct issuers {
 	const struct gazetteer *places;
@@ -308,37 +309,50 @@ organ_end(const struct issuers *s, enum kind kind, struct view text, size_t from
 	return 0;
 }
 
-/* 国务院办公厅, 教育部办公厅; 国家税务总局安徽省税务局, whose level and place are the province's. */
+/* 国家税务总局安徽省税务局: a branch below a national organ, whose level and place are the province's. */
 static size_t
-read_national(
-    const struct issuers *s, struct view text, size_t at, struct view hint, int year, struct organ *o)
+read_branch(const struct issuers *s, struct view text, size_t at, struct view hint, int year, struct organ *o)
 {
-	size_t row = 0, branch_row = 0;
-	size_t len = name_at(s, KIND_NATIONAL, text, at, &row),
-	       branch = name_at(s, KIND_BRANCH, text, at, &branch_row);
-	if (len == 0 && branch == 0)
+	size_t row, name = name_at(s, KIND_BRANCH, text, at, &row);
+	size_t place =
+	    name ? issuer_place(s->places, text, at + name, hint, year, o->choices, &o->choice_count) : 0;
+	size_t end = place ? organ_end(s, KIND_BRANCH_ENDING, text, at + name + place, &o->type) : 0;
+	if (end == 0 || o->choice_count == 0)
 		return 0;
-	struct view ignored;
-	*o = (struct organ) { .level = DIVISION_NATIONAL,
-		.type = row_type(s, branch > len ? branch_row : row) };
-	if (branch > len) {
-		size_t place =
-		    issuer_place(s->places, text, at + branch, hint, year, o->choices, &o->choice_count);
-		size_t end =
-		    place ? organ_end(s, KIND_BRANCH_ENDING, text, at + branch + place, &o->type) : 0;
-		if (end > 0 && o->choice_count > 0) {
-			o->place = o->choice_count == 1 ? o->choices[0] : NULL;
-			o->level = o->choices[0]->level;
-			return end - at;
-		}
-		len = branch;
-		o->type = row_type(s, branch_row);
-		o->choice_count = 0;
+	o->place = o->choice_count == 1 ? o->choices[0] : NULL;
+	o->level = o->choices[0]->level;
+	return end - at;
+}
+
+/* 国务院办公厅, 中华人民共和国教育部; by how it begins, what the table doesn't name: 国家科学技术奖励工作办公室. */
+static size_t
+read_national(const struct issuers *s, struct view text, size_t at, struct organ *o)
+{
+	struct view republic = VIEW("中华人民共和国"), ignored;
+	size_t row = 0, from = at, end;
+	size_t len = name_at(s, KIND_NATIONAL, text, at, &row);
+	if (len == 0 && starts(text, at, republic)) {
+		from += republic.len;
+		len = name_at(s, KIND_NATIONAL, text, from, &row);
 	}
-	if (organ_over(s, text, at + len))
-		return len;
-	size_t end = organ_end(s, KIND_ENDING, text, at + len, &ignored);
-	return end > 0 ? end - at : len;
+	size_t branch = name_at(s, KIND_BRANCH, text, from, &row);
+	if (branch > len)
+		len = branch;
+	else if (len > 0)
+		name_at(s, KIND_NATIONAL, text, from, &row);
+	*o = (struct organ) { .level = DIVISION_NATIONAL };
+	if (len == 0) {
+		len = name_at(s, KIND_START, text, at, &row);
+		if (len == 0 || (end = organ_end(s, KIND_ENDING, text, at + len, &ignored)) == 0)
+			return 0;
+		o->type = row_type(s, row);
+		return end - at;
+	}
+	o->type = row_type(s, row);
+	if (organ_over(s, text, from + len))
+		return from + len - at;
+	end = organ_end(s, KIND_ENDING, text, from + len, &ignored);
+	return (end > 0 ? end : from + len) - at;
 }
 
 /* X镇, X乡, X街道 and what belongs to it, from `from` on. Returns its end, or 0. */
@@ -363,7 +377,12 @@ township_end(const struct issuers *s, struct view text, size_t from, struct view
 			if (starts(text, end, VIEW("办事处")) &&
 			    organ_over(s, text, end + VIEW("办事处").len))
 				return end + VIEW("办事处").len;
-			return organ_end(s, KIND_ENDING, text, end, type);
+			/* Only what is wholly a town's organ: 城乡建设厅 is none. */
+			size_t row, over = organ_end(s, KIND_ENDING, text, end, type);
+			if (over > 0 &&
+			    keymap_get(&s->names[KIND_ENDING], view_slice(text, end, over)) != NULL &&
+			    ending_at(s, KIND_ENDING, text, end, over, &row))
+				return over;
 		}
 	}
 	return 0;
@@ -433,8 +452,9 @@ read_bare(const struct issuers *s, struct view text, size_t at, struct organ *o)
 static size_t
 read_organ(const struct issuers *s, struct view text, size_t at, struct view hint, int year, struct organ *o)
 {
-	size_t lead = 0, len = read_national(s, text, at, hint, year, o);
-	if (len > 0)
+	size_t lead = 0, len;
+	*o = (struct organ) { 0 };
+	if ((len = read_branch(s, text, at, hint, year, o)) > 0 || (len = read_national(s, text, at, o)) > 0)
 		return len;
 	if (starts(text, at, VIEW("中共")))
 		lead = VIEW("中共").len;

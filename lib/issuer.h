@@ -3,7 +3,7 @@
  * and in the short forms that only their own site understands: 市政府, 省发改委, 人大常委会.
  *
  * Names of national organs and the endings of local organs' names come from issuers.tsv (columns name kind type). Kinds:
- * `national`; `branch` (a national organ with local branches); `bare` (short forms that joint documents use, of any
+ * `national`; `national-start` (how others begin: 国家…办公室); `branch` (a national organ with local branches); `bare` (short forms that joint documents use, of any
  * level); `ending` (how a local organ's name ends); `branch-ending` (how a local branch's name ends).
  */
 #ifndef ISSUER_H

@@ -28,8 +28,11 @@ void body_find(
     struct body *b, const struct containers *c, const struct words *words, const struct outline *o);
 /* Appends the document's paragraphs, one a line, without a line break at the end, and counts their characters in b->chars. */
 void body_write(struct body *b, const struct words *words, const struct outline *o, struct buffer *out);
-/* Appends the addresses of files that the document's element links to, as they stand, a blank between them. */
-void body_attachments(
-    const struct body *b, const struct words *words, const struct outline *o, struct buffer *out);
+/*
+ * Appends the absolute addresses of the files that the document's element links to, once each, a blank between them; `url`
+ * is the page's own.
+ */
+void body_attachments(const struct body *b, const struct words *words, const struct outline *o,
+    struct view url, struct buffer *out);
 
 #endif

@@ -229,7 +229,6 @@ page_read(struct page *p, struct view bytes, struct view http_charset, struct vi
     struct reading *r, struct error *e)
 {
 	struct charset_result charset;
-	(void)url;
 	*r = (struct reading) { .completeness = "" };
 	buffer_reset(&p->utf8);
 	buffer_reset(&p->text);
@@ -249,7 +248,7 @@ page_read(struct page *p, struct view bytes, struct view http_charset, struct vi
 	body_find(&body, p->containers, p->words, &p->outline);
 	body_write(&body, p->words, &p->outline, &p->text);
 	buffer_reset(&p->scratch);
-	body_attachments(&body, p->words, &p->outline, &p->scratch);
+	body_attachments(&body, p->words, &p->outline, url, &p->scratch);
 	r->attachments = arena_copy(f->memory, buffer_view(&p->scratch));
 	bool nothing = body.chars < EMPTY || (body.family == NULL && body.weight < EMPTY / 2);
 	if (nothing && r->attachments.len == 0) {

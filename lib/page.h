@@ -21,7 +21,7 @@ struct reading {
 	const char *error;        /* NULL, or why there is no text: charset, empty, shell-page */
 };
 
-/* A page as it was received. 0, or -1 (no memory) in `e`; that there is nothing to read is in r->error. */
+/* A page as it was received from `url`. 0, or -1 (no memory) in `e`; that there is nothing to read is in r->error. */
 int page_read(struct page *p, struct view bytes, struct view http_charset, struct view url, struct facts *f,
     struct reading *r, struct error *e);
 /* Text that a row brought along. What is known of the document is in `f` already. */

@@ -50,7 +50,7 @@ struct work {
 	struct page *page;
 	struct arena row;
 	struct buffer body;
-	int record, url, id, fetched, declared;
+	int record, url, final_url, id, fetched, declared;
 	bool explain;
 };
 
@@ -135,7 +135,10 @@ read_record(struct work *w, const struct view *fields, struct view record, struc
 		return 0;
 	}
 	struct view declared = about.charset.len > 0 ? about.charset : input(w, fields, w->declared);
-	if (page_read(w->page, buffer_view(&w->body), declared, input(w, fields, w->url), f, r, &why) == 0)
+	struct view url = input(w, fields, w->final_url);
+	if (url.len == 0)
+		url = input(w, fields, w->url);
+	if (page_read(w->page, buffer_view(&w->body), declared, url, f, r, &why) == 0)
 		return 0;
 	return error_set(e, "%s:%llu: %s", tsv_file(w->in), tsv_line(w->in), why.text);
 }
@@ -213,6 +216,7 @@ work_open(struct work *w, char *const paths[], size_t count, const char *store, 
 		return -1;
 	w->record = tsv_column(w->in, "record");
 	w->url = tsv_column(w->in, "url");
+	w->final_url = tsv_column(w->in, "final_url");
 	w->id = tsv_column(w->in, "id");
 	w->fetched = tsv_column(w->in, "fetched");
 	w->declared = tsv_column(w->in, "declared");

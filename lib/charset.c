@@ -322,6 +322,18 @@ choose(struct charset *c, struct view bytes, struct view http, struct charset_re
 	}
 }
 
+/* Western text is mostly ASCII; what is not, and still passes for it, is no text at all (every byte is a character there). */
+static bool
+is_noise(const char *name, struct view bytes)
+{
+	size_t high = 0;
+	if (strcmp(name, "windows-1252") != 0)
+		return false;
+	for (size_t i = 0; i < bytes.len; i++)
+		high += (unsigned char)bytes.at[i] >= 0x80;
+	return high * 3 > bytes.len;
+}
+
 int
 charset_decode(struct charset *c, struct view bytes, struct view http, struct buffer *out,
     struct charset_result *r, struct error *e)
@@ -353,6 +365,6 @@ charset_decode(struct charset *c, struct view bytes, struct view http, struct bu
 	if (out->failed)
 		return error_set(e, "no memory for a page of %zu bytes", bytes.len);
 	r->characters = utf8_count(view_slice(buffer_view(out), from, out->len));
-	r->failed = r->wrong > r->characters / 100;
+	r->failed = (r->wrong > 3 && r->wrong > r->characters / 100) || is_noise(r->name, bytes);
 	return 0;
 }

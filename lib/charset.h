@@ -22,7 +22,8 @@ struct charset_result {
 	const char *why;         /* "mark", "bytes", "http", "meta", "detector" */
 	size_t wrong;            /* pieces that could not be decoded; each is a U+FFFD in the text */
 	size_t characters;       /* of the text */
-	bool failed;             /* more than one in a hundred is wrong: not to be trusted as text */
+	bool
+	    failed; /* more than three and than one in a hundred are wrong, or it is no text in any charset */
 };
 
 struct charset *charset_new(struct error *e); /* NULL: see `e` */

@@ -152,6 +152,38 @@ title_line(struct view text, const struct words *words, struct facts *f)
 	}
 }
 
+/*
+ * The document as a file, named by its number and its title: 某政发〔2013〕26号 某市人民政府关于…的通知.doc. A link to an annex
+ * has neither the number nor, where the page has no title, is it the only one that is named like a document.
+ */
+static void
+file_line(struct view text, const struct words *words, struct facts *f)
+{
+	struct view line;
+	while (view_split(&text, '\n', &line)) {
+		struct docno d;
+		struct view name = line;
+		size_t dot = name.len;
+		while (dot > 0 && name.len - dot < 5 && name.at[dot - 1] != '.')
+			dot--;
+		if (line.len > 600 || dot == 0 || !words_have(words, "file", view_slice(name, dot, name.len)))
+			continue;
+		name = view_slice(name, 0, dot - 1);
+		if (view_ends(name, VIEW(")")) && name.len > 3) /* a download's (1) */
+			name.len -=
+			    view_find(view_slice(name, name.len - 3, name.len), VIEW("("), 0) == 0 ? 3 : 0;
+		if (docno_find(name, 0, &d) && d.start == 0) {
+			offer_number(f, &d, "file name");
+			name = view_trim(view_slice(name, d.end, name.len));
+		}
+		if (view_starts(name, VIEW("附件")))
+			continue;
+		size_t kind = words_end(words, "kind", name);
+		if (kind > 0 && view_ends(view_slice(name, 0, name.len - kind), VIEW("的")))
+			facts_offer(f, FACT_TITLE, name, "file name");
+	}
+}
+
 /* ---- the issuer in the title: 某市人民政府办公室关于… ---- */
 
 static void
@@ -355,6 +387,7 @@ clues_offer(struct view text, const struct words *words, struct facts *f)
 	title_line(text, words, f);
 	number_line(text, f);
 	number_glued(text, words, f);
+	file_line(text, words, f);
 	adoption_note(text, f);
 	struct signature s = { 0 };
 	bool found = find_signature(text, words, f->last, &s) || find_glued(text, words, f->last, &s) ||

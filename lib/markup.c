@@ -352,10 +352,10 @@ bare_reference(struct view rest)
 		VIEW_INIT("&gt"), VIEW_INIT("&quot"), VIEW_INIT("&middot"), VIEW_INIT("&copy"),
 		VIEW_INIT("&reg"), VIEW_INIT("&times") };
 	for (size_t i = 0; i < sizeof old / sizeof *old; i++)
-		if (view_starts(rest, old[i]) &&
-		    (rest.len == old[i].len ||
-		        (rest.at[old[i].len] != ';' && !is_letter(rest.at[old[i].len]))))
-			return old[i].len;
+		if (view_starts(rest, old[i])) {
+			char next = rest.len > old[i].len ? rest.at[old[i].len] : ' ';
+			return next == ';' || (is_letter(next) && i > 0) ? 0 : old[i].len;
+		}
 	return 0;
 }
 

@@ -54,12 +54,23 @@ own_flags(const struct html *h, uint32_t node, const struct words *aside)
 	return flags;
 }
 
+/* Sentences in a piece of a page: where there are several in a cell, it holds a text, not a datum. */
+static size_t
+count_sentences(struct view text)
+{
+	size_t n = 0;
+	for (size_t at = 0; (at = view_find(text, VIEW("。"), at)) != (size_t)-1; at += 3)
+		n++;
+	return n;
+}
+
 /* Does a table's row hold data? Then its cells belong on one line. */
 static bool
 is_data_row(const struct html *h, uint32_t row)
 {
 	const struct html_node *n = &h->nodes[row];
 	size_t cells = 0, inner = 0;
+	bool prose = false; /* the cell we are in holds sentences */
 	if (n->text_end - n->text > ROW_TEXT)
 		return false;
 	for (uint32_t i = row + 1; i < n->end; i++) {
@@ -69,7 +80,8 @@ is_data_row(const struct html *h, uint32_t row)
 		if (t == TAG_TD || t == TAG_TH) {
 			cells++;
 			inner = 0;
-		} else if ((t == TAG_BR || tag_is_block(t)) && ++inner > CELL_BLOCKS)
+			prose = count_sentences(html_text(h, i)) > 1;
+		} else if ((t == TAG_BR || tag_is_block(t)) && ++inner > (prose ? 1 : CELL_BLOCKS))
 			return false;
 	}
 	return cells > 1;

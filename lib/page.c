@@ -15,7 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EMPTY = 20, PATH = 4096 }; /* a text of fewer characters is none; bytes of a path */
+/* A text of fewer characters is none; so is a lighter one (see outline_weight) on a page with scripts. Bytes of a path. */
+enum { EMPTY = 10, LOADING = 40, PATH = 4096 };
 
 struct page {
 	struct charset *charset;
@@ -224,6 +225,14 @@ why_empty(const struct page *p)
 	return p->html.seen.scripts > 0 || p->html.seen.noscript ? "shell-page" : "empty";
 }
 
+/* Too little text; where scripts are at work, a sentence outside any known container is what stands there until they have run. */
+static bool
+is_empty(const struct page *p, const struct body *b)
+{
+	size_t least = p->html.seen.scripts > 0 ? LOADING : EMPTY / 2;
+	return b->chars < EMPTY || (b->family == NULL && b->weight < least);
+}
+
 int
 page_read(struct page *p, struct view bytes, struct view http_charset, struct view url, struct facts *f,
     struct reading *r, struct error *e)
@@ -250,8 +259,7 @@ page_read(struct page *p, struct view bytes, struct view http_charset, struct vi
 	buffer_reset(&p->scratch);
 	body_attachments(&body, p->words, &p->outline, url, &p->scratch);
 	r->attachments = arena_copy(f->memory, buffer_view(&p->scratch));
-	bool nothing = body.chars < EMPTY || (body.family == NULL && body.weight < EMPTY / 2);
-	if (nothing && r->attachments.len == 0) {
+	if (is_empty(p, &body) && r->attachments.len == 0) {
 		r->error = why_empty(p);
 		return 0;
 	}

@@ -1,0 +1,266 @@
+load common
+
+setup() { cd "$BATS_TEST_TMPDIR"; }
+
+# Fetches the pages below ./web and extracts them: page NAME is file:///NAME. All options go to docextract.
+extract() { # [OPTION ...]
+	[ -e sources.tsv ] || (cd web && printf 'url\n' && find . -type f | LC_ALL=C sort | sed 's|^\./|file:///|') >sources.tsv
+	docfetch --store store --file-root web sources.tsv >fetched.tsv
+	docextract --store store "$@" fetched.tsv >out.tsv
+}
+# One field of the row whose url ends in NAME.
+field() { # NAME COLUMN
+	awk -F'\t' -v name="/$1" -v column="$2" 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
+		substr($c["url"], length($c["url"]) - length(name) + 1) == name { print $c[column] }' out.tsv
+}
+# A page of the usual kind: HEAD and BODY within html.
+page() { # NAME HEAD BODY
+	mkdir -p "web/site.example"
+	printf '<html><head>%s</head><body>%s</body></html>' "$2" "$3" >"web/site.example/$1"
+}
+body='<p>各市人民政府：</p><p>现将《某某方案》印发给你们，请认真组织实施，及时报告情况。</p><p>一、加强领导，落实责任，形成合力。</p>'
+
+@test "docextract: government metas in either order of attributes, and the header table, in order of trust" {
+	page metas.html '<title>列表页_某网</title><meta name="ArticleTitle" content="某市人民政府关于开展甲试点工作的通知"><meta content="2017-03-25 10:11" name="PubDate"><meta name="ContentSource" content="某报社"><meta content="政策文件" name="ColumnName"><meta name="SiteIDCode" content="3201000001">' \
+		"<table><tr><td>索 引 号：</td><td>000/2017-1</td><td>发 文 机 关：</td><td>某市人民政府</td></tr><tr><td>成文日期：</td><td>2017年3月20日</td><td>发布日期：</td><td>2017-03-24</td></tr><tr><td>发文字号：</td><td>某政发[2017]８号</td><td>标题：</td><td>另一个标题的通知</td></tr></table><div>$body</div>"
+	extract
+	[ "$(field metas.html title)" = 某市人民政府关于开展甲试点工作的通知 ]
+	[ "$(field metas.html docno)" = 某政发〔2017〕8号 ]
+	[ "$(field metas.html issuer)" = 某市人民政府 ]
+	[ "$(field metas.html issued)" = 2017-03-20 ]
+	[ "$(field metas.html published)" = 2017-03-25 ]
+	[ "$(field metas.html site_code)" = 3201000001 ]
+	[ "$(field metas.html genre)" = policy ]
+	[ "$(field metas.html charset)" = utf-8 ]
+	[[ $(field metas.html text) != *索*引*号* ]]
+}
+
+@test "docextract: a header in cells, in dl, in li and in p; an empty cell takes nothing from its neighbour" {
+	cells='<td>发 文 字 号：</td><td></td><td>发 布 日 期：</td><td>2017年3月24日</td>'
+	page cells.html '' "<h1>某县关于甲的通知</h1><table><tr><td>索引号</td><td>1</td><td>发文机关</td><td>某县人民政府</td></tr><tr>$cells</tr></table>$body"
+	page dl.html '' "<h1>某县关于甲的通知</h1><dl><dt>索引号：</dt><dd>1</dd><dt>文号：</dt><dd>某政〔2017〕3号</dd><dt>发布机构：</dt><dd>某县人民政府</dd><dt>成文日期：</dt><dd>二〇一七年三月一日</dd></dl>$body"
+	page li.html '' "<h1>某县关于甲的通知</h1><ul><li><b>索引号：</b>1</li><li><b>文号：</b>某政（2017）3号</li><li><b>发布机构：</b>某县人民政府</li><li><b>生成日期：</b>2017/3/1</li></ul>$body"
+	page p.html '' "<h1>某县关于甲的通知</h1><p>索引号：1　文号：某政【2017】3号　发布机构：某县人民政府　成文日期：2017.03.01　发布日期：2017-03-02</p>$body"
+	extract
+	[ "$(field cells.html docno)" = '' ]
+	[ "$(field cells.html published)" = 2017-03-24 ]
+	[ "$(field cells.html issued)" = '' ]
+	[ "$(field cells.html issuer)" = 某县人民政府 ]
+	for kind in dl li p; do
+		[ "$(field $kind.html docno) $(field $kind.html issuer) $(field $kind.html issued)" = '某政〔2017〕3号 某县人民政府 2017-03-01' ] || { echo $kind; return 1; }
+		[[ $(field $kind.html text) == *各市人民政府：* && $(field $kind.html text) != *文号* ]] || { echo $kind; return 1; }
+	done
+	[ "$(field p.html published)" = 2017-03-02 ]
+	[ "$(field li.html published)" = '' ]
+}
+
+@test "docextract: without any label the text tells: number line, signature, dates in Chinese numerals" {
+	page text.html '<title>某市人民政府办公室关于印发甲方案的通知-某市人民政府网</title>' \
+		"<div><p>某政办发〔2017〕12 号</p>$body<p>某市人民政府办公室</p><p>二○一七年三月二十四日</p><p>（此件公开发布）</p><p>甲方案</p><p>根据《乙意见》（国发〔2015〕28号）和2035年远景目标，制定本方案。</p></div>"
+	extract
+	[ "$(field text.html title)" = 某市人民政府办公室关于印发甲方案的通知 ]
+	[ "$(field text.html docno)" = 某政办发〔2017〕12号 ]
+	[ "$(field text.html issued)" = 2017-03-24 ]
+	[ "$(field text.html issuer)" = 某市人民政府办公室 ]
+	[ "$(field text.html published)" = '' ]
+	page cited.html '<title>某局关于落实甲的意见</title>' '<div><p>根据国发〔2015〕28号，全面实施中国制造2025，到2035年形成格局。</p><p>按照《2016年3月1日会议纪要》，各单位要抓好落实，及时报告。</p></div>'
+	rm -f sources.tsv
+	extract
+	[ "$(field cited.html docno)" = '' ]
+	[ "$(field cited.html issued)" = '' ]
+}
+
+@test "docextract: navigation, breadcrumbs, share bars, related links and the foot stay out; the annex list stays" {
+	page around.html '<title>某省关于乙的意见</title>' "<div class=\"nav\"><a href=\"/a\">试点专栏</a></div><div class=\"position\">当前位置：首页 &gt; 试点</div><div class=\"article-content\">$body<p>附件：<a href=\"../f/方案.pdf\">甲方案.pdf</a></p><p>上一篇：<a href=\"/b\">试点城市</a></p><p>【打印本页】【关闭窗口】</p></div><div><h4>相关链接</h4><ul><li><a href=\"/c\">试点扩大</a></li><li><a href=\"/d\">试点增加</a></li></ul></div><div class=\"footer\"><p>版权所有：某省试点办公室，网站标识码：3200000001</p></div>"
+	page density.html '<title>某省关于乙的意见</title>' "<table><tr><td><a href=\"/a\">试点一</a><br><a href=\"/b\">试点二</a><br><a href=\"/c\">试点三</a></td><td>$body<p>某省人民政府</p><p>2017年3月24日</p></td></tr></table><p>友情链接：<a href=\"/x\">试点网</a></p>"
+	extract
+	for name in around density; do
+		[[ $(field $name.html text) != *试点* ]] || { field $name.html text; return 1; }
+		[[ $(field $name.html text) == *现将《某某方案》印发给你们* ]]
+	done
+	[[ $(field around.html text) == *'附件：甲方案.pdf' ]]
+	[ "$(field around.html attachments)" = file:///site.example/f/%E6%96%B9%E6%A1%88.pdf ] || [ "$(field around.html attachments)" = file:///f/%E6%96%B9%E6%A1%88.pdf ]
+	[ "$(field density.html issued)" = 2017-03-24 ]
+}
+
+@test "docextract: one paragraph per block, a row of a table on one line, nothing lost behind </html>, in unclosed or nested tables, at NUL" {
+	page blocks.html '' '<div class="TRS_Editor"><p>第一段，有<b>粗</b>体<span>字</span>。<p>第二段，没有结束。<br>第三行，在换行后。<div>第四，块中有<p>第五</p>第六，块尾。</div><table><tr><td>甲</td><td><p>乙</p></td><td>1</td></tr><tr><td>丙</td><td>丁</td><td>2</td></tr></table></div>'
+	page ends.html '' '<div>第一部分，正文。</div></body></html><div>第二部分，在结尾之后。</div><p>第三部分，仍是正文，不可丢失。</html>'
+	page tables.html '' '<table><tr><td><table><tr><td><p>外层一段，未关闭。<table><tr><td><p>内层一段，仍未关闭。'
+	page nul.html '' "$(printf '<p>前面的文字，%s后面的文字，都在，且应当保留下来。</p>' NUL)"
+	sed -i 's/NUL/\x00/' web/site.example/nul.html
+	extract
+	[ "$(field blocks.html text)" = '第一段，有粗体字。\n第二段，没有结束。\n第三行，在换行后。\n第四，块中有\n第五\n第六，块尾。\n甲 乙 1\n丙 丁 2' ]
+	[ "$(field ends.html text)" = '第一部分，正文。\n第二部分，在结尾之后。\n第三部分，仍是正文，不可丢失。' ]
+	[ "$(field tables.html text)" = '外层一段，未关闭。\n内层一段，仍未关闭。' ]
+	[ "$(field nul.html text)" = $'前面的文字，\xEF\xBF\xBD后面的文字，都在，且应当保留下来。' ]
+}
+
+@test "docextract: scripts, styles, comments and hidden parts are no text; a lone < and a bare &nbsp are" {
+	page parts.html '<style>p { content: "试点" }</style><script>var a = "<p>试点，试点。</p>";</script>' \
+		"<!-- <p>试点，注释。</p> --><div>$body<script>document.write('试点');</script><p style=\"color:red; display : none\">试点，隐藏。</p><p>若 a < b 且 c&nbsp&nbspd，&amp甲&lt;乙&gt;，则执行。</p></div>"
+	extract
+	[[ $(field parts.html text) != *试点* ]]
+	[[ $(field parts.html text) == *'若 a < b 且 c d，&甲<乙>，则执行。' ]]
+}
+
+@test "docextract: what is folded is white space, the invisible, and full-width letters and digits; nothing else" {
+	page fold.html '' $'<div><p>\xE3\x80\x80　中国制造２０２５，Ａ级&nbsp;&nbsp;和\xE2\x80\x8B试&shy;点\xEF\xBB\xBF，①（甲）：“乙”〔２０１５〕。</p><p>断行的中国\n   制造，Made in\n  China。</p></div>'
+	extract
+	[ "$(field fold.html text)" = '中国制造2025，A级 和试点，①（甲）：“乙”〔2015〕。\n断行的中国制造，Made in China。' ]
+}
+
+@test "docextract: each charset, declared rightly, wrongly, brokenly or not at all" {
+	text='<p>国务院关于积极推进改革试点工作的指导意见，各省、自治区、直辖市人民政府，认真贯彻执行。</p>'
+	while read -r name encoding head; do
+		mkdir -p web/site.example
+		printf '<html><head>%s</head><body>%s</body></html>' "$head" "$text" | iconv -f UTF-8 -t "$encoding" >"web/site.example/$name"
+	done <<-'END'
+		gb.html GB2312 <meta http-equiv="Content-Type" content="text/html; charset=gb2312">
+		gbk.html GBK <meta charset=gbk>
+		gb18030.html GB18030
+		lies.html GB18030 <meta charset="utf-8">
+		lies8.html UTF-8 <meta charset="gb2312">
+		latin.html GBK <meta content="text/html;charset=iso-8859-1" http-equiv=Content-Type>
+		broken.html GBK <meta http-equiv="Content-Type" content="text/html; charset = 'gb2312>
+		u16.html UTF-16
+	END
+	printf '<html><head><meta charset=gb2312></head><body><p>%s</p></body></html>' 國務院關於積極推進改革試點工作的指導意見，各省人民政府認真執行。 | iconv -f UTF-8 -t BIG5 >web/site.example/big5.html
+	extract
+	want=国务院关于积极推进改革试点工作的指导意见，各省、自治区、直辖市人民政府，认真贯彻执行。
+	for name in gb gbk gb18030 lies lies8 latin broken u16; do
+		[ "$(field $name.html text)" = "$want" ] || { echo $name; field $name.html text; return 1; }
+	done
+	[ "$(field big5.html text)" = 国务院关于积极推进改革试点工作的指导意见，各省人民政府认真执行。 ]
+	[ "$(field big5.html charset) $(field lies.html charset) $(field lies8.html charset) $(field u16.html charset)" = 'big5-hkscs gb18030 utf-8 utf-16le' ]
+}
+
+@test "docextract: traditional pages become simplified, names of places stay; a simplified page is not touched" {
+	page trad.html '<title>乾縣人民政府關於開展試點工作的通知</title>' '<div><p>乾政辦發〔2017〕3號</p><p>各鎮人民政府：現將有關事項通知如下，請認真貫徹執行，保持乾燥。</p></div>'
+	page simple.html '<title>某县关于乾隆年间文物的通知</title>' '<div><p>乾隆時期的文物，由有关部门登记，后来的里程瞭望点另行通知。</p></div>'
+	extract
+	[ "$(field trad.html title)" = 乾县人民政府关于开展试点工作的通知 ]
+	[ "$(field trad.html docno)" = 乾政办发〔2017〕3号 ]
+	[[ $(field trad.html text) == *各镇人民政府：现将有关事项通知如下，请认真贯彻执行，保持干燥。 ]]
+	[ "$(field simple.html text)" = 乾隆時期的文物，由有关部门登记，后来的里程瞭望点另行通知。 ]
+}
+
+@test "docextract: genres by title, then by column" {
+	printf 'title\ttext\n' >rows.tsv
+	while read -r title want; do printf '%s\t某文，正文。\n' "$title"; printf '%s\n' "$want" >>want; done >>rows.tsv <<-'END'
+		某省关于印发《甲办法（试行）》的通知 policy
+		《甲办法》政策解读 explainer
+		关于公开征求《甲条例（征求意见稿）》意见的公告 draft
+		某市2017年拟录用人员公示 announcement
+		关于张某某等同志任职的通知 personnel
+		某项目招标公告 tender
+		对市十三届人大一次会议第12号建议的答复 reply
+		在全市工作会议上的讲话 speech
+		某市甲条例 policy
+		某市召开甲工作会议 news
+		甲 other
+	END
+	docextract rows.tsv >out.tsv
+	[ "$(awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next } { print $c["genre"] }' out.tsv)" = "$(cat want)" ]
+	page column.html '<meta name="ColumnName" content="工作动态"><meta name="ArticleTitle" content="甲产业迈向高端">' "<div>$body</div>"
+	page policy.html '<meta name="ColumnName" content="工作动态"><meta name="ArticleTitle" content="关于甲的通知">' "<div>$body</div>"
+	extract
+	[ "$(field column.html genre) $(field policy.html genre)" = 'news policy' ]
+}
+
+@test "docextract: rows that bring their text: folded and mined, and what is known stays" {
+	printf 'id\ttitle\tpublished\tissuer\ttext\n' >rows.tsv
+	printf '%s\n' $'a1\t某市人民政府关于公布甲名单的通知\tNone\t\t某市人民政府关于公布甲名单的通知某府发〔2014〕53号各区县人民政府：经市政府同意，现予公布，试点２个。某市人民政府 2014年9月19日（此件公开发布）' \
+		$'a2\t某市甲条例\t2020年5月14日\t人大常委会\t# 某市甲条例\\n2011年11月17日 某市人大常委会通过\\n2020年5月14日 某市人大常委会第一次修正\\n\\n第一条 为了甲，根据《乙法》（2015年3月1日施行），制定本条例。' \
+		$'a3\t甲的通知\t2017\t乙\t　' >>rows.tsv
+	run_apart docextract rows.tsv
+	assert_success
+	[ -z "$stderr" ]
+	[ "$(head -n 1 <<<"$output")" = $'id\ttitle\tpublished\tissuer\ttext\tcharset\tdocno\tissued\tgenre\tsite_code\tattachments\tcompleteness\terror' ]
+	[ "$(sed -n 2p <<<"$output")" = $'a1\t某市人民政府关于公布甲名单的通知\t\t某市人民政府\t某市人民政府关于公布甲名单的通知某府发〔2014〕53号各区县人民政府：经市政府同意，现予公布，试点2个。某市人民政府 2014年9月19日（此件公开发布）\t\t某府发〔2014〕53号\t2014-09-19\tpolicy\t\t\tfull\t' ]
+	[ "$(sed -n 3p <<<"$output" | cut -f 3,4,8,9)" = $'2020-05-14\t人大常委会\t2020-05-14\tpolicy' ]
+	docextract rows.tsv | docextract | cmp - <(docextract rows.tsv) # a second time changes nothing
+}
+
+@test "docextract: cover notices and cut texts are told from full ones" {
+	printf 'title\ttext\n' >rows.tsv
+	printf '%s\n' $'关于印发《甲方案》的通知\t各市：《甲方案》已经同意，现印发给你们，请认真执行。\\n某省人民政府\\n2017年3月1日\\n附件：甲方案.doc' \
+		$'关于甲的意见\t一、加强领导，落实责任……' $'关于甲的意见\t一、加强领导，落实责任。' >>rows.tsv
+	[ "$(docextract rows.tsv | awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next } { print $c["completeness"] }' | paste -sd' ')" = 'cover partial full' ]
+}
+
+@test "docextract: pages with nothing to read: a shell, an empty one, bytes that are no text; an error that is there passes through" {
+	page shell.html '<title>某省人民政府</title><script src="app.js"></script>' '<div class="nav"><a href="/a">首页</a></div><div id="app">正在加载，请稍候。</div><noscript>请启用脚本，方可浏览本网站的全部内容。</noscript>'
+	page empty.html '' '<div></div>'
+	page frame.html '<script src="a.js"></script>' '<div class="TRS_Editor"></div><div class="footer">版权所有：某省人民政府，主办单位：某厅，技术支持：某公司。</div>'
+	head -c 4000 /dev/zero | tr '\0' '\377' >web/site.example/bytes.html
+	extract
+	[ "$(field shell.html error) $(field empty.html error) $(field frame.html error) $(field bytes.html error)" = 'shell-page empty shell-page charset' ]
+	[ "$(field shell.html title)$(field shell.html text)$(field shell.html genre)$(field shell.html completeness)" = '' ]
+	printf 'id\trecord\terror\ttitle\ttext\na\t\tnot-found\t\t\nb\t\ttimeout\t甲的通知\t\n' >failed.tsv
+	[ "$(docextract failed.tsv | cut -f 1-5)" = "$(cat failed.tsv)" ]
+	docextract failed.tsv | doccheck --stage extract
+}
+
+@test "docextract: wrong use ends with one line and status 2" {
+	printf 'id\trecord\n1\t00001.warc.gz:0:10\n' >in.tsv
+	run_apart docextract in.tsv
+	assert_failure 2
+	[ "$stderr" = 'docextract: in.tsv:2: a row with a record, but no --store' ]
+	printf 'id\turl\n1\t2\n' >in.tsv
+	run_apart docextract in.tsv
+	assert_failure 2
+	[ "$stderr" = 'docextract: in.tsv:1: no column "record" and no column "text": nothing to read' ]
+	run_apart docextract --store nowhere in.tsv
+	assert_failure 2
+	[ "$(wc -l <<<"$stderr")" -eq 1 ]
+	run_apart docextract missing.tsv
+	assert_failure 2
+	[[ $stderr == 'docextract: missing.tsv: '* ]]
+}
+
+@test "docextract: a page made to hurt is read in time and without loss" {
+	mkdir -p web/site.example
+	awk 'BEGIN { for (i = 0; i < 200000; i++) printf "<b>"; print "深处的文字，仍在这里，不可以丢失。" }' >web/site.example/deep.html
+	awk 'BEGIN { for (i = 0; i < 300000; i++) printf "<"; print "小于号之后的文字，仍在这里。" }' >web/site.example/less.html
+	awk 'BEGIN { printf "<p "; for (i = 0; i < 100000; i++) printf "a%d=\"x\" ", i; print ">属性之后的文字，仍在这里，不可以丢失。</p>" }' >web/site.example/attributes.html
+	awk 'BEGIN { for (i = 0; i < 60000; i++) printf "<table><tr><td>"; print "表格深处的文字，仍在这里，不可以丢失。" }' >web/site.example/tables.html
+	awk 'BEGIN { for (i = 0; i < 100000; i++) printf "<!-- "; print "注释之后的文字。" }' >web/site.example/comments.html
+	SECONDS=0
+	extract
+	[ "$SECONDS" -lt 20 ]
+	[ "$(field deep.html text)" = 深处的文字，仍在这里，不可以丢失。 ]
+	[[ $(field less.html text) == *小于号之后的文字，仍在这里。 ]]
+	[ "$(field attributes.html text)" = 属性之后的文字，仍在这里，不可以丢失。 ]
+	[ "$(field tables.html text)" = 表格深处的文字，仍在这里，不可以丢失。 ]
+}
+
+@test "docextract: --explain names the place of each value on standard error" {
+	page why.html '<meta name="ArticleTitle" content="某县关于甲的通知"><meta name="PubDate" content="2017-03-24">' "<div class=\"TRS_Editor\">$body<p>某县人民政府</p><p>2017年3月20日</p></div>"
+	extract 2>/dev/null
+	run_apart docextract --store store --explain fetched.tsv
+	assert_success
+	[ "$output" = "$(cat out.tsv)" ]
+	id=$(field why.html id)
+	grep -qxF "$id"$'\ttitle\t某县关于甲的通知\tArticleTitle' <<<"$stderr"
+	grep -qxF "$id"$'\tissued\t2017-03-20\tsignature' <<<"$stderr"
+	grep -qxF "$id"$'\tpublished\t2017-03-24\tPubDate' <<<"$stderr"
+}
+
+@test "docextract: real charset files and pages go through; which are shells is known" {
+	need_shared
+	(cd "$SHARED" && printf 'url\n' && printf 'file:///%s\n' pages/*.html charset/*) >sources.tsv
+	docfetch --store store --file-root "$SHARED" sources.tsv >fetched.tsv
+	docextract --store store fetched.tsv >out.tsv
+	doccheck --stage extract out.tsv
+	awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
+		{ n++; name = $c["url"]; sub(/.*\//, "", name); want = name; sub(/__.*/, "", want) }
+		$c["error"] != "" { print name, $c["error"] > "errors"; next }
+		$c["url"] ~ /charset/ { all++; right += (want == "GB2312" && $c["charset"] == "gb18030") || (want == "Big5" && $c["charset"] == "big5-hkscs") || (want == "EUC-TW" && $c["charset"] == "euc-tw") }
+		END { print n, all, right }' out.tsv >figures
+	read -r n all right <figures
+	printf '# %s real pages and feeds: charset right in %s of %s; without text: %s\n' "$n" "$right" "$all" "$(paste -sd, errors)" >&3
+	[ "$right" -eq "$all" ]
+	[ "$(sort errors)" = 'GB2312___mozilla_bug171813_text.html empty
+GNE__test_list_page_netease_forum_1.html shell-page' ]
+}

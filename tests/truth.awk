@@ -41,6 +41,7 @@ function compare(c, want, got) {
 }
 function charset(s) {
 	s = tolower(s)
+	if (s == "big5-hkscs") return "big5" # as browsers read it
 	return s ~ /^(gb2312|gbk|gb18030)$/ ? "gb18030" : s
 }
 function compare_family(want, got) {

@@ -13,6 +13,7 @@ BEGIN {
 	print "url\tlevel\tprovince\tcity\tcounty\tgenre\tissued\tpublished\tdocno\tissuer\ttitle\tcharset\tshape\tmic2025\tpilot\tmic2025_literal\tpilot_literal\tfamily\tcounted\treason\terror\tdeclared" > (out "/truth.tsv")
 	counted_documents(here "/published.tsv")
 	county_documents(share(320))
+	township_documents(share(30))
 	surroundings()
 	copies(share(450))
 	reposts(share(300))
@@ -70,9 +71,10 @@ function new_document(place, hit,    k, x) {
 		if (++nhit % 9 == 3) { pilotkind[k] = 2; reason_of[k] = "pilot-lookalike" }
 	} else if (++nmiss % 8 == 2) { pilotkind[k] = 3; reason_of[k] = "no-pilot" }
 	unnumbered[k] = r(25) == 0
-	x = level[place] == "county" ? 0 : ndocs % 19
+	x = level[place] ~ /^(county|township)$/ ? 0 : ndocs % 19
 	if (x == 4) { plaintitle[k] = 1; issuerkind[k] = 1; unnumbered[k] = 0 }
 	if (x == 5) pair_with(k)
+	if (ndocs % 31 == 11 && !pairing(k)) joint[k] = ndocs % 2 ? 7 : 8
 	if (place == "500190") reason_of[k] = "new-area"
 	if (reason_of[k] == "counted" && misleads[place]) reason_of[k] = "misleading-name"
 	if (reason_of[k] == "counted" && ndocs % 149 == 77 || place == "610424" && !nqian++) {
@@ -82,6 +84,7 @@ function new_document(place, hit,    k, x) {
 	}
 	return k
 }
+function pairing(k) { return issuerkind[k] != "" }
 # Shares the title of an earlier document of the same place, with another number and date.
 function pair_with(k,    j) {
 	j = lastplain[place_of[k]]
@@ -100,6 +103,15 @@ function county_documents(n,    i, k, c) {
 		c = counties[i % ncounties]
 		k = new_document(c, i % 2)
 		if (reason_of[k] == "counted") reason_of[k] = "county"
+		emit_page(k, k, c, "")
+	}
+}
+
+function township_documents(n,    i, k, c) {
+	for (i = 0; i < n; i++) {
+		c = townships[i % ntownships]
+		k = new_document(c, i % 2)
+		reason_of[k] = "township"
 		emit_page(k, k, c, "")
 	}
 }
@@ -199,7 +211,7 @@ function folder(path) { if (!(path in folders)) { folders[path] = 1; print path 
 function source_row(path, text) { print "file://" path "\tpage\t" text > (out "/sources.tsv") }
 function truth_row(path, c, genre, iss, pub, no, who, ttl, cs, shape, m, p, ml, pl, own, family, counted, reason, error, decl,    pr) {
 	pr = province_of(c)
-	print "file://" path "\t" level[c] "\t" pr "\t" (c == "500190" ? "*" : city_of(c)) "\t" (level[c] == "county" ? c : "") "\t" genre "\t" iss "\t" pub "\t" no "\t" who "\t" ttl "\t" cs "\t" shape "\t" m "\t" p "\t" ml "\t" pl "\t" family "\t" counted "\t" reason "\t" error "\t" decl > (out "/truth.tsv")
+	print "file://" path "\t" level[c] "\t" pr "\t" (c == "500190" ? "*" : city_of(c)) "\t" county_of(c) "\t" genre "\t" iss "\t" pub "\t" no "\t" who "\t" ttl "\t" cs "\t" shape "\t" m "\t" p "\t" ml "\t" pl "\t" family "\t" counted "\t" reason "\t" error "\t" decl > (out "/truth.tsv")
 }
 
 # Writes document k on a site of place c; j seeds how it looks; shape may be given.
@@ -214,7 +226,7 @@ function emit_page(k, j, c, shape,    path, page, charset, text, i, g, reason, f
 	if (level[c] == "province" && kindnow == 2 && !emit_as) page_host = second[c]
 	if (level[c] == "national") page_host = kindnow < 2 ? "www.gov.cn" : kindnow == 2 ? "www.miit.gov.cn" : kindnow == 3 ? "www.ndrc.gov.cn" : kindnow == 4 ? "www.mof.gov.cn" : "www.most.gov.cn"
 	if (emit_as == "copy" && c == place_of[k]) page_host = second[c]
-	site_code = c == "000000" ? (kindnow < 2 ? "bm01000001" : kindnow == 2 ? "bm07000001" : kindnow == 3 ? "bm04000007" : kindnow == 4 ? "bm14000001" : "bm06000001") : c == "500190" ? "5000000101" : c (page_host == second[c] ? "0033" : "0001")
+	site_code = c == "000000" ? (kindnow < 2 ? "bm01000001" : kindnow == 2 ? "bm07000001" : kindnow == 3 ? "bm04000007" : kindnow == 4 ? "bm14000001" : "bm06000001") : c == "500190" ? "5000000101" : substr(c, 1, 6) (page_host == second[c] ? "0033" : "0001")
 	if (!shape) do shape = shapes[1 + r(nshapes)]; while (shape == "text-only" && g != "policy") # it shows the signature's date only
 	set_column(g, c)
 	charset = choose_charset()
@@ -238,7 +250,7 @@ function emit_page(k, j, c, shape,    path, page, charset, text, i, g, reason, f
 	text = narrow(text)
 	m = mickind[k] == 1 || mickind[k] == 2; p = pilotkind[k] == 1 || pilotkind[k] == 2
 	check_words(k, text)
-	reason = emit_as ? emit_as : reason_of[k] == "counted" && transmitted ? "transmits" : reason_of[k]
+	reason = emit_as ? emit_as : reason_of[k] == "counted" && co ? "joint" : reason_of[k] == "counted" && transmitted ? "transmits" : reason_of[k]
 	if (!emit_as) first_url[k] = "file://" path
 	truth_row(path, place_of[k], g, shows_issued ? issued : "", shape == "text-only" ? "" : published, docno, g == "policy" ? issuer : "*", title, tolower(charset), shape, m, p, \
 		index(text, "中国制造2025") > 0, index(text, "试点") > 0, "", first_url[k], counted_of[k] && !emit_as ? 1 : 0, reason, "", declared)
@@ -253,7 +265,7 @@ function set_column(g, c) {
 	crumb = g == "news" ? "新闻动态" : g == "explainer" ? "政策解读" : g == "announcement" || g == "tender" || g == "draft" ? "公示公告" : g == "reply" ? "建议提案办理" : g == "speech" ? "领导讲话" : g == "personnel" ? "人事信息" : "政务公开"
 	column_name = g == "policy" ? (r(2) ? "政策文件" : "规范性文件") : g == "news" ? "要闻动态" : g == "draft" ? "意见征集" : g == "tender" ? "政府采购" : crumb
 	column_type = column_name
-	source = g == "news" ? name[c] "融媒体中心" : issuer
+	source = g == "news" ? name[c] "融媒体中心" : emit_as == "repost-national" ? "中国政府网" : emit_as ? name[place_of[now]] "人民政府网站" : issuer
 }
 function choose_charset(    x) {
 	x = r(100)

@@ -4,7 +4,7 @@ function tag_synthetic() {
 	return "<!-- SYNTHETIC: sample page written for shidian, not an official document -->\n<meta name=\"generator\" content=\"shidian SYNTHETIC sample\">\n"
 }
 function footer(c) {
-	return "<div class=\"footer\"><p>版权所有：" name[c] (level[c] == "county" || level[c] == "city" ? "人民政府" : "") "　主办单位：" name[c] "办公室</p><p>网站标识码：" site_code "　备案序号：00000000号-1　Copyright &copy; 2008-2022</p>" \
+	return "<div class=\"footer\"><p>版权所有：" name[c] (level[c] != "national" && level[c] != "province" ? "人民政府" : "") "　主办单位：" name[c] "办公室</p><p>网站标识码：" site_code "　备案序号：00000000号-1　Copyright &copy; 2008-2022</p>" \
 		"<p>合成样本 SYNTHETIC</p></div>\n"
 }
 function keyword_links(n,    i, s) {
@@ -53,7 +53,8 @@ function paragraphs(style, numberline, zero,    i, s, a, z) {
 }
 function signature(a, z, zero) {
 	if (!shows_issued) return ""
-	return a issuer z a (zero ? chinese(issued, zero) : fullwidth ? wide(western(issued)) : western(issued)) z (r(3) ? "" : a "（此件公开发布）" z)
+	split(issuer, signed, " ")
+	return a signed[1] z (signed[2] ? a signed[2] z : "") a (zero ? chinese(issued, zero) : fullwidth ? wide(western(issued)) : western(issued)) z (r(3) ? "" : a "（此件公开发布）" z)
 }
 function shown_number(    s, x) {
 	s = docno

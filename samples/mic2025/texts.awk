@@ -61,6 +61,7 @@ function load_places(file,    line, f, first) {
 		if (f[6]) site[f[6]] = c
 		if (level[c] == "province") provinces[nprovinces++] = c
 		else if (level[c] == "city") cities[parent[c], ncities[parent[c]]++] = c
+		else if (level[c] == "township") townships[ntownships++] = c
 		else if (level[c] == "county") counties[ncounties++] = c
 		if (level[c] == "province" || level[c] == "city") anywhere[nanywhere++] = c
 	}
@@ -68,10 +69,12 @@ function load_places(file,    line, f, first) {
 	if (!nprovinces) fail("no places in " file)
 }
 function province_of(c) {
-	while (level[c] == "city" || level[c] == "county") c = parent[c]
+	while (level[c] == "township" || level[c] == "city" || level[c] == "county") c = parent[c]
 	return level[c] == "province" ? c : ""
 }
+function county_of(c) { return level[c] == "county" ? c : level[c] == "township" ? parent[c] : "" }
 function city_of(c) {
+	if (level[c] == "township") c = parent[c]
 	return level[c] == "city" ? c : level[c] == "county" && level[parent[c]] == "city" ? parent[c] : ""
 }
 
@@ -112,14 +115,22 @@ function init_digits(    i) {
 
 # ---- issuers: name, and prefix of the document numbers -----------------------------------------------------------
 # kind: 0 government, 1 its office, 2 industry, 3 reform, 4 finance, 5 science, 6 human resources
-function set_issuer(c, kind, year,    n, municipal) {
+function set_issuer(c, kind, year,    n, municipal, first) {
 	n = name[c]
+	co = ""
 	if (level[c] == "national") { national_issuer(kind); return }
 	if (n == "重庆两江新区") {
 		issuer = "重庆两江新区管理委员会"; number = kind % 2 ? "渝两江管办发" : prefix[c]; body = n; return
 	}
 	body = n
 	if (kind == 0) { issuer = n (n ~ /盟$/ ? "行政公署" : "人民政府"); number = prefix[c]; return }
+	if (kind == 7) { # the party committee and the government together
+		issuer = "中共" n "委"; co = n "人民政府"; number = short[c] "发"; return
+	}
+	if (kind == 8) { # two departments
+		set_issuer(c, 4, year); first = issuer; set_issuer(c, 2, year); co = issuer; issuer = first
+		number = short[c] "财企"; return
+	}
 	if (kind == 1) { issuer = n (n ~ /盟$/ ? "行政公署办公室" : "人民政府" office(c)); number = office_prefix(prefix[c]); return }
 	municipal = level[c] != "province" || n ~ /市$/
 	if (kind == 2) {
@@ -144,7 +155,7 @@ function office(c) { return level[c] == "province" || subprovincial[c] ? "办公
 function office_prefix(p) {
 	if (p == "赣府发") return "赣府厅发"
 	if (p ~ /发$/) { sub(/发$/, "办发", p); return p }
-	sub(/[综文]+$/, "", p)
+	sub(/(综|文)$/, "", p)
 	return p "办"
 }
 function init_offices(    a, i, n) {
@@ -258,8 +269,11 @@ function make_issuer(k, c,    kind, x) {
 	if (issuerkind[k] != "") kind = issuerkind[k]
 	if (topic == "civil" && kind > 1) kind = 1
 	if (level[c] == "county") kind %= 2
+	if (level[c] == "township") kind = 0
+	if (joint[k] && level[c] ~ /^(province|city)$/) kind = joint[k] == 7 && name[c] ~ /(省|市)$/ ? 7 : name[c] ~ /新区$/ ? 1 : 8
 	kindnow = kind
 	set_issuer(c, kind, substr(issued, 1, 4) + 0)
+	if (co) issuer = issuer " " co
 	if (genre_of[k] != "policy") { docno = ""; return }
 	if (docno_of[k] == "") docno_of[k] = unnumbered[k] ? "-" : number "〔" substr(issued, 1, 4) "〕" (200 + ++numbers[number, substr(issued, 1, 4), c]) "号"
 	docno = docno_of[k] == "-" ? "" : docno_of[k]

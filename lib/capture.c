@@ -15,6 +15,7 @@ capture_reset(struct capture *c)
 	buffer_reset(&c->head);
 	buffer_reset(&c->body);
 	c->error = NULL;
+	c->whole = false;
 	c->status = 0;
 	c->ip[0] = '\0';
 }
@@ -56,7 +57,7 @@ struct page {
 static bool
 has_answer(const struct capture *c)
 {
-	return c->head.len > 0 && c->error == NULL;
+	return c->head.len > 0 && c->whole;
 }
 
 static struct warc_record

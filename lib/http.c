@@ -337,6 +337,7 @@ exchange_finish(struct http *h, struct exchange *x, CURLcode code)
 		c->status = message_status(&m);
 	else if (c->error == NULL)
 		c->error = "protocol"; /* HTTP/0.9: a body without a head */
+	c->whole = c->error == NULL;
 	if (!x->proxied && curl_easy_getinfo(x->easy, CURLINFO_PRIMARY_IP, &ip) == CURLE_OK && ip != NULL)
 		snprintf(c->ip, sizeof c->ip, "%s", ip);
 	curl_multi_remove_handle(h->multi, x->easy);

@@ -34,7 +34,7 @@ const answers = {
 
 const server = http.createServer((q, r) => {
 	fs.appendFileSync(logFile, `${Date.now()} ${q.headers.host} ${q.method} ${q.url}\n`);
-	const path = q.url.split('?')[0];
+	const path = q.url.replace(/^http:..[^/]*/, '').split('?')[0]; // asked as a proxy, it is sent a whole address
 	if (answers[path]) return answers[path](q, r);
 	r.writeHead(path.startsWith('/page') ? 200 : 404, html);
 	r.end(page);

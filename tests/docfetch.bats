@@ -3,6 +3,7 @@ load common
 # Pages below ./root, their addresses in ./src.tsv.
 setup() {
 	cd "$BATS_TEST_TMPDIR"
+	unset http_proxy https_proxy all_proxy no_proxy HTTPS_PROXY ALL_PROXY NO_PROXY
 	mkdir -p root/www.a.gov.cn/art
 	printf '<p>试点</p>\n' >root/www.a.gov.cn/art/1.html
 	printf '%%PDF-1.4\n' >root/www.a.gov.cn/art/2.do

@@ -1,0 +1,191 @@
+load common
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+}
+
+# A study folder whose documents have the counts of the sample's published table, figure by figure.
+study() { # FOLDER [PRESET]
+	local published=$BATS_TEST_DIRNAME/../samples/mic2025/published.tsv
+	mkdir "$1"
+	awk 'BEGIN { FS = OFS = "\t"; print "id", "level", "province", "error", "completeness", "genre", "topic", "pilot", "family" }
+		function row(level, code, hit) { n++; print n, level, code, "", "full", "policy", 1, hit, n }
+		function cell(level, code, docs, share, k, i) { k = int(docs * share / 100 + .5); for (i = 1; i <= docs; i++) row(level, code, i <= k) }
+		NR > 1 && $1 != "" { cell("province", $1, $4, $5); if ($6 != "") cell("city", $1, $6, $7) }
+		END { cell("national", "", 220, 51.8)
+			print ++n, "province", 340000, "timeout", "", "", "", "", n; print ++n, "city", "", "robots", "", "", "", "", n
+			print ++n, "city", 340000, "", "cover", "news", 0, 0, n }' "$published" >"$1/documents.tsv"
+	docaggregate --by level,province --grid --where topic --focus pilot "$1/documents.tsv" >"$1/counts.tsv"
+	{
+		printf 'step\tlevel\tpopulation\tfocus\tshare\n'
+		printf '%s\t%s\t%d\t%d\t%s\n' published province 3000 1500 50.0 published city 4000 3000 75.0 \
+			families province 2884 1633 56.6 families city 3079 2272 73.8
+	} >"$1/steps.tsv"
+	printf '%s\t%s\n' key value title 'Topic & <pilot> "study"' title_zh '主题与试点' preset "${2:-strict}" \
+		population topic focus pilot synthetic yes published_source 'A table' >"$1/study.tsv"
+}
+published=$BATS_TEST_DIRNAME/../samples/mic2025/published.tsv
+
+@test "the table has the published layout: diff says nothing" {
+	study s
+	docreport --format tsv s >table.tsv
+	diff table.tsv "$published"
+	[ "$(wc -l <table.tsv)" -eq 35 ]
+}
+
+@test "the headline has share, population and interval, and says SYNTHETIC" {
+	study s
+	run_apart docreport s
+	assert_success
+	[ -z "$stderr" ]
+	assert_line --index 0 'Topic & <pilot> "study"'
+	assert_line --index 2 --partial 'SYNTHETIC: every page of this study was written for testing.'
+	flat=$(tr '\n' ' ' <<<"$output")
+	[[ $flat == *'SYNTHETIC: 56.6 % of 2,884 provincial policy documents that mention topic (reposts counted once) also mention pilot (95 % Wilson interval 54.8 to 58.4 %).'* ]]
+	[[ $flat == *'SYNTHETIC: 73.8 % of 3,079 city policy documents'* ]]
+	[[ $flat == *'SYNTHETIC: 51.8 % of 220 national policy documents'* ]]
+	[[ $flat == *'The published reading (the plain strings anywhere, every genre, every copy) gives 50.0 % of 3,000 provincial documents and 75.0 % of 4,000 city documents.'* ]]
+}
+
+@test "real documents are not called synthetic, and the published preset counts documents" {
+	study s published
+	sed -i '/^synthetic/d' s/study.tsv
+	run_apart docreport s
+	assert_success
+	refute_output --partial SYNTHETIC
+	flat=$(tr '\n' ' ' <<<"$output")
+	[[ $flat == *' 56.6 % of 2,884 provincial documents that mention topic also mention pilot '* ]]
+	[[ $flat == *'The strict reading (guarded matches, policy documents only, one per repost family) gives 56.6 % of 2,884 provincial documents'* ]]
+}
+
+@test "columns are aligned by display width" {
+	study s
+	docreport s >text
+	# Every row of the table: cut into places, a Chinese character taking two, the counts end in the same place.
+	python=$(awk '/^Province /{on=1;next} on&&/^-+$/{lines++;next} on&&lines==1' text)
+	run awk '{ s = $0; wide = 0; while (match(s, /[\344-\351][\200-\277][\200-\277]/)) { wide++; s = substr(s, RSTART + 3) }
+		line = $0; sub(/ [0-9.]+ +[0-9.]+–.*/, "", line); print length(line) - wide }' <<<"$python"
+	[ "${#lines[@]}" -eq 31 ]
+	[ "$(sort -u <<<"$output" | wc -l)" -eq 1 ]
+	grep -q '^上海市 .* 70.0   59.9–78.5           –' text
+}
+
+@test "differs nowhere, or here and there" {
+	study s
+	run_apart docreport --published "$published" s
+	assert_success
+	assert_line '123 published figures compared (A table). Differs: nowhere.'
+	sed -e 's/^\(340000.*\)55.8/\155.9/' -e 's/^\(310000.*70.0\).*/\1\t3\t33.3/' -e '/^540000/d' -e 's/2884/2885/' "$published" >other.tsv
+	run_apart docreport --published other.tsv s
+	assert_success
+	assert_line '121 published figures compared (A table). Differs in 8:'
+	assert_line --regexp '^Anhui Province +provincial share +55.9 +55.8$'
+	assert_line --regexp '^Shanghai Municipality +city documents +3$'
+	assert_line --regexp '^Shanghai Municipality +city share +33.3$'
+	assert_line --regexp '^All provincial level +provincial documents +2885 +2884$'
+	assert_line --regexp '^Tibet Autonomous Region +provincial documents +9$'
+	assert_line --regexp '^Tibet Autonomous Region +city share +75.0$'
+}
+
+@test "a count that is one off is found" {
+	study s
+	awk 'BEGIN { FS = OFS = "\t" } $1 == "city" && $2 == 110000 { next } $1 == "city" && $2 == 440000 { $3++ } { print }' s/counts.tsv >t && mv t s/counts.tsv
+	docreport --published "$published" s >text
+	grep -q 'Differs in 1:' text
+	grep -qE '^Guangdong Province +city documents +133 +134$' text
+}
+
+@test "what was not read, and what has no place" {
+	study s
+	run_apart docreport s
+	assert_line --regexp '^timed out +1 +0 +1 +0 +0 +0 +0$'
+	assert_line --regexp '^robots|^refused by robots.txt +1 +0 +0 +1'
+	assert_line --regexp '^read in part: annex of a 印发 notice missing +1 +0 +0 +1'
+	assert_line --regexp '^City +Unplaced +1 +0 +0$'
+	assert_line --regexp '^Provincial +2,885 +2,884 +2,884 +1,633 +56.6 +54.8–58.4 +56.6 +56.6$'
+}
+
+@test "the page is sound HTML, whole in itself, and every text is escaped" {
+	study s
+	printf 'note\t</style><script>alert(1)</script>\n' >>s/study.tsv
+	docreport --format html --published "$published" s >index.html
+	run xmllint --html --noout index.html
+	# libxml2 knows no HTML 5 element; anything else is a fault.
+	[ -z "$(grep 'error' <<<"$output" | grep -vE 'Tag (nav|section|main|header|article|svg|rect|path) invalid')" ]
+	# It is well-formed as XML too, once the two elements without an end are closed.
+	sed -E -e 's/<meta ([^>]*)>/<meta \1\/>/g' -e '/<!DOCTYPE/d' index.html | xmllint --noout -
+	! grep -qE '<script|<link|<img|@import|url\(|(src|href)="[^#]' index.html
+	grep -q '<html lang="en">' index.html
+	grep -q '<title>SYNTHETIC: Topic &amp; &lt;pilot&gt; &quot;study&quot;</title>' index.html
+	grep -q '&lt;/style&gt;&lt;script&gt;alert(1)' index.html
+	[ "$(grep -c '<table>' index.html)" -eq "$(grep -c '<caption>' index.html)" ]
+	grep -q '<th scope="row" class="words">Anhui Province</th>' index.html
+	grep -q 'role="img" aria-label="55.8 %, 95 % interval 49.7 to 61.7 %"' index.html
+	grep -q 'Differs: nowhere' index.html
+	grep -q 'prefers-color-scheme: dark' index.html
+	[ "$(grep -oE 'id="s[0-9]+"' index.html | sort | uniq -d | wc -l)" -eq 0 ]
+	for anchor in $(grep -oE 'href="#[a-z0-9]+"' index.html | cut -d '"' -f 2); do
+		grep -q "id=\"${anchor#\#}\"" index.html || fail "no $anchor"
+	done
+}
+
+@test "Chinese: every string is there, and the figures are the same" {
+	study s
+	awk -F '\t' 'NF != 3 || $2 == "" || $3 == "" { print FILENAME ":" NR; bad = 1 } END { exit bad }' "$BATS_TEST_DIRNAME/../lib/data/strings.tsv"
+	# What is filled in is the same in both languages.
+	awk -F '\t' 'function holes(s, n, a, i, out) { n = 0; out = ""; while (match(s, /\{[a-z_]+\}/)) { a[substr(s, RSTART, RLENGTH)]; s = substr(s, RSTART + RLENGTH) }
+		for (i in a) out = out i; return length(out) } NR > 1 && holes($2) != holes($3) { print $1; bad = 1 } END { exit bad }' "$BATS_TEST_DIRNAME/../lib/data/strings.tsv"
+	run_apart docreport --lang zh s
+	assert_success
+	assert_line --index 0 '主题与试点'
+	assert_output --partial '合成数据（SYNTHETIC）'
+	assert_line --regexp '^安徽省 +260  55.8   49.7–61.7 +190  71.1   64.2–77.0$'
+	docreport --lang zh --format html s | grep -q '<html lang="zh-Hans">'
+	docreport --lang zh --format tsv s | cmp - <(docreport --format tsv s)
+}
+
+@test "what is wrong is said in one line" {
+	study s
+	study broken
+	sed -i 's/\t55\.8\t/\t55,8\t/' broken/counts.tsv
+	mkdir empty
+	cut -f 1-6 "$published" >short.tsv
+	while IFS='|' read -r arguments message; do
+		# shellcheck disable=SC2086
+		run_apart docreport $arguments
+		[ "$status" -eq 2 ] || fail "$arguments: status $status"
+		[ -z "$output" ] || fail "$arguments: output"
+		[[ $stderr == "docreport: $message"* ]] || fail "$arguments: $stderr"
+		[ "$(wc -l <<<"$stderr")" -le 2 ]
+	done <<-'END'
+		|no folder given
+		s s|more than one folder given
+		--format pdf s|--format: no text, tsv or html: pdf
+		--lang fr s|no language "fr" in
+		--lang key s|no language "key" in
+		empty|empty/study.tsv: No such file or directory
+		broken|broken/counts.tsv:15: column "share": "55,8" is no share in per cent with one decimal
+		--published short.tsv s|short.tsv:1: no column "city_share"
+		--published missing.tsv s|missing.tsv: No such file or directory
+		--data nowhere s|nowhere/strings.tsv: No such file or directory
+		--colour s|unknown option --colour (see docreport --help)
+	END
+}
+
+@test "a full disk is told" {
+	study s
+	for format in text tsv html; do
+		run bash -c "docreport --format $format s >/dev/full"
+		[ "$status" -eq 2 ]
+		assert_output --partial 'docreport: cannot write'
+	done
+}
+
+@test "equal folders give equal reports" {
+	study s
+	for format in text tsv html; do
+		docreport --format $format s >one
+		docreport --format $format s | cmp - one
+	done
+	! grep -q "$BATS_TEST_TMPDIR" one
+}

@@ -1,0 +1,183 @@
+#include "harvest.h"
+
+#include "address.h"
+#include "capture.h"
+#include "folder.h"
+#include "localpage.h"
+#include "media.h"
+
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { BATCH_BYTES = 4 << 20, BATCH_ROWS = 4096, BATCH_SECONDS = 2 }; /* what a crash may cost at most */
+
+struct harvest {
+	const struct harvest_options *options;
+	const struct sources *sources;
+	size_t next; /* source to begin with; all before are fetched or queued */
+	struct media media;
+	int root; /* of file addresses, -1 = none */
+	struct store *store;
+	struct recorder recorder;
+	struct crawl *crawl;
+	struct capture capture; /* of a file */
+	struct buffer name;
+	size_t rows; /* in the batch */
+	unsigned long long pages;
+	time_t committed;
+};
+
+/* A file address without a root to look below is a slip of the user's, not the page's failure. */
+static int
+check_root(const struct harvest *h, struct error *e)
+{
+	for (size_t i = 0; h->root < 0 && i < h->sources->count; i++) {
+		struct view url = h->sources->list[i].url;
+		struct address a = address_parse(url);
+		if (address_scheme(&a, "file"))
+			return error_set(e, "%.*s: a file address needs --file-root DIR", VIEW_ARGS(url));
+	}
+	return 0;
+}
+
+static int
+open_parts(struct harvest *h, struct buffer *notes, struct error *e)
+{
+	const struct harvest_options *o = h->options;
+	if (media_load(&h->media, o->media, e) != 0)
+		return -1;
+	if (o->file_root != NULL && (h->root = folder_open(o->file_root, e)) < 0)
+		return -1;
+	if (check_root(h, e) != 0)
+		return -1;
+	h->store = store_open(o->store, &o->segments, notes, e);
+	if (h->store == NULL || recorder_start(&h->recorder, h->store, &h->media, o->max_bytes, e) != 0)
+		return -1;
+	h->crawl = crawl_new(&o->crawl, e);
+	return h->crawl == NULL ? -1 : 0;
+}
+
+struct harvest *
+harvest_open(const struct harvest_options *o, const struct sources *s, struct buffer *notes, struct error *e)
+{
+	struct harvest *h = calloc(1, sizeof *h);
+	if (h == NULL) {
+		error_set(e, "no memory");
+		return NULL;
+	}
+	*h = (struct harvest) { .options = o, .sources = s, .root = -1, .committed = time(NULL) };
+	if (open_parts(h, notes, e) != 0) {
+		harvest_close(h);
+		return NULL;
+	}
+	return h;
+}
+
+void
+harvest_close(struct harvest *h)
+{
+	if (h == NULL)
+		return;
+	crawl_free(h->crawl);
+	recorder_free(&h->recorder);
+	capture_free(&h->capture);
+	buffer_free(&h->name);
+	store_close(h->store);
+	if (h->root >= 0)
+		close(h->root);
+	media_free(&h->media);
+	free(h);
+}
+
+/* Commits what is gathered when it is much, or old: what came over the net shall not be long at risk. */
+static int
+batch(struct harvest *h, struct error *e)
+{
+	time_t now = time(NULL);
+	bool full = h->rows >= BATCH_ROWS || store_waiting(h->store) >= BATCH_BYTES;
+	if (!full && now - h->committed < BATCH_SECONDS)
+		return 0;
+	h->rows = 0;
+	h->committed = now;
+	return store_commit(h->store, e);
+}
+
+static int
+record(struct harvest *h, size_t source, const struct capture *c, struct error *e)
+{
+	h->rows++;
+	h->pages++;
+	if (recorder_page(&h->recorder, h->sources->list[source].id, c, e) != 0)
+		return -1;
+	return batch(h, e);
+}
+
+/* True where the source has to be fetched: no row, or a failed one that is to be tried again. -1: see `e`. */
+static int
+is_wanted(struct harvest *h, size_t source, struct error *e)
+{
+	struct view row[STORE_COLUMNS];
+	int got = store_find(h->store, h->sources->list[source].id, row, e);
+	if (got < 0)
+		return -1;
+	return got == 0 || (h->options->retry && row[STORE_ERROR].len > 0);
+}
+
+/* What needs no network is done on the spot; the rest is queued. */
+static int
+begin(struct harvest *h, size_t source, struct error *e)
+{
+	struct capture *c = &h->capture;
+	struct view url = h->sources->list[source].url;
+	struct address a = address_parse(url);
+	bool web = address_scheme(&a, "http") || address_scheme(&a, "https");
+	if (web && address_host(&a).len > 0)
+		return crawl_add(h->crawl, url, source, e);
+	capture_reset(c);
+	c->url = url;
+	c->time = (long long)time(NULL);
+	c->error = url.len == 0 || web ? "address" : address_scheme(&a, "file") ? NULL : "scheme";
+	if (c->error == NULL && localpage_fetch(h->root, h->options->max_bytes, &h->name, c, e) != 0)
+		return -1;
+	return record(h, source, c, e);
+}
+
+int
+harvest_step(struct harvest *h, unsigned long long *pages, struct error *e)
+{
+	const struct capture *c;
+	size_t source;
+	int got = 0;
+	*pages = h->pages;
+	if (h->next < h->sources->count) {
+		source = h->next++;
+		got = is_wanted(h, source, e);
+		return got < 0 || (got == 1 && begin(h, source, e) != 0) ? -1 : 1;
+	}
+	switch (crawl_next(h->crawl, &source, &c, e)) {
+	case CRAWL_END:
+		return store_commit(h->store, e);
+	case CRAWL_PAGE:
+		got = record(h, source, c, e);
+		break;
+	case CRAWL_HOP:
+		got = recorder_hop(&h->recorder, c, e);
+		break;
+	case CRAWL_IDLE:
+		got = batch(h, e);
+		break;
+	case CRAWL_FAILED:
+		got = -1;
+	}
+	*pages = h->pages;
+	return got == 0 ? 1 : -1;
+}
+
+int
+harvest_row(struct harvest *h, size_t source, struct view fields[STORE_COLUMNS], struct error *e)
+{
+	struct view id = h->sources->list[source].id;
+	int got = store_find(h->store, id, fields, e);
+	return got == 0 ? error_set(e, "store: no row of %.*s", VIEW_ARGS(id)) : got < 0 ? -1 : 0;
+}

@@ -419,6 +419,22 @@ claim_organ(struct claim *c, const struct organ *o)
 	memcpy(c->choices, o->choices, c->choice_count * sizeof *c->choices);
 }
 
+/* 安徽省人民政府令第280号: an order's number names its issuer in full. */
+static bool
+read_order(struct claims *k, struct view name)
+{
+	struct claim *c = &k->docno;
+	struct view words = c->words;
+	bool unread;
+	size_t count =
+	    issuers_read(k->a->issuers, name, code_of(publisher(k)->place), k->year, k->organs, &unread);
+	if (count == 0 || unread || k->organs[0].bare)
+		return false;
+	claim_organ(c, &k->organs[0]);
+	c->words = words;
+	return c->made;
+}
+
 static void
 read_docno(struct claims *k)
 {
@@ -428,9 +444,13 @@ read_docno(struct claims *k)
 	struct claim *c = &k->docno;
 	if (docno_parse(k->d->docno, &number))
 		prefix = number.prefix;
+	if (prefix.len > 0)
+		c->words = prefix;
+	if (view_ends(prefix, VIEW("令")) &&
+	    read_order(k, view_slice(prefix, 0, prefix.len - VIEW("令").len)))
+		return;
 	if (prefix.len == 0 || !prefixes_find(k->a->prefixes, prefix, &found))
 		return;
-	c->words = prefix;
 	c->type = found.type;
 	c->weak = found.weak;
 	for (codes = found.codes; c->choice_count < CHOICES && view_split(&codes, ' ', &code);)
@@ -521,6 +541,16 @@ only_publisher(const struct claims *k)
 	return k->issuer.bare || (p->made && same_place(k->issuer.place, p->place));
 }
 
+/* Abbreviations of cities recur: 昆政 is Kunming's, and of 昆山, too. Another city's is no evidence on a site. */
+static void
+drop_foreign_number(struct claims *k)
+{
+	const struct claim *p = publisher(k), *c = &k->docno;
+	if (c->made && c->level > DIVISION_PROVINCE && p->made && p->place != NULL &&
+	    !place_inside(c->place, p->place) && !place_inside(p->place, c->place))
+		k->docno.weak = true;
+}
+
 /* Takes back claims that name another's authority: that of what is passed on or spoken of. */
 static void
 drop_others(struct claims *k)
@@ -555,9 +585,13 @@ own_claim(const struct claims *k)
 		return only_publisher(k) || (strong(docno) && same(docno, lead)) ? lead : issuer;
 	if (strong(lead))
 		return issuer;
-	if (strong(docno) && differs(issuer, docno) && docno->level < issuer->level && only_publisher(k))
+	/* A site that names itself beside a higher authority's number shows that authority's document. */
+	bool above = docno->place == NULL || place_inside(issuer->place, docno->place);
+	if (strong(docno) && differs(issuer, docno) && above && only_publisher(k))
 		return docno;
-	if (strong(reg) && differs(issuer, reg) && (congress_above || only_publisher(k)))
+	bool around =
+	    place_inside(issuer->place, reg->place); /* 上海市嘉定区…办法 begins with its city's name, too */
+	if (strong(reg) && differs(issuer, reg) && (congress_above || (only_publisher(k) && !around)))
 		return reg;
 	return issuer;
 }
@@ -687,6 +721,7 @@ attributor_decide(const struct attributor *a, const struct attributor_document *
 	k->d = d;
 	k->year = year_of(d->issued, d->published);
 	read_claims(k, &out->transmits);
+	drop_foreign_number(k);
 	drop_others(k);
 	const struct claim *won = decide(k);
 	if (won != NULL) {

@@ -234,6 +234,10 @@ function emit_page(k, j, c, shape,    path, page, charset, text, i, g, reason, f
 	if (script_of[k] && !emit_as) { declared = tolower(script_of[k]); charset = script_of[k]; bom = 0 }
 	rare = charset == "GB18030"
 	meta_source = shape == "metas-table" && r(4) == 0 ? name[c] "人民政府网站" : source
+	shown_issuer = issuer; shortened = 0
+	if ((shape == "metas-table" || shape == "list") && g == "policy" && !emit_as && short_issuer(c, kindnow) && r(5) == 0) {
+		shown_issuer = short_issuer(c, kindnow); shortened = 1
+	}
 	zero = charset == "GB2312" || charset == "BIG5" ? "○" : r(4) ? "〇" : "○"
 	page = render(c, shape)
 	if (charset == "GB2312") gsub(/—/, "―", page) # iconv's name for the same two bytes
@@ -250,11 +254,11 @@ function emit_page(k, j, c, shape,    path, page, charset, text, i, g, reason, f
 	text = narrow(text)
 	m = mickind[k] == 1 || mickind[k] == 2; p = pilotkind[k] == 1 || pilotkind[k] == 2
 	check_words(k, text)
-	reason = emit_as ? emit_as : reason_of[k] == "counted" && co ? "joint" : reason_of[k] == "counted" && transmitted ? "transmits" : reason_of[k]
+	reason = emit_as ? emit_as : reason_of[k] == "counted" && shortened ? "short-issuer" : reason_of[k] == "counted" && co ? "joint" : reason_of[k] == "counted" && transmitted ? "transmits" : reason_of[k]
 	if (!emit_as) first_url[k] = "file://" path
-	truth_row(path, place_of[k], g, shows_issued ? issued : "", shape == "text-only" ? "" : published, docno, g == "policy" ? issuer : "*", title, tolower(charset), shape, m, p, \
+	truth_row(path, place_of[k], g, shows_issued ? issued : "", shape == "text-only" ? "" : published, docno, g == "policy" && !shortened ? issuer : "*", title, tolower(charset), shape, m, p, \
 		index(text, "中国制造2025") > 0, index(text, "试点") > 0, "", first_url[k], counted_of[k] && !emit_as ? 1 : 0, reason, "", declared)
-	if (!emit_as && counted_of[k] && docno) shown[level[c], nshown[level[c]]++] = k
+	if (!emit_as && counted_of[k] && docno && !shortened) shown[level[c], nshown[level[c]]++] = k
 	if (!emit_as && counted_of[k] && plaintitle[k]) {
 		if (reason_of[k] != "same-title") plain[nplain++] = k
 		lastplain[c] = k

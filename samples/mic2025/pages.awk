@@ -79,7 +79,7 @@ function broken(s) { # a title over two lines
 function header_table(spaced,    i, a) {
 	split(spaced ? "索 引 号：|主 题 分 类：|发 文 机 关：|成 文 日 期：|标　　　题：|发 文 字 号：|发 布 日 期：" : "索引号：|主题分类：|发文机关：|成文日期：|标题：|发文字号：|发布日期：", a, "|")
 	return "<table class=\"bd1\" width=\"100%\">\n<tr><td class=\"lab\">" a[1] "</td><td>" (100000 + r(800000)) "-0/" substr(issued, 1, 4) "-0" (1000 + r(8000)) "</td><td class=\"lab\">" a[2] "</td><td>工业、交通\\其他</td></tr>\n" \
-		"<tr><td class=\"lab\">" a[3] "</td><td>" issuer "</td><td class=\"lab\">" a[4] "</td><td>" western(issued) "</td></tr>\n" \
+		"<tr><td class=\"lab\">" a[3] "</td><td>" shown_issuer "</td><td class=\"lab\">" a[4] "</td><td>" western(issued) "</td></tr>\n" \
 		"<tr><td class=\"lab\">" a[5] "</td><td colspan=\"3\">" title "</td></tr>\n" \
 		"<tr><td class=\"lab\">" a[6] "</td><td>" shown_number() "</td><td class=\"lab\">" a[7] "</td><td>" western(published) "</td></tr>\n</table>\n"
 }
@@ -125,7 +125,7 @@ function shape_word(c) {
 }
 function shape_list(c) {
 	return "<!DOCTYPE html>\n" head(c, 0, "") nav(1) "<div class=\"content-box\">\n<ul class=\"info-list\"><li><b>索引号：</b>" (10000000 + r(9000000)) "</li><li><b>分类：</b>" column_name "</li>" \
-		(shows_issued ? "<li><b>发布机构：</b>" issuer "</li><li><b>成文日期：</b>" issued "</li><li><b>文号：</b>" shown_number() "</li>" : "<li><b>来源：</b>" source "</li>") "<li><b>发布日期：</b>" published "</li></ul>\n<h3 class=\"zw-title\">" title "</h3>\n" \
+		(shows_issued ? "<li><b>发布机构：</b>" shown_issuer "</li><li><b>成文日期：</b>" issued "</li><li><b>文号：</b>" shown_number() "</li>" : "<li><b>来源：</b>" source "</li>") "<li><b>发布日期：</b>" published "</li></ul>\n<h3 class=\"zw-title\">" title "</h3>\n" \
 		"<div class=\"zw\">\n" paragraphs("p", 0, "") "</div></div>\n<div class=\"fr\"><ul>" keyword_links(3) "</ul></div>\n" footer(c) "</body></html>\n"
 }
 function render(c, shape) {

@@ -70,6 +70,7 @@ function load_places(file,    line, f, first) {
 }
 function province_of(c) {
 	while (level[c] == "township" || level[c] == "city" || level[c] == "county") c = parent[c]
+	if (level[c] == "" && c != "") fail("no place " c)
 	return level[c] == "province" ? c : ""
 }
 function county_of(c) { return level[c] == "county" ? c : level[c] == "township" ? parent[c] : "" }
@@ -141,6 +142,12 @@ function set_issuer(c, kind, year,    n, municipal, first) {
 	} else if (kind == 5) { issuer = n (municipal ? "科学技术局" : "科学技术厅"); number = short[c] "科"
 		if (level[c] == "province" && municipal) issuer = n "科学技术委员会"
 	} else { issuer = n (municipal ? "人力资源和社会保障局" : "人力资源和社会保障厅"); number = short[c] "人社" }
+}
+# As a site calls its own government, or "" where it would use the whole name.
+function short_issuer(c, kind,    what) {
+	if (kind > 1 || level[c] !~ /^(province|city)$/) return ""
+	what = name[c] ~ /省$/ ? "省" : name[c] ~ /自治区$/ ? "自治区" : name[c] ~ /自治州$/ ? "州" : name[c] ~ /市$/ ? "市" : ""
+	return what ? what "政府" (kind ? office(c) : "") : ""
 }
 function national_issuer(kind) {
 	body = "全国"

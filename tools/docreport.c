@@ -4,21 +4,25 @@
 #include "report.h"
 #include "terminal.h"
 #include "tool.h"
+#include "trace.h"
 #include "webpage.h"
 
-enum option { OPTION_FORMAT, OPTION_LANG, OPTION_PUBLISHED, OPTION_DATA, OPTIONS };
+enum option { OPTION_FORMAT, OPTION_LANG, OPTION_PUBLISHED, OPTION_TRACE, OPTION_DATA, OPTIONS };
 
 static const struct command_option options[] = {
 	[OPTION_FORMAT] = { "format", "text|tsv|html", "what to write (default: text)" },
 	[OPTION_LANG] = { "lang", "en|zh", "language of text and html (default: en)" },
 	[OPTION_PUBLISHED] = { "published", "FILE", "a published table to compare with" },
+	[OPTION_TRACE] = { "trace", "EXPR",
+	    "instead of the report: the documents that satisfy it, with their sentences" },
 	[OPTION_DATA] = { "data", "DIR", "folder of the tables of divisions and words" },
 	[OPTIONS] = { NULL, NULL, NULL },
 };
 
 static const struct command command = {
 	.name = "docreport",
-	.synopsis = "[--format text|tsv|html] [--lang en|zh] [--published FILE] [--data DIR] DIR",
+	.synopsis =
+	    "[--format text|tsv|html] [--lang en|zh] [--published FILE] [--trace EXPR] [--data DIR] DIR",
 	.purpose = "Shows the counts of a study's output folder as a report.",
 	.options = options,
 };
@@ -112,9 +116,12 @@ write_report(struct job *j, struct error *e)
 {
 	struct buffer out = { 0 };
 	int got = 0;
-	if (j->format == FORMAT_TSV)
+	const char *trace = j->value[OPTION_TRACE];
+	if (j->format == FORMAT_TSV && trace == NULL)
 		return write_tsv(j, e);
-	if (j->format == FORMAT_HTML)
+	if (trace != NULL)
+		got = trace_write(&out, &j->study, &j->phrases, trace, e);
+	else if (j->format == FORMAT_HTML)
 		got = write_page(j, &out, e);
 	else
 		terminal_report(&out, &j->report);

@@ -365,6 +365,21 @@ adoption_note(struct view text, struct facts *f)
 		facts_offer(f, FACT_ISSUED, (struct view) { out, date_write(latest, out) }, "adoption note");
 }
 
+/* The authorities of a signature, a blank between those that stand on lines of their own. */
+static void
+offer_signers(struct facts *f, struct view lines)
+{
+	struct buffer joined = { 0 };
+	struct view line;
+	while (view_split(&lines, '\n', &line)) {
+		if (joined.len > 0)
+			buffer_byte(&joined, ' ');
+		buffer_append(&joined, line);
+	}
+	facts_offer(f, FACT_ISSUER, buffer_view(&joined), "signature");
+	buffer_free(&joined);
+}
+
 /* A line under the title that is only a date: of issue, or of publication where it tells the time of day too. */
 static void
 date_line(struct view text, struct facts *f)
@@ -398,7 +413,7 @@ clues_offer(struct view text, const struct words *words, struct facts *f)
 	}
 	title_issuer(words, f);
 	if (found)
-		facts_offer(f, FACT_ISSUER, s.issuer, "signature");
+		offer_signers(f, s.issuer);
 	date_line(text, f);
 	if (clues_is_authority(f->value[FACT_SOURCE], words))
 		facts_offer(f, FACT_ISSUER, f->value[FACT_SOURCE], f->source[FACT_SOURCE]);

@@ -13,10 +13,69 @@ enum {
 	HEADER = 3
 }; /* bytes of a labelled block; blocks between two labels of one table; its least labels */
 
+struct label {
+	struct view text;
+	enum fact field; /* FACTS: nothing is taken from it (索引号) */
+	size_t row;      /* of the table */
+};
+
+/* The labels of one `where`. */
+struct place {
+	struct view name;
+	struct label *labels;
+	size_t count;
+};
+
+enum { PLACES = 4 };
+
 struct labels {
 	struct table table;
-	int where, label, field;
+	struct place places[PLACES];
+	size_t count;
 };
+
+static struct place *
+place_of(struct labels *l, struct view name)
+{
+	for (size_t i = 0; i < l->count; i++)
+		if (view_equal(l->places[i].name, name))
+			return &l->places[i];
+	if (l->count == PLACES)
+		return NULL;
+	struct place *p = &l->places[l->count++];
+	p->name = name;
+	p->labels = arena_take(&l->table.memory, l->table.rows * sizeof *p->labels);
+	return p->labels ? p : NULL;
+}
+
+static int
+load(struct labels *l, const char *path, struct error *e)
+{
+	int where, label, field;
+	if (table_load(&l->table, path, e) != 0 || (where = table_need(&l->table, "where", e)) < 0 ||
+	    (label = table_need(&l->table, "label", e)) < 0 ||
+	    (field = table_need(&l->table, "field", e)) < 0)
+		return -1;
+	for (size_t row = 0; row < l->table.rows; row++) {
+		struct place *p = place_of(l, table_cell(&l->table, row, where));
+		if (p == NULL)
+			return error_set(e, "%s:%llu: more than %d places, or no memory for them", path,
+			    l->table.lines[row], PLACES);
+		p->labels[p->count++] = (struct label) { table_cell(&l->table, row, label),
+			fact_find(table_cell(&l->table, row, field)), row };
+	}
+	return 0;
+}
+
+static const struct place *
+find(const struct labels *l, const char *name)
+{
+	static const struct place none = { { "", 0 }, NULL, 0 };
+	for (size_t i = 0; i < l->count; i++)
+		if (view_equal(l->places[i].name, view_of(name)))
+			return &l->places[i];
+	return &none;
+}
 
 struct labels *
 labels_load(const char *path, struct error *e)
@@ -26,9 +85,7 @@ labels_load(const char *path, struct error *e)
 		error_set(e, "no memory for %s", path);
 		return NULL;
 	}
-	if (table_load(&l->table, path, e) == 0 && (l->where = table_need(&l->table, "where", e)) >= 0 &&
-	    (l->label = table_need(&l->table, "label", e)) >= 0 &&
-	    (l->field = table_need(&l->table, "field", e)) >= 0)
+	if (load(l, path, e) == 0)
 		return l;
 	labels_free(l);
 	return NULL;
@@ -54,15 +111,16 @@ same(struct view a, struct view b)
 void
 header_metas(const struct labels *l, const char *where, const struct html *h, struct facts *f)
 {
-	for (size_t row = 0; row < l->table.rows; row++) {
-		struct view label = table_cell(&l->table, row, l->label);
-		enum fact field = fact_find(table_cell(&l->table, row, l->field));
-		if (field == FACTS || !view_equal(table_cell(&l->table, row, l->where), view_of(where)))
+	const struct place *p = find(l, where);
+	for (uint32_t i = 1; i < h->count; i++) {
+		if (h->nodes[i].tag != TAG_META)
 			continue;
-		for (uint32_t i = 1; i < h->count; i++)
-			if (h->nodes[i].tag == TAG_META && (same(html_attribute(h, i, "name"), label) ||
-			                                       same(html_attribute(h, i, "property"), label)))
-				facts_offer(f, field, html_attribute(h, i, "content"), label.at);
+		struct view name = html_attribute(h, i, "name"), property = html_attribute(h, i, "property");
+		for (size_t k = 0; k < p->count; k++)
+			if (p->labels[k].field != FACTS &&
+			    (same(name, p->labels[k].text) || same(property, p->labels[k].text)))
+				facts_offer(f, p->labels[k].field, html_attribute(h, i, "content"),
+				    p->labels[k].text.at);
 	}
 }
 
@@ -109,6 +167,9 @@ skip(struct view v, size_t at, bool wanted(uint32_t))
 static size_t
 match_label(struct view text, size_t at, struct view label)
 {
+	if (!view_starts(view_slice(text, at, text.len),
+	        view_slice(label, 0, 3))) /* nearly always: the first character differs */
+		return 0;
 	for (size_t i = 0; i < label.len;) {
 		size_t len, other;
 		if (i > 0)
@@ -131,14 +192,12 @@ struct match {
 
 /* The label at `at`, closed by a colon, a cell, an element or the end. */
 static bool
-read_label(const struct labels *l, const char *where, struct view text, size_t at, struct match *m)
+read_label(const struct place *p, struct view text, size_t at, struct match *m)
 {
 	at = skip(text, at, is_frame);
 	size_t best = 0;
-	for (size_t row = 0; row < l->table.rows; row++) {
-		if (!view_equal(table_cell(&l->table, row, l->where), view_of(where)))
-			continue;
-		size_t end = match_label(text, at, table_cell(&l->table, row, l->label));
+	for (size_t i = 0; i < p->count; i++) {
+		size_t end = match_label(text, at, p->labels[i].text);
 		if (end <= best)
 			continue;
 		size_t after = skip(text, skip(text, end, is_frame), is_gap), len;
@@ -148,8 +207,8 @@ read_label(const struct labels *l, const char *where, struct view text, size_t a
 		if (!colon && !marked && after < text.len && !(after > end && text.at[end] != ' '))
 			continue;
 		best = end;
-		m->row = row;
-		m->field = fact_find(table_cell(&l->table, row, l->field));
+		m->row = p->labels[i].row;
+		m->field = p->labels[i].field;
 		m->value = skip(text, colon ? skip(text, after, is_colon) : after, is_gap);
 		m->closed = m->value >= text.len;
 	}
@@ -158,14 +217,14 @@ read_label(const struct labels *l, const char *where, struct view text, size_t a
 
 /* Where the value that begins at `at` ends: at the next label, or with the text. */
 static size_t
-value_end(const struct labels *l, const char *where, struct view text, size_t at)
+value_end(const struct place *p, struct view text, size_t at)
 {
 	struct match m;
 	for (size_t i = at; i < text.len;) {
 		size_t len;
 		uint32_t c = character(text, i, &len);
 		i += len ? len : 1;
-		if ((is_gap(c) || is_frame(c)) && read_label(l, where, text, skip(text, i, is_gap), &m))
+		if ((is_gap(c) || is_frame(c)) && read_label(p, text, skip(text, i, is_gap), &m))
 			return i - len;
 	}
 	return text.len;
@@ -183,7 +242,7 @@ trim_frames(struct view v)
 }
 
 struct search {
-	const struct labels *labels;
+	const struct place *place;
 	const char *where;
 	struct outline *outline;
 	struct facts *facts;
@@ -212,7 +271,7 @@ search_block(struct search *s, size_t at)
 	struct outline *o = s->outline;
 	struct view text = outline_text(o, at);
 	struct match m;
-	if (text.len > LONGEST || !read_label(s->labels, s->where, text, skip(text, 0, is_gap), &m))
+	if (text.len > LONGEST || !read_label(s->place, text, skip(text, 0, is_gap), &m))
 		return;
 	if (s->taking && s->distinct >= HEADER && strcmp(s->where, "header") == 0)
 		o->blocks[at].flags |= OUTLINE_FIELD;
@@ -225,20 +284,19 @@ search_block(struct search *s, size_t at)
 		}
 		if (m.closed)
 			break;
-		if (read_label(
-		        s->labels, s->where, text, m.value, &m)) /* an empty cell, and the next label */
+		if (read_label(s->place, text, m.value, &m)) /* an empty cell, and the next label */
 			continue;
-		size_t end = value_end(s->labels, s->where, text, m.value);
+		size_t end = value_end(s->place, text, m.value);
 		if (s->taking)
 			take(s, &m, view_slice(text, m.value, end));
-		if (!read_label(s->labels, s->where, text, skip(text, end, is_gap), &m))
+		if (!read_label(s->place, text, skip(text, end, is_gap), &m))
 			return;
 	}
 	if (!s->taking || at + 1 >= o->count)
 		return;
 	struct match other;
 	struct view next = outline_text(o, at + 1);
-	if (next.len > LONGEST || read_label(s->labels, s->where, next, skip(next, 0, is_gap), &other))
+	if (next.len > LONGEST || read_label(s->place, next, skip(next, 0, is_gap), &other))
 		return;
 	take(s, &m, next);
 	if (s->distinct >= HEADER && strcmp(s->where, "header") == 0)
@@ -248,7 +306,9 @@ search_block(struct search *s, size_t at)
 void
 header_blocks(const struct labels *l, const char *where, struct outline *o, struct facts *f)
 {
-	struct search s = { .labels = l, .where = where, .outline = o, .facts = f, .first = o->count };
+	struct search s = {
+		.place = find(l, where), .where = where, .outline = o, .facts = f, .first = o->count
+	};
 	s.seen = arena_clear(f->memory, l->table.rows ? l->table.rows : 1, 1);
 	if (s.seen == NULL)
 		return;

@@ -174,14 +174,14 @@ published=$BATS_TEST_DIRNAME/../samples/mic2025/published.tsv
 
 @test "a figure is traced to its sentences, in the reading of the preset" {
 	mkdir s
-	printf '%s\t%s\t%s\t%s\t%s\t%s\n' id level error title topic pilot a city '' '标题\\t一' 1 1 b city '' 标题二 1 0 \
+	printf '%s\t%s\t%s\t%s\t%s\t%s\n' id level error title topic pilot a city '' '标题\t一' 1 1 b city '' 标题二 1 0 \
 		c city timeout '' '' '' >s/documents.tsv
 	{
 		printf 'id\ttag\trule\tparagraph\toffset\tsentence\tmatch\tcounted\tby\n'
 		printf '%s\t%s\t1\t%s\t0\t%s\t%s\t%s\t%s\n' a topic 0 标题一 一 1 '' a pilot 2 '考试点、试点。' 试点 0 考试点 \
 			a pilot 2 '考试点、试点。' 试点 1 '' a pilot_literal 2 '字面试点。' 试点 1 '' a other 1 别的 别 1 '' b pilot 1 无关 无 1 ''
 	} >s/hits.tsv
-	docaggregate --by level,province --grid --where topic --focus pilot <(awk 'BEGIN { FS = OFS = "\t" } { print $0, NR > 1 ? "" : "province" }' s/documents.tsv) >s/counts.tsv
+	docaggregate --by level,province --grid --where topic --focus pilot <(awk 'BEGIN { FS = OFS = "\t" } { print $0, (NR > 1 ? "" : "province") }' s/documents.tsv) >s/counts.tsv
 	printf 'step\tlevel\tpopulation\tfocus\n' >s/steps.tsv
 	printf '%s\t%s\n' key value title T preset strict population topic focus pilot >s/study.tsv
 	run_apart docreport --trace topic,pilot s

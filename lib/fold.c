@@ -213,11 +213,11 @@ keep_name(struct fold *f, opencc_t traditional, struct view name, struct arena *
 {
 	struct view written = convert(traditional, name, scratch);
 	struct view back = written.at ? convert(f->simplify, written, scratch) : written;
+	keep_abbreviation(f, traditional, name, scratch); /* OpenCC may know the name, but not that */
 	if (back.at == NULL || view_equal(back, name))
 		return;
 	keep(f, written, name);
 	keep(f, name, name);
-	keep_abbreviation(f, traditional, name, scratch);
 }
 
 /* Only names with a character of two readings can be spoiled: converting all 6,000 would cost more than it brings. */

@@ -3,7 +3,7 @@
  * nothing else, for text is evidence (NFKC would rewrite （），： and ①).
  *
  * And traditional characters to simplified, by OpenCC (t2s), only where a page is judged traditional; names of places
- * that such a conversion would spoil (乾县 would become 干县) are kept.
+ * that such a conversion would spoil (乾安县 would become 干安县) are kept.
  */
 #ifndef FOLD_H
 #define FOLD_H

@@ -1,0 +1,90 @@
+/* White space, widths, and traditional characters. */
+#define _GNU_SOURCE
+#include "check.h"
+#include "fold.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool
+same(struct buffer *out, const char *expected)
+{
+	bool right = view_equal(buffer_view(out), view_of(expected));
+	if (!right)
+		fprintf(stderr, "expected '%s', found '%.*s'\n", expected, VIEW_ARGS(buffer_view(out)));
+	buffer_free(out);
+	return right;
+}
+
+static bool
+line_is(const char *text, const char *expected)
+{
+	struct buffer out = { 0 };
+	fold_line(view_of(text), &out);
+	return same(&out, expected);
+}
+
+static bool
+paragraphs_are(const char *text, const char *expected)
+{
+	struct buffer out = { 0 };
+	fold_paragraphs(view_of(text), &out);
+	return same(&out, expected);
+}
+
+static void
+white_space(void)
+{
+	CHECK(line_is("　　甲 \t 乙\xC2\xA0丙", "甲 乙 丙"));
+	CHECK(line_is("甲\n  乙", "甲乙"));
+	CHECK(line_is("甲\n  a", "甲 a"));
+	CHECK(line_is("a\nb", "a b"));
+	CHECK(line_is("试\xC2\xAD点\xE2\x80\x8B\xEF\xBB\xBF", "试点"));
+	CHECK(line_is("ＭＩＣ２０２５（①）：ｚ", "MIC2025（①）：z"));
+	CHECK(paragraphs_are("\n\n甲\n　\n乙 \n", "甲\n乙"));
+	CHECK(paragraphs_are("", ""));
+}
+
+static bool
+simple_is(struct fold *f, const char *text, const char *expected)
+{
+	struct buffer out = { 0 };
+	struct error e;
+	CHECK(fold_simplify(f, view_of(text), &out, &e) == 0);
+	return same(&out, expected);
+}
+
+static void
+traditional(void)
+{
+	struct error e;
+	char names[] = "/tmp/fold.XXXXXX";
+	int fd = mkstemp(names);
+	const char *table = "name\n乾安县\n沈阳市\n";
+	CHECK(fd >= 0 && write(fd, table, strlen(table)) == (ssize_t)strlen(table));
+	close(fd);
+	struct fold *f = fold_open(names, &e);
+	CHECK(f != NULL);
+	CHECK(simple_is(f, "乾安縣與瀋陽市開展試點，乾燥", "乾安县与沈阳市开展试点，干燥"));
+	CHECK(simple_is(f, "乾政辦發〔2017〕3號", "乾政办发〔2017〕3号"));
+	CHECK(fold_is_traditional(f, VIEW("國務院關於開展試點工作的通知，請認真執行")));
+	CHECK(!fold_is_traditional(f, VIEW("国务院关于开展试点工作的通知，请认真执行")));
+	CHECK(!fold_is_traditional(
+	    f, VIEW("国务院关于开展试点工作的通知，请认真执行，国务院关于开展工作的通知，見證書體")));
+	CHECK(!fold_is_traditional(f, VIEW("plain")));
+	fold_close(f);
+	unlink(names);
+	f = fold_open(NULL, &e);
+	CHECK(simple_is(f, "乾安縣", "干安县")); /* what the names are for */
+	fold_close(f);
+	CHECK(fold_open("/nowhere/names.tsv", &e) == NULL);
+}
+
+int
+main(void)
+{
+	white_space();
+	traditional();
+	return check_status();
+}

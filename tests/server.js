@@ -1,7 +1,8 @@
 // A small web server for tests. usage: node server.js PORTFILE LOGFILE
-// Listens on a free port of 127.0.0.1, writes its number to PORTFILE once it serves, and a line per request to LOGFILE.
+// Listens on two free ports of 127.0.0.1: http, and https that speaks HTTP/2. Writes their numbers to PORTFILE once it serves,
+// and a line per request to LOGFILE.
 'use strict';
-const fs = require('fs'), http = require('http'), zlib = require('zlib');
+const fs = require('fs'), http = require('http'), http2 = require('http2'), zlib = require('zlib');
 const [portFile, logFile] = process.argv.slice(2);
 const page = '<html><head><title>试点</title></head><body><p>关于试点的通知</p></body></html>\n';
 const html = { 'Content-Type': 'text/html; charset=utf-8' };
@@ -32,14 +33,17 @@ const answers = {
 	'/flaky': (q, r) => { r.writeHead(flaky++ ? 200 : 503, html); r.end(page); },
 };
 
-const server = http.createServer((q, r) => {
+function answer(q, r) {
 	fs.appendFileSync(logFile, `${Date.now()} ${q.headers.host} ${q.method} ${q.url}\n`);
 	const path = q.url.replace(/^http:..[^/]*/, '').split('?')[0]; // asked as a proxy, it is sent a whole address
 	if (answers[path]) return answers[path](q, r);
 	r.writeHead(path.startsWith('/page') ? 200 : 404, html);
 	r.end(page);
-});
-server.listen(0, '127.0.0.1', () => {
-	fs.writeFileSync(portFile + '.new', `${server.address().port}\n`);
+}
+
+const pem = fs.readFileSync(`${__dirname}/server.pem`);
+const plain = http.createServer(answer), secure = http2.createSecureServer({ key: pem, cert: pem }, answer);
+plain.listen(0, '127.0.0.1', () => secure.listen(0, '127.0.0.1', () => {
+	fs.writeFileSync(portFile + '.new', `${plain.address().port} ${secure.address().port}\n`);
 	fs.renameSync(portFile + '.new', portFile);
-});
+}));

@@ -8,7 +8,7 @@ export LC_ALL=C
 need=(gcc libc6-dev make pkg-config libcurl4-openssl-dev libxml2-dev libpcre2-dev libuchardet-dev libutf8proc-dev
 	libopencc-dev libdeflate-dev libssl-dev libseccomp-dev)
 # to report (the sample's generator, locks)
-need+=(mawk util-linux)
+need+=(mawk util-linux ca-certificates)
 # to test
 need+=(bats bats-assert bats-support mandoc man-db procps nodejs)
 if [ "${1-}" = full ]; then

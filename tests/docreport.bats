@@ -62,9 +62,9 @@ published=$BATS_TEST_DIRNAME/../samples/mic2025/published.tsv
 	study s
 	docreport s >text
 	# Every row of the table: cut into places, a Chinese character taking two, the counts end in the same place.
-	python=$(awk '/^Province /{on=1;next} on&&/^-+$/{lines++;next} on&&lines==1' text)
+	table=$(awk '/^Province /{on=1;next} on&&/^-+$/{lines++;next} on&&lines==1' text)
 	run awk '{ s = $0; wide = 0; while (match(s, /[\344-\351][\200-\277][\200-\277]/)) { wide++; s = substr(s, RSTART + 3) }
-		line = $0; sub(/ [0-9.]+ +[0-9.]+–.*/, "", line); print length(line) - wide }' <<<"$python"
+		line = $0; sub(/ [0-9.]+ +[0-9.]+–.*/, "", line); print length(line) - wide }' <<<"$table"
 	[ "${#lines[@]}" -eq 31 ]
 	[ "$(sort -u <<<"$output" | wc -l)" -eq 1 ]
 	grep -q '^上海市 .* 70.0   59.9–78.5           –' text
@@ -114,7 +114,8 @@ published=$BATS_TEST_DIRNAME/../samples/mic2025/published.tsv
 	[ -z "$(grep 'error' <<<"$output" | grep -vE 'Tag (nav|section|main|header|article|svg|rect|path) invalid')" ]
 	# It is well-formed as XML too, once the two elements without an end are closed.
 	sed -E -e 's/<meta ([^>]*)>/<meta \1\/>/g' -e '/<!DOCTYPE/d' index.html | xmllint --noout -
-	! grep -qE '<script|<link|<img|@import|url\(|(src|href)="[^#]' index.html
+	run grep -E '<script|<link|<img|@import|url\(|(src|href)="[^#]' index.html
+	[ "$status" -eq 1 ]
 	grep -q '<html lang="en">' index.html
 	grep -q '<title>SYNTHETIC: Topic &amp; &lt;pilot&gt; &quot;study&quot;</title>' index.html
 	grep -q '&lt;/style&gt;&lt;script&gt;alert(1)' index.html
@@ -220,5 +221,6 @@ Documents that satisfy topic,pilot: 1. Not read, so that it cannot be said: 1.'
 		docreport --format $format s >one
 		docreport --format $format s | cmp - one
 	done
-	! grep -q "$BATS_TEST_TMPDIR" one
+	run grep "$BATS_TEST_TMPDIR" one
+	[ "$status" -eq 1 ]
 }

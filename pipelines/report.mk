@@ -135,7 +135,7 @@ $(OUT)/study.tsv: $(OUT)/commands/study $(RULES) $(OUT)/fetched.tsv $(BIN)/docex
 
 published := $(if $(filter 1,$(SCALE)),$(wildcard $(study)/$(PUBLISHED)))
 reported  := $(OUT)/counts.tsv $(OUT)/steps.tsv $(OUT)/study.tsv $(OUT)/documents.tsv $(OUT)/hits.tsv \
-	$(call needs,report,REPORT) $(DATA)/divisions.tsv $(published)
+	$(call needs,report,REPORT) $(addprefix $(DATA)/,divisions.tsv strings.tsv report.css) $(published)
 report = $(REPORT) --format $(1) $(if $(published),--published $(published)) $(OUT) >$@.tmp
 
 $(OUT)/table.tsv: $(reported)

@@ -216,19 +216,19 @@ put_hit(struct buffer *out, const struct trace *t, const struct traced *d, const
 	buffer_byte(out, '\n');
 }
 
-/* The filled ones of two fields or more, in a line. */
+/* The filled ones of the fields, in a line of their own; none: no line. */
 static void
 put_fields(struct buffer *out, const char *indent, const struct traced *d, int from, int to)
 {
-	const char *before = indent;
+	bool any = false;
 	for (int i = from; i <= to; i++) {
 		if (d->fields[i].len == 0)
 			continue;
-		buffer_append(out, view_of(before));
+		buffer_append(out, view_of(any ? "  " : indent));
 		put(out, d->fields[i]);
-		before = "  ";
+		any = true;
 	}
-	if (before != indent)
+	if (any)
 		buffer_byte(out, '\n');
 }
 

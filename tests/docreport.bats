@@ -175,8 +175,8 @@ published=$BATS_TEST_DIRNAME/../samples/mic2025/published.tsv
 
 @test "a figure is traced to its sentences, in the reading of the preset" {
 	mkdir s
-	printf '%s\t%s\t%s\t%s\t%s\t%s\n' id level error title topic pilot a city '' '标题\t一' 1 1 b city '' 标题二 1 0 \
-		c city timeout '' '' '' >s/documents.tsv
+	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' id level error title url topic pilot a city '' '标题\t一' http://a.example/ 1 1 \
+		b city '' 标题二 '' 1 0 c city timeout '' '' '' '' >s/documents.tsv
 	{
 		printf 'id\ttag\trule\tparagraph\toffset\tsentence\tmatch\tcounted\tby\n'
 		printf '%s\t%s\t1\t%s\t0\t%s\t%s\t%s\t%s\n' a topic 0 标题一 一 1 '' a pilot 2 '考试点、试点。' 试点 0 考试点 \
@@ -188,6 +188,7 @@ published=$BATS_TEST_DIRNAME/../samples/mic2025/published.tsv
 	run_apart docreport --trace topic,pilot s
 	assert_success
 	assert_output 'a  city  标题 一
+  http://a.example/
     topic  title  标题【一】
     pilot  ¶2  考【试点】、试点。  (not counted: 考试点)
     pilot  ¶2  考试点、【试点】。

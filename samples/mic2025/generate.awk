@@ -74,7 +74,7 @@ function new_document(place, hit,    k, x) {
 	x = level[place] ~ /^(county|township)$/ ? 0 : ndocs % 19
 	if (x == 4) { plaintitle[k] = 1; issuerkind[k] = 1; unnumbered[k] = 0 }
 	if (x == 5) pair_with(k)
-	if (ndocs % 31 == 11 && !pairing(k)) joint[k] = ndocs % 2 ? 7 : 8
+	if (ndocs % 31 == 11 && issuerkind[k] == "") joint[k] = ndocs % 2 ? 7 : 8
 	if (place == "500190") reason_of[k] = "new-area"
 	if (reason_of[k] == "counted" && misleads[place]) reason_of[k] = "misleading-name"
 	if (reason_of[k] == "counted" && ndocs % 149 == 77 || place == "610424" && !nqian++) {
@@ -84,7 +84,6 @@ function new_document(place, hit,    k, x) {
 	}
 	return k
 }
-function pairing(k) { return issuerkind[k] != "" }
 # Shares the title of an earlier document of the same place, with another number and date.
 function pair_with(k,    j) {
 	j = lastplain[place_of[k]]
@@ -123,10 +122,11 @@ function around(reason, genre, topic, mic, pilot, place,    k) {
 	reason_of[k] = reason; mickind[k] = mic; pilotkind[k] = pilot
 	return k
 }
-function somewhere(k) {
+function somewhere(k,    c) {
 	seed(k * 29 + 1)
 	if (r(25) == 0) return "000000"
-	return anywhere[r(nanywhere)] != "500190" ? anywhere[r(nanywhere)] : "500000"
+	c = anywhere[r(nanywhere)]
+	return c == "500190" ? parent[c] : c # the new area has its two documents and no more
 }
 function surroundings(    i, k, n, c) {
 	n = share(1500)
@@ -211,59 +211,80 @@ function folder(path) { if (!(path in folders)) { folders[path] = 1; print path 
 function source_row(path, text) { print "file://" path "\tpage\t" text > (out "/sources.tsv") }
 function truth_row(path, c, genre, iss, pub, no, who, ttl, cs, shape, m, p, ml, pl, own, family, counted, reason, error, decl,    pr) {
 	pr = province_of(c)
-	print "file://" path "\t" level[c] "\t" pr "\t" (c == "500190" ? "*" : city_of(c)) "\t" county_of(c) "\t" genre "\t" iss "\t" pub "\t" no "\t" who "\t" ttl "\t" cs "\t" shape "\t" m "\t" p "\t" ml "\t" pl "\t" family "\t" counted "\t" reason "\t" error "\t" decl > (out "/truth.tsv")
+	print "file://" path "\t" level[c] "\t" pr "\t" (c == "500190" ? "" : city_of(c)) "\t" county_of(c) "\t" genre "\t" iss "\t" pub "\t" no "\t" who "\t" ttl "\t" cs "\t" shape "\t" m "\t" p "\t" ml "\t" pl "\t" family "\t" counted "\t" reason "\t" error "\t" decl > (out "/truth.tsv")
 }
 
 # Writes document k on a site of place c; j seeds how it looks; shape may be given.
-function emit_page(k, j, c, shape,    path, page, charset, text, i, g, reason, family, m, p) {
+function emit_page(k, j, c, shape,    page, path, g) {
 	compose(k)
 	g = genre_of[k]
 	shows_issued = g == "policy"
 	seed(j * 11 + 2)
 	published = later(issued, r(12) + (r(30) == 0) * (200 + r(500)))
 	if (g != "policy" && published > "2021-12-31") published = issued # or it would leave the study's window
-	page_host = host[c]
-	if (level[c] == "province" && kindnow == 2 && !emit_as) page_host = second[c]
-	if (level[c] == "national") page_host = kindnow < 2 ? "www.gov.cn" : kindnow == 2 ? "www.miit.gov.cn" : kindnow == 3 ? "www.ndrc.gov.cn" : kindnow == 4 ? "www.mof.gov.cn" : "www.most.gov.cn"
-	if (emit_as == "copy" && c == place_of[k]) page_host = second[c]
-	site_code = c == "000000" ? (kindnow < 2 ? "bm01000001" : kindnow == 2 ? "bm07000001" : kindnow == 3 ? "bm04000007" : kindnow == 4 ? "bm14000001" : "bm06000001") : c == "500190" ? "5000000101" : substr(c, 1, 6) (page_host == second[c] ? "0033" : "0001")
-	if (!shape) do shape = shapes[1 + r(nshapes)]; while (shape == "text-only" && g != "policy") # it shows the signature's date only
+	set_site(k, c)
+	while (!shape || shape == "text-only" && g != "policy") shape = shapes[1 + r(nshapes)] # that one shows the signature's date only
 	set_column(g, c)
-	charset = choose_charset()
-	fullwidth = r(20) == 0
-	if (script_of[k] && !emit_as) { declared = tolower(script_of[k]); charset = script_of[k]; bom = 0 }
-	rare = charset == "GB18030"
-	meta_source = shape == "metas-table" && r(4) == 0 ? name[c] "人民政府网站" : source
-	shown_issuer = issuer; shortened = 0
-	if ((shape == "metas-table" || shape == "list") && g == "policy" && !emit_as && short_issuer(c, kindnow) && r(5) == 0) {
-		shown_issuer = short_issuer(c, kindnow); shortened = 1
-	}
-	zero = charset == "GB2312" || charset == "BIG5" ? "○" : r(4) ? "〇" : "○"
+	set_look(k, c, shape)
 	page = render(c, shape)
 	if (charset == "GB2312") gsub(/—/, "―", page) # iconv's name for the same two bytes
 	if (script_of[k] && !emit_as) page = to_traditional(page)
 	if (charset == "BIG5") { gsub(/［/, "〔", page); gsub(/］/, "〕", page) }
-	path = "/" page_host "/synthetic/" substr(published, 1, 4) "/t" substr(100000 + ++npages, 2) ".html"
-	folder(substr(path, 2, length(path) - 14 + 1))
+
+	path = page_host "/synthetic/" substr(published, 1, 4)
+	folder(path)
+	path = "/" path "/t" substr(100000 + ++npages, 2) ".html"
 	print "\001" path > (out "/" charset ".stream")
 	printf "%s", (bom ? "\357\273\277" : "") page > (out "/" charset ".stream")
 	source_row(path, title)
-
+	tell_truth(k, path, shape)
+	remember_page(k, c)
+	emit_as = ""
+}
+function tell_truth(k, path, shape,    i, text, m, p, reason) {
 	text = title
 	for (i = 0; i < np; i++) text = text "\n" P[i]
 	text = narrow(text)
-	m = mickind[k] == 1 || mickind[k] == 2; p = pilotkind[k] == 1 || pilotkind[k] == 2
 	check_words(k, text)
-	reason = emit_as ? emit_as : reason_of[k] == "counted" && shortened ? "short-issuer" : reason_of[k] == "counted" && co ? "joint" : reason_of[k] == "counted" && transmitted ? "transmits" : reason_of[k]
+	m = mickind[k] == 1 || mickind[k] == 2
+	p = pilotkind[k] == 1 || pilotkind[k] == 2
+	reason = emit_as ? emit_as : reason_of[k]
+	if (reason == "counted") reason = shortened ? "short-issuer" : co ? "joint" : transmitted ? "transmits" : "counted"
 	if (!emit_as) first_url[k] = "file://" path
-	truth_row(path, place_of[k], g, shows_issued ? issued : "", shape == "text-only" ? "" : published, docno, g == "policy" && !shortened ? issuer : "*", title, tolower(charset), shape, m, p, \
-		index(text, "中国制造2025") > 0, index(text, "试点") > 0, "", first_url[k], counted_of[k] && !emit_as ? 1 : 0, reason, "", declared)
-	if (!emit_as && counted_of[k] && docno && !shortened) shown[level[c], nshown[level[c]]++] = k
-	if (!emit_as && counted_of[k] && plaintitle[k]) {
+	truth_row(path, place_of[k], genre_of[k], shows_issued ? issued : "", shape == "text-only" ? "" : published, docno, \
+		genre_of[k] == "policy" && !shortened ? issuer : "*", title, tolower(charset), shape, m, p, index(text, "中国制造2025") > 0, \
+		index(text, "试点") > 0, "", first_url[k], counted_of[k] && !emit_as ? 1 : 0, reason, "", declared)
+}
+# What copies, pairs and older documents are made of.
+function remember_page(k, c) {
+	if (emit_as || !counted_of[k]) return
+	if (docno && !shortened) shown[level[c], nshown[level[c]]++] = k
+	if (plaintitle[k]) {
 		if (reason_of[k] != "same-title") plain[nplain++] = k
 		lastplain[c] = k
 	}
-	emit_as = ""
+}
+function set_site(k, c) {
+	page_host = host[c]
+	if (level[c] == "national") page_host = kindnow < 2 ? "www.gov.cn" : kindnow == 2 ? "www.miit.gov.cn" : kindnow == 3 ? "www.ndrc.gov.cn" : kindnow == 4 ? "www.mof.gov.cn" : "www.most.gov.cn"
+	else if (emit_as ? c == place_of[k] && second[c] && kindnow != 2 : level[c] == "province" && kindnow == 2) page_host = second[c]
+	if (c == "000000") site_code = kindnow < 2 ? "bm01000001" : kindnow == 2 ? "bm07000001" : kindnow == 3 ? "bm04000007" : kindnow == 4 ? "bm14000001" : "bm06000001"
+	else site_code = c == "500190" ? "5000000101" : substr(c, 1, 6) (page_host == second[c] ? "0033" : "0001")
+}
+# Charset, digits, and how the page names the issuer.
+function set_look(k, c, shape) {
+	charset = choose_charset()
+	fullwidth = r(20) == 0
+	if (script_of[k] && !emit_as) { declared = tolower(script_of[k]); charset = script_of[k]; bom = 0 }
+	rare = charset == "GB18030"
+	zero = charset == "GB2312" || charset == "BIG5" ? "○" : r(4) ? "〇" : "○" # 〇 is not in these two
+	meta_source = shape == "metas-table" && r(4) == 0 ? name[c] "人民政府网站" : source
+	shown_issuer = issuer
+	shortened = 0
+	if ((shape == "metas-table" || shape == "list") && genre_of[k] == "policy" && !emit_as && short_issuer(c, kindnow) && r(5) == 0) {
+		shown_issuer = short_issuer(c, kindnow)
+		shortened = 1
+	}
 }
 function set_column(g, c) {
 	crumb = g == "news" ? "新闻动态" : g == "explainer" ? "政策解读" : g == "announcement" || g == "tender" || g == "draft" ? "公示公告" : g == "reply" ? "建议提案办理" : g == "speech" ? "领导讲话" : g == "personnel" ? "人事信息" : "政务公开"
@@ -278,7 +299,7 @@ function choose_charset(    x) {
 	if (x < 58) { declared = "utf-8"; bom = 1; return "UTF-8" }
 	if (x < 62) { declared = ""; return "UTF-8" }
 	if (x < 64) { declared = "gb2312"; return "UTF-8" }
-	if (x < 75) { declared = "gb2312"; return index(mic_form, "〇") ? "GBK" : "GB2312" } # GB 2312 has no 〇
+	if (x < 75) { declared = "gb2312"; return index(mic_form, "〇") ? "GBK" : "GB2312" } 
 	if (x < 84) { declared = "gbk"; return "GBK" }
 	if (x < 91) { declared = "gb18030"; return "GB18030" }
 	if (x < 94) { declared = "gb2312"; return "GB18030" }

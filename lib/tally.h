@@ -6,6 +6,10 @@
  * whose `id` it bears (of its first row, where that row isn't in the stream); it belongs to the population if one of
  * its rows satisfies the condition, and hits a focus if one of those rows does.
  *
+ * With P the population, F those of it that hit, C those that don't but were not read in full (`open`), and U the units
+ * that may belong to it but were not read, or not in full (`possible`), the share of everything lies between
+ * F / (P + U) and (F + C + U) / (P + U): the columns min and max.
+ *
  * Memory grows with the cells, and with the families where they are counted; never with the rows.
  */
 #ifndef TALLY_H
@@ -17,7 +21,7 @@
 
 enum { TALLY_FOCUSES = 32 };
 
-/* Counters of a cell. Behind TALLY_FOCUS stand two for each focus: hits, and open (see tally_row). */
+/* Counters of a cell. Behind TALLY_FOCUS stand two for each focus: hits, and open (see struct tally_row). */
 enum {
 	TALLY_LISTED,
 	TALLY_HELD,

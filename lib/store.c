@@ -109,12 +109,15 @@ segment_refuse(struct store *s, const char *name, unsigned long number, struct b
 	    e, "store: %s stands there without a journal (" JOURNAL_FILE "): move it away", name);
 }
 
-/* Removes a segment that was begun behind the last journalled one. */
+/* Removes the segment that was begun behind the last journalled one; there can be but one, and any other is not ours to remove. */
 static int
 segment_remove(struct store *s, const char *name, unsigned long number, struct buffer *notes, struct error *e)
 {
 	if (number <= s->number)
 		return 0;
+	if (number != s->number + 1)
+		return error_set(
+		    e, "store: %s stands there, of which the journal knows nothing: move it away", name);
 	if (unlinkat(s->folder, name, 0) != 0)
 		return error_system(e, "store segment %s", name);
 	buffer_format(notes, "store: removed %s, of which the journal knows nothing\n", name);
@@ -230,6 +233,12 @@ segment_sync(struct store *s, struct error *e)
 	return !any || fdatasync(s->fd) == 0 ? 0 : error_system(e, "store segment %s", s->name);
 }
 
+int
+store_commit(struct store *s, struct error *e)
+{
+	return segment_sync(s, e) != 0 ? -1 : journal_sync(s->journal, e);
+}
+
 static int
 put_info(struct store *s, struct error *e)
 {
@@ -275,7 +284,8 @@ store_turn(struct store *s, struct error *e)
 	if (s->fd >= 0 && !full && strcmp(name, s->name) == 0)
 		return 0;
 	if (s->fd >= 0) {
-		if (segment_sync(s, e) != 0)
+		if (store_commit(s, e) !=
+		    0) /* so that a crash leaves one segment at most that isn't journalled */
 			return -1;
 		close(s->fd);
 		s->fd = -1;
@@ -315,12 +325,6 @@ size_t
 store_waiting(const struct store *s)
 {
 	return s->batch.len;
-}
-
-int
-store_commit(struct store *s, struct error *e)
-{
-	return segment_sync(s, e) != 0 ? -1 : journal_sync(s->journal, e);
 }
 
 int

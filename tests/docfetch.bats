@@ -230,6 +230,11 @@ docfetch: store: removed 00002.warc.gz, of which the journal knows nothing" ]
 	assert_failure 2
 	[ "$stderr" = 'docfetch: store: 00001.warc.gz stands there without a journal (rows.tsv): move it away' ]
 	[ -s lost/00001.warc.gz ]
+	cp -R store foreign && printf 'mine' >foreign/00007.warc.gz
+	run_apart docfetch --store foreign --file-root root many.tsv
+	assert_failure 2
+	[ "$stderr" = 'docfetch: store: 00007.warc.gz stands there, of which the journal knows nothing: move it away' ]
+	[ "$(cat foreign/00007.warc.gz)" = mine ]
 	cp -R store ragged && sed -i '3s/\t//' ragged/rows.tsv
 	run_apart docfetch --store ragged --file-root root many.tsv
 	assert_failure 2

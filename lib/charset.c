@@ -303,12 +303,20 @@ mark_read(struct view *bytes)
 	return NULL;
 }
 
+/* Well-formed UTF-8 without NUL. */
+static bool
+is_clean(struct view bytes)
+{
+	return bytes.len == 0 ||
+	       (memchr(bytes.at, '\0', bytes.len) == NULL && utf8_check(bytes) == bytes.len);
+}
+
 static void
 choose(struct charset *c, struct view bytes, struct view http, struct charset_result *r)
 {
 	struct vote gb, big5;
 	const char *utf16;
-	if (utf8_check(bytes) == bytes.len && memchr(bytes.at, '\0', bytes.len) == NULL)
+	if (is_clean(bytes))
 		decide(r, "utf-8", "bytes");
 	else if ((utf16 = utf16_kind(bytes)) != NULL)
 		decide(r, utf16, "bytes");
@@ -347,7 +355,9 @@ charset_decode(struct charset *c, struct view bytes, struct view http, struct bu
 	else
 		choose(c, bytes, http, r);
 	size_t from = out->len;
-	if (strcmp(r->name, "utf-8") == 0)
+	if (strcmp(r->name, "utf-8") == 0 && is_clean(bytes))
+		buffer_append(out, bytes);
+	else if (strcmp(r->name, "utf-8") == 0)
 		r->wrong = utf8_repair(bytes, out);
 	else {
 		iconv_t handle = converter_get(c, r->name);
@@ -364,7 +374,7 @@ charset_decode(struct charset *c, struct view bytes, struct view http, struct bu
 	}
 	if (out->failed)
 		return error_set(e, "no memory for a page of %zu bytes", bytes.len);
-	r->characters = utf8_count(view_slice(buffer_view(out), from, out->len));
+	r->characters = r->wrong == 0 ? 0 : utf8_count(view_slice(buffer_view(out), from, out->len));
 	r->failed = (r->wrong > 3 && r->wrong > r->characters / 100) || is_noise(r->name, bytes);
 	return 0;
 }

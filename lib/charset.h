@@ -21,7 +21,7 @@ struct charset_result {
 	char name[CHARSET_NAME]; /* lower case: utf-8, gb18030, big5-hkscs … */
 	const char *why;         /* "mark", "bytes", "http", "meta", "detector" */
 	size_t wrong;            /* pieces that could not be decoded; each is a U+FFFD in the text */
-	size_t characters;       /* of the text */
+	size_t characters;       /* of the text, counted only where some are wrong */
 	bool
 	    failed; /* more than three and than one in a hundred are wrong, or it is no text in any charset */
 };

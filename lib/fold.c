@@ -298,20 +298,21 @@ fold_close(struct fold *f)
 bool
 fold_is_traditional(const struct fold *f, struct view text)
 {
-	size_t han = 0, kinds[4] = { 0 };
+	size_t han = 0, kana = 0, kinds[4] = { 0 };
 	for (size_t i = 0; i + 2 < text.len; i++) {
 		const unsigned char *u = (const unsigned char *)text.at + i;
-		if (u[0] < 0xE4 || u[0] > 0xE9)
+		if (u[0] < 0xE3 || u[0] > 0xE9)
 			continue;
-		unsigned c = ((u[0] & 15u) << 12 | (u[1] & 63u) << 6 | (u[2] & 63u)) - HAN_FIRST;
-		if (c < HAN) {
+		unsigned c = (u[0] & 15u) << 12 | (u[1] & 63u) << 6 | (u[2] & 63u);
+		if (c >= HAN_FIRST && c <= HAN_LAST) {
 			han++;
-			kinds[f->kind[c]]++;
-		}
+			kinds[f->kind[c - HAN_FIRST]]++;
+		} else
+			kana += c >= 0x3041 && c <= 0x30FA;
 		i += 2;
 	}
-	/* In running text a third of the characters differ; a quoted name or a stray variant doesn't make a page. */
-	return kinds[1] >= 5 && kinds[1] > han / 10 && kinds[1] > kinds[2] * 2;
+	/* In running text a third of the characters differ; a quoted name or a stray variant doesn't make a page. Japanese is another matter. */
+	return kinds[1] >= 5 && kinds[1] > han / 10 && kinds[1] > kinds[2] * 2 && kana < han / 10;
 }
 
 static int

@@ -259,7 +259,7 @@ page_read(struct page *p, struct view bytes, struct view http_charset, struct vi
 	buffer_reset(&p->scratch);
 	body_attachments(&body, p->words, &p->outline, url, &p->scratch);
 	r->attachments = arena_copy(f->memory, buffer_view(&p->scratch));
-	if (is_empty(p, &body) && r->attachments.len == 0) {
+	if (is_empty(p, &body) && (r->attachments.len == 0 || p->text.len == 0)) {
 		r->error = why_empty(p);
 		return 0;
 	}

@@ -72,6 +72,8 @@ traditional(void)
 	CHECK(!fold_is_traditional(f, VIEW("国务院关于开展试点工作的通知，请认真执行")));
 	CHECK(!fold_is_traditional(
 	    f, VIEW("国务院关于开展试点工作的通知，请认真执行，国务院关于开展工作的通知，見證書體")));
+	CHECK(!fold_is_traditional(
+	    f, VIEW("商標権侵害であると判断されたものと思われます。販売した場合は、権利者の意思に")));
 	CHECK(!fold_is_traditional(f, VIEW("plain")));
 	fold_close(f);
 	unlink(names);

@@ -37,6 +37,12 @@ figures() { # TRUTH
 	figures "$WHOLE/truth.tsv" | diff "$BATS_TEST_TMPDIR/want" -
 }
 
+@test "the published reading has the figures that the README gives" {
+	awk -F'\t' 'NR > 1 && $16 { n[$2]++; h[$2] += $17 } END { print n["province"], h["province"], n["city"], h["city"], n["national"], h["national"] }' "$WHOLE/truth.tsv" >"$BATS_TEST_TMPDIR/got"
+	assert_equal "$(cat "$BATS_TEST_TMPDIR/got")" "3645 2172 4885 3293 589 329"
+	grep -q '3,645 provincial documents, 59.6 %; 4,885 city documents, 67.4 %; 589 national ones, 55.9 %' "$generator/README.md"
+}
+
 @test "at least as many pages must not count as must" {
 	awk -F'\t' 'NR > 1 { if ($19) yes++; else no++ } END { exit !(yes > 6000 && no >= 6183) }' "$WHOLE/truth.tsv"
 }

@@ -180,6 +180,7 @@ body='<p>各市人民政府：</p><p>现将《某某方案》印发给你们，�
 	[ "$(sed -n 2p <<<"$output")" = $'a1\t某市人民政府关于公布甲名单的通知\t\t某市人民政府\t某市人民政府关于公布甲名单的通知某府发〔2014〕53号各区县人民政府：经市政府同意，现予公布，试点2个。某市人民政府 2014年9月19日（此件公开发布）\t\t某府发〔2014〕53号\t2014-09-19\tpolicy\t\t\tfull\t' ]
 	[ "$(sed -n 3p <<<"$output" | cut -f 3,4,8,9)" = $'2020-05-14\t人大常委会\t2020-05-14\tpolicy' ]
 	docextract rows.tsv | docextract | cmp - <(docextract rows.tsv) # a second time changes nothing
+	docextract --store nowhere rows.tsv | cmp - <(docextract rows.tsv)
 }
 
 @test "docextract: cover notices and cut texts are told from full ones" {
@@ -211,6 +212,7 @@ body='<p>各市人民政府：</p><p>现将《某某方案》印发给你们，�
 	run_apart docextract in.tsv
 	assert_failure 2
 	[ "$stderr" = 'docextract: in.tsv:1: no column "record" and no column "text": nothing to read' ]
+	printf 'id\trecord\n1\t00001.warc.gz:0:10\n' >in.tsv
 	run_apart docextract --store nowhere in.tsv
 	assert_failure 2
 	[ "$(wc -l <<<"$stderr")" -eq 1 ]

@@ -223,6 +223,8 @@ work_open(struct work *w, char *const paths[], size_t count, const char *store, 
 	if (w->record < 0 && tsv_column(w->in, "text") < 0)
 		return error_set(
 		    e, "%s:1: no column \"record\" and no column \"text\": nothing to read", tsv_file(w->in));
+	if (w->record < 0) /* an export: no store is read, and none need be there */
+		store = NULL;
 	if (store != NULL && (w->store = archive_open(store, e)) == NULL)
 		return -1;
 	if ((w->page = page_open(NULL, e)) == NULL)

@@ -1,6 +1,6 @@
 /*
- * Web addresses: taking them apart and putting references together (RFC 3986), and which network addresses are nobody
- * else's business (RFC 6890).
+ * Web addresses: taking them apart and putting references together (RFC 3986), and which network addresses
+ * are nobody else's business (RFC 6890).
  */
 #ifndef ADDRESS_H
 #define ADDRESS_H
@@ -29,9 +29,10 @@ bool address_scheme(const struct address *a, const char *scheme);
 struct view address_host(const struct address *a);
 
 /*
- * Replaces `out` by the address that `reference` means on a page at `base` (RFC 3986 §5.2): absolute, dot segments removed,
- * no fragment, white space at the ends dropped, and spaces, control characters and bytes above ASCII percent-encoded.
- * 0, or -1 when the result is no absolute address, is longer than ADDRESS_LENGTH, or memory is lacking.
+ * Replaces `out` by the address that `reference` means on a page at `base` (RFC 3986 §5.2): absolute, dot
+ * segments removed, no fragment, white space at the ends dropped, and spaces, control characters and bytes
+ * above ASCII percent-encoded. 0, or -1 when the result is no absolute address, is longer than
+ * ADDRESS_LENGTH, or memory is lacking.
  */
 int address_join(struct view base, struct view reference, struct buffer *out);
 
@@ -39,16 +40,17 @@ int address_join(struct view base, struct view reference, struct buffer *out);
 int address_decode(struct view part, struct buffer *out);
 
 /*
- * Replaces `name` by the relative file name that a `file:///HOST/PATH` address stands for: `HOST/PATH`, decoded, ending in NUL
- * (not counted); a path that ends in `/` means its index.html. 0, or -1: it has another host than none or localhost, no
- * path, or a malformed one. `..` stays what it is: open the name with folder_below.
+ * Replaces `name` by the relative file name that a `file:///HOST/PATH` address stands for: `HOST/PATH`,
+ * decoded, ending in NUL (not counted); a path that ends in `/` means its index.html. 0, or -1: it has
+ * another host than none or localhost, no path, or a malformed one. `..` stays what it is: open the name with
+ * folder_below.
  */
 int address_file(const struct address *a, struct buffer *name);
 
 /*
- * True where the network address is not on the public internet: loopback, private, link-local, shared, unspecified, multicast
- * or reserved (the RFC 6890 registries), also when an IPv4 address stands inside an IPv6 one (mapped, 6to4, NAT64). What is neither IPv4
- * nor IPv6 is private.
+ * True where the network address is not on the public internet: loopback, private, link-local, shared,
+ * unspecified, multicast or reserved (the RFC 6890 registries), also when an IPv4 address stands inside an
+ * IPv6 one (mapped, 6to4, NAT64). What is neither IPv4 nor IPv6 is private.
  */
 bool address_private(const struct sockaddr *s);
 

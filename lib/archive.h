@@ -1,10 +1,11 @@
 /*
- * The store: a folder of WARC/1.1 segments (ISO 28500:2017) that docfetch writes and everybody else reads. This is the
- * reader. It is handed a `record` column, `file:offset:length`: a segment's base name, the byte where the record
- * begins in it, and how many bytes it takes there (compressed, where the segment is gzip'd per record).
+ * The store: a folder of WARC/1.1 segments (ISO 28500:2017) that docfetch writes and everybody else reads.
+ * This is the reader. It is handed a `record` column, `file:offset:length`: a segment's base name, the byte
+ * where the record begins in it, and how many bytes it takes there (compressed, where the segment is gzip'd
+ * per record).
  *
- * Nothing that a row says leads out of the folder: a segment is opened below it by its base name (openat2 with
- * RESOLVE_BENEATH). One handle per segment is kept open, ARCHIVE_SEGMENTS at most.
+ * Nothing that a row says leads out of the folder: a segment is opened below it by its base name (openat2
+ * with RESOLVE_BENEATH). One handle per segment is kept open, ARCHIVE_SEGMENTS at most.
  */
 #ifndef ARCHIVE_H
 #define ARCHIVE_H
@@ -32,9 +33,10 @@ struct archive *archive_open(const char *folder, struct error *e);
 void archive_close(struct archive *a); /* NULL is allowed */
 
 /*
- * Reads the payload of `record` (the decoded column) into `body`, replacing what is in it: the HTTP message body
- * with Content-Encoding undone (identity, gzip, deflate), or the block of a `resource` record. `cap` is the most
- * bytes that the body may have once it is decoded; the caller's buffer keeps its memory from call to call.
+ * Reads the payload of `record` (the decoded column) into `body`, replacing what is in it: the HTTP message
+ * body with Content-Encoding undone (identity, gzip, deflate), or the block of a `resource` record. `cap` is
+ * the most bytes that the body may have once it is decoded; the caller's buffer keeps its memory from call to
+ * call.
  *
  *  0: `body` and `*about` are filled.
  *  1: the record is sound, but it holds no readable payload: about->error is `encoding` (a content coding that isn't

@@ -1,7 +1,7 @@
 /*
- * A capture: what one request for an address brought, and how it enters the store: as records, and as the row of the source
- * that asked for it. A page read from a file is one `resource` record; one from the web a `request` and a `response`; a failure leaves a
- * `metadata` record that says what it was.
+ * A capture: what one request for an address brought, and how it enters the store: as records, and as the row
+ * of the source that asked for it. A page read from a file is one `resource` record; one from the web a
+ * `request` and a `response`; a failure leaves a `metadata` record that says what it was.
  */
 #ifndef CAPTURE_H
 #define CAPTURE_H
@@ -47,8 +47,9 @@ void recorder_free(struct recorder *r);
 int recorder_hop(struct recorder *r, const struct capture *c, struct error *e);
 
 /*
- * Records the last capture for the source `id` and writes its row. What can't be used of it becomes the row's error: a
- * status that isn't 2xx, an empty body (`empty`), one that can't be decoded (`encoding`, `too-large`). 0, or -1: see `e`.
+ * Records the last capture for the source `id` and writes its row. What can't be used of it becomes the row's
+ * error: a status that isn't 2xx, an empty body (`empty`), one that can't be decoded (`encoding`,
+ * `too-large`). 0, or -1: see `e`.
  */
 int recorder_page(struct recorder *r, struct view id, const struct capture *c, struct error *e);
 

@@ -54,8 +54,8 @@ coding_pack(struct coding *c, struct view in, struct buffer *out)
 }
 
 /*
- * Appends one stream of `*in` to `out` and cuts it off. The size of the result isn't known before: the room grows
- * until it suffices or passes the cap.
+ * Appends one stream of `*in` to `out` and cuts it off. The size of the result isn't known before: the room
+ * grows until it suffices or passes the cap.
  */
 static enum coding_result
 unpack_one(struct coding *c, unpack *call, struct view *in, size_t cap, struct buffer *out)

@@ -1,6 +1,6 @@
 /*
- * Compression: gzip members (RFC 1952), zlib (RFC 1950) and raw deflate (RFC 1951) data, by libdeflate; and the content
- * codings of HTTP that are made of them (RFC 9110 §8.4.1).
+ * Compression: gzip members (RFC 1952), zlib (RFC 1950) and raw deflate (RFC 1951) data, by libdeflate; and
+ * the content codings of HTTP that are made of them (RFC 9110 §8.4.1).
  */
 #ifndef CODING_H
 #define CODING_H
@@ -22,16 +22,19 @@ enum coding_result {
 	CODING_NO_MEMORY,
 };
 
-/* Appends `in`, packed as one gzip member (level 1: stores are written once and read a few times), to `out`. 0, or -1: no memory. */
+/*
+ * Appends `in`, packed as one gzip member (level 1: stores are written once and read a few times), to `out`.
+ * 0, or -1: no memory.
+ */
 int coding_pack(struct coding *c, struct view in, struct buffer *out);
 
 /* Replaces `out` by the unpacked gzip members of `in`, all of which must be sound. */
 enum coding_result coding_unpack(struct coding *c, struct view in, size_t cap, struct buffer *out);
 
 /*
- * Replaces `out` by `body` with the content codings undone that `names` lists ("gzip", "deflate, gzip", "" …; the last
- * one was applied last). No step may give more than `cap` bytes. `deflate` is read with the zlib wrapper, as RFC 9110
- * wants it, or raw, as some servers send it.
+ * Replaces `out` by `body` with the content codings undone that `names` lists ("gzip", "deflate, gzip", "" …;
+ * the last one was applied last). No step may give more than `cap` bytes. `deflate` is read with the zlib
+ * wrapper, as RFC 9110 wants it, or raw, as some servers send it.
  */
 enum coding_result coding_undo(
     struct coding *c, struct view names, struct view body, size_t cap, struct buffer *out);

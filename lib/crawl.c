@@ -246,8 +246,8 @@ redirects(int status)
 }
 
 /*
- * Where the answer redirects the job is queued anew for the address that it leads to. 1: it was; 0: this is the last answer
- * (with capture->error set where the redirect can't be followed); -1: no memory.
+ * Where the answer redirects the job is queued anew for the address that it leads to. 1: it was; 0: this is
+ * the last answer (with capture->error set where the redirect can't be followed); -1: no memory.
  */
 static int
 follow(struct crawl *c, struct job *j, struct capture *capture)

@@ -1,6 +1,7 @@
 /*
- * Many requests, politely: each host has a queue, from which `per_host` requests run at a time, `delay` apart; the hosts take turns.
- * Redirects are followed here, each step through the queue of the host that it leads to.
+ * Many requests, politely: each host has a queue, from which `per_host` requests run at a time, `delay`
+ * apart; the hosts take turns. Redirects are followed here, each step through the queue of the host that it
+ * leads to.
  */
 #ifndef CRAWL_H
 #define CRAWL_H
@@ -22,7 +23,10 @@ struct crawl;
 struct crawl *crawl_new(const struct crawl_options *o, struct error *e);
 void crawl_free(struct crawl *c); /* NULL is allowed */
 
-/* Queues `url` (http or https, of address_join; borrowed until the crawl is freed) for the source of that number. 0 or -1: no memory. */
+/*
+ * Queues `url` (http or https, of address_join; borrowed until the crawl is freed) for the source of that
+ * number. 0 or -1: no memory.
+ */
 int crawl_add(struct crawl *c, struct view url, size_t source, struct error *e);
 
 enum crawl_event {

@@ -10,9 +10,9 @@
 int folder_open(const char *path, struct error *e);
 
 /*
- * Opens `name` below the folder, for reading when `flags` is O_RDONLY. Whatever `..` or symbolic links it holds, what
- * lies outside of the folder is not opened (openat2(2), RESOLVE_BENEATH). A descriptor, or -1 with errno: EXDEV where
- * the name leads out.
+ * Opens `name` below the folder, for reading when `flags` is O_RDONLY. Whatever `..` or symbolic links it
+ * holds, what lies outside of the folder is not opened (openat2(2), RESOLVE_BENEATH). A descriptor, or -1
+ * with errno: EXDEV where the name leads out.
  */
 int folder_below(int folder, const char *name, int flags, unsigned mode);
 

@@ -1,6 +1,7 @@
 /*
- * A harvest: the pages of a list of sources brought into a store. What has a row there is left alone; files are read on the
- * spot, web pages asked for politely; the store is committed in batches, so that a crash costs little.
+ * A harvest: the pages of a list of sources brought into a store. What has a row there is left alone; files
+ * are read on the spot, web pages asked for politely; the store is committed in batches, so that a crash
+ * costs little.
  */
 #ifndef HARVEST_H
 #define HARVEST_H
@@ -22,14 +23,17 @@ struct harvest_options {
 struct harvest;
 
 /*
- * Opens all that is needed; `o` and `s` are borrowed. `notes` gets a line for each thing that was put right in the store. NULL:
- * see `e` (a file address without file_root, and what store_open tells).
+ * Opens all that is needed; `o` and `s` are borrowed. `notes` gets a line for each thing that was put right
+ * in the store. NULL: see `e` (a file address without file_root, and what store_open tells).
  */
 struct harvest *harvest_open(
     const struct harvest_options *o, const struct sources *s, struct buffer *notes, struct error *e);
 void harvest_close(struct harvest *h); /* what was not committed is lost; NULL is allowed */
 
-/* Fetches the next few pages. 1: call again; 0: all is fetched and committed; -1: see `e`. `*pages` is how many have got a row in this run. */
+/*
+ * Fetches the next few pages. 1: call again; 0: all is fetched and committed; -1: see `e`. `*pages` is how
+ * many have got a row in this run.
+ */
 int harvest_step(struct harvest *h, unsigned long long *pages, struct error *e);
 
 /* The row of a source, once all is fetched: raw fields, valid until the next call. 0 or -1. */

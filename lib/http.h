@@ -1,10 +1,12 @@
 /*
- * Requests over http and https, many at a time, by libcurl. One request is one exchange: redirects are answers like others.
+ * Requests over http and https, many at a time, by libcurl. One request is one exchange: redirects are
+ * answers like others.
  *
- * The caps are real: head and body are counted as they arrive (libcurl's own limits don't hold for running transfers), the time is
- * that of the whole exchange. An address that resolves to a network which isn't public (address_private) is refused when the connection is made, so
- * that no name server can talk its way in; what goes through a proxy that the environment names (http_proxy, https_proxy, all_proxy,
- * no_proxy) is the proxy's affair.
+ * The caps are real: head and body are counted as they arrive (libcurl's own limits don't hold for running
+ * transfers), the time is that of the whole exchange. An address that resolves to a network which isn't
+ * public (address_private) is refused when the connection is made, so that no name server can talk its way
+ * in; what goes through a proxy that the environment names (http_proxy, https_proxy, all_proxy, no_proxy) is
+ * the proxy's affair.
  */
 #ifndef HTTP_H
 #define HTTP_H
@@ -27,14 +29,16 @@ struct http *http_new(const struct http_options *o, struct error *e);
 void http_free(struct http *h); /* gives up what is under way; NULL is allowed */
 
 /*
- * Asks for c->url. `c` (reset before) is filled while http_wait runs and must stay where it is until http_done hands it back. 0 or -1.
+ * Asks for c->url. `c` (reset before) is filled while http_wait runs and must stay where it is until
+ * http_done hands it back. 0 or -1.
  */
 int http_begin(struct http *h, struct capture *c, struct error *e);
 /* Lets the exchanges go on, for `milliseconds` at most; returns as soon as something happened. 0 or -1. */
 int http_wait(struct http *h, int milliseconds, struct error *e);
 /*
- * The next exchange that is over, or NULL. Its error is one of `timeout` `too-large` `private` `unresolved` `unreachable` `tls` `proxy`
- * `cut-short` `connection` `protocol` `address` `scheme` `failed`, or NULL where a whole answer came, whatever its status.
+ * The next exchange that is over, or NULL. Its error is one of `timeout` `too-large` `private` `unresolved`
+ * `unreachable` `tls` `proxy` `cut-short` `connection` `protocol` `address` `scheme` `failed`, or NULL where
+ * a whole answer came, whatever its status.
  */
 struct capture *http_done(struct http *h);
 

@@ -18,7 +18,9 @@ struct media {
 int media_load(struct media *m, const char *path, struct error *e);
 void media_free(struct media *m);
 
-/* The type of `body`, called `name` (a path, without a query); application/octet-stream when nothing tells. */
+/*
+ * The type of `body`, called `name` (a path, without a query); application/octet-stream when nothing tells.
+ */
 struct view media_guess(const struct media *m, struct view name, struct view body);
 
 #endif

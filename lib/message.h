@@ -1,6 +1,6 @@
 /*
- * A head of `Name: value` lines and the block behind it: an HTTP/1.1 message (RFC 9112 §2.1) and, with another start
- * line, a WARC record (ISO 28500:2017 §4).
+ * A head of `Name: value` lines and the block behind it: an HTTP/1.1 message (RFC 9112 §2.1) and, with
+ * another start line, a WARC record (ISO 28500:2017 §4).
  */
 #ifndef MESSAGE_H
 #define MESSAGE_H
@@ -13,7 +13,10 @@ struct message {
 	struct view block;  /* what follows the empty line */
 };
 
-/* Splits `whole`; lines may end in CRLF or LF. 0, or -1 when no empty line ends the head. The views point into `whole`. */
+/*
+ * Splits `whole`; lines may end in CRLF or LF. 0, or -1 when no empty line ends the head. The views point
+ * into `whole`.
+ */
 int message_split(struct view whole, struct message *m);
 
 /* The trimmed value of the first field of that name (letter case doesn't matter), or the empty view. */

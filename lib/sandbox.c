@@ -100,7 +100,10 @@ landlock(const char *const folders[], char *const files[], size_t count, struct 
 
 /* ---- seccomp: what may be called ---- */
 
-/* Calls that reach out of the process or change what lies outside; reading, and writing to what is open, need none of them. */
+/*
+ * Calls that reach out of the process or change what lies outside; reading, and writing to what is open, need
+ * none of them.
+ */
 static const int denied[] = {
 	/* network */
 	SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(listen),
@@ -127,7 +130,10 @@ static const int denied[] = {
 	SCMP_SYS(kexec_load), SCMP_SYS(reboot), SCMP_SYS(swapon), SCMP_SYS(acct)
 };
 
-/* Opening for writing. The flags of openat2 lie in memory, where a filter can't look: there Landlock alone stands guard. */
+/*
+ * Opening for writing. The flags of openat2 lie in memory, where a filter can't look: there Landlock alone
+ * stands guard.
+ */
 static int
 deny_write_opens(scmp_filter_ctx filter)
 {

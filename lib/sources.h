@@ -1,5 +1,6 @@
 /*
- * The sources of a run: every row of the input, held until all are fetched, because they are printed again in their order.
+ * The sources of a run: every row of the input, held until all are fetched, because they are printed again in
+ * their order.
  */
 #ifndef SOURCES_H
 #define SOURCES_H
@@ -25,8 +26,8 @@ struct sources {
 };
 
 /*
- * Reads all rows of `in`. 0, or -1 with a `file:line: what`: no column `url`, an empty url, the same url twice. Free with sources_free,
- * also after a failure.
+ * Reads all rows of `in`. 0, or -1 with a `file:line: what`: no column `url`, an empty url, the same url
+ * twice. Free with sources_free, also after a failure.
  */
 int sources_read(struct sources *s, struct tsv *in, struct error *e);
 void sources_free(struct sources *s);

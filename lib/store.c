@@ -109,7 +109,10 @@ segment_refuse(struct store *s, const char *name, unsigned long number, struct b
 	    e, "store: %s stands there without a journal (" JOURNAL_FILE "): move it away", name);
 }
 
-/* Removes the segment that was begun behind the last journalled one; there can be but one, and any other is not ours to remove. */
+/*
+ * Removes the segment that was begun behind the last journalled one; there can be but one, and any other is
+ * not ours to remove.
+ */
 static int
 segment_remove(struct store *s, const char *name, unsigned long number, struct buffer *notes, struct error *e)
 {

@@ -1,7 +1,8 @@
 /*
- * The store, written: a folder with WARC segments (see archive.h) and the journal of what they hold (see journal.h). One
- * program writes at a time. Records and rows are gathered into a batch; committing it appends and syncs the records first and their
- * rows then, so that every row's record is on disk. What a crash left behind the last journalled record is cut off when the store is opened again.
+ * The store, written: a folder with WARC segments (see archive.h) and the journal of what they hold (see
+ * journal.h). One program writes at a time. Records and rows are gathered into a batch; committing it appends
+ * and syncs the records first and their rows then, so that every row's record is on disk. What a crash left
+ * behind the last journalled record is cut off when the store is opened again.
  */
 #ifndef STORE_H
 #define STORE_H
@@ -42,16 +43,23 @@ extern const char *const store_columns[STORE_COLUMNS];
 struct store;
 
 /*
- * Opens the folder, making it where it is missing, and locks it. `notes` gets a line for each thing that was put right.
- * NULL: see `e` (in use by another program, segments without a journal, a segment shorter than the journal says, I/O).
+ * Opens the folder, making it where it is missing, and locks it. `notes` gets a line for each thing that was
+ * put right. NULL: see `e` (in use by another program, segments without a journal, a segment shorter than the
+ * journal says, I/O).
  */
 struct store *store_open(
     const char *folder, const struct store_options *o, struct buffer *notes, struct error *e);
 void store_close(struct store *s); /* drops what wasn't committed; NULL is allowed */
 
-/* Begins a new segment where the one at hand is full. Call it before the records of a page, so that they stay together. 0 or -1. */
+/*
+ * Begins a new segment where the one at hand is full. Call it before the records of a page, so that they stay
+ * together. 0 or -1.
+ */
 int store_turn(struct store *s, struct error *e);
-/* Puts a record into the batch; `place` gets its file:offset:length (NULL: not wanted). `body_hex` as for warc_write. 0 or -1. */
+/*
+ * Puts a record into the batch; `place` gets its file:offset:length (NULL: not wanted). `body_hex` as for
+ * warc_write. 0 or -1.
+ */
 int store_put(struct store *s, const struct warc_record *r, const char *body_hex, char place[STORE_PLACE],
     struct error *e);
 /* Puts a row into the batch. 0 or -1. */

@@ -31,8 +31,8 @@ int warc_id(char id[WARC_ID]);
 void warc_date(long long seconds, char date[WARC_DATE]);
 
 /*
- * Appends the record to `out`, uncompressed. `body_hex`: the SHA-256 of `body`, as digest_of gives it, or NULL to have it computed.
- * 0, or -1: no memory, or a digest failed.
+ * Appends the record to `out`, uncompressed. `body_hex`: the SHA-256 of `body`, as digest_of gives it, or
+ * NULL to have it computed. 0, or -1: no memory, or a digest failed.
  */
 int warc_write(const struct warc_record *r, const char *body_hex, struct buffer *out);
 

@@ -186,6 +186,16 @@ lasting() { columns "$1" url kind id status final_url media declared bytes sha25
 	[ "$(ls store/*.warc | wc -l)" -gt 3 ]
 }
 
+@test "docfetch: records are synced before their rows are written, and the rows before anything is printed" {
+	many_pages 30
+	strace -o /dev/null true 2>/dev/null || skip 'no strace, or it may not trace'
+	ASAN_OPTIONS=detect_leaks=0 strace -f -y -o calls -e trace=write,pwrite64,fdatasync,fsync docfetch --store store --file-root root --segment-bytes 3000 many.tsv >out.tsv
+	# s, S: a segment written, synced; r, R: the journal; F: the folder; o: standard output.
+	sed -E 's/^[0-9]+ +//' calls | awk '/warc\.gz>/ { printf "%s", /^write/ ? "s" : "S"; next } /rows\.tsv>/ { printf "%s", /^pwrite/ ? "r" : "R"; next }
+		/^fsync/ { printf "F"; next } /^write\(1</ { printf "o" }' >order
+	grep -qxE 'rRF(FsSrR){3,}o' order || { cat order; return 1; }
+}
+
 @test "docfetch: what a crash left is put right and told: a torn row, records and segments without a row" {
 	many_pages 40
 	docfetch --store store --file-root root many.tsv >out.tsv

@@ -233,28 +233,60 @@ is_empty(const struct page *p, const struct body *b)
 	return b->chars < EMPTY || (b->family == NULL && b->weight < least);
 }
 
-int
-page_read(struct page *p, struct view bytes, struct view http_charset, struct view url, struct facts *f,
-    struct reading *r, struct error *e)
+/* ---- what kind of payload it is ---- */
+
+enum kind { KIND_HTML, KIND_PLAIN, KIND_OTHER };
+
+/* Files that servers hand out under any media type: their first bytes (the signatures of PDF, ZIP, OLE, RTF, RAR, PNG, GIF, JPEG). */
+static bool
+is_file(struct view bytes)
 {
-	struct charset_result charset;
-	*r = (struct reading) { .completeness = "" };
-	buffer_reset(&p->utf8);
-	buffer_reset(&p->text);
-	if (charset_decode(p->charset, bytes, http_charset, &p->utf8, &charset, e) != 0)
-		return -1;
-	facts_offer(f, FACT_CHARSET, view_of(charset.name), charset.why);
-	if (charset.failed) {
-		r->error = "charset";
-		return 0;
-	}
+	static const struct view marks[] = { VIEW_INIT("%PDF-"), VIEW_INIT("PK\x03\x04"),
+		VIEW_INIT("\xD0\xCF\x11\xE0"), VIEW_INIT("{\\rtf"), VIEW_INIT("Rar!"), VIEW_INIT("\x89PNG"),
+		VIEW_INIT("GIF8"), VIEW_INIT("\xFF\xD8\xFF") };
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (view_starts(bytes, marks[i]))
+			return true;
+	return false;
+}
+
+/* A tag near the start. */
+static bool
+looks_like_html(struct view bytes)
+{
+	static const char *const tags[] = { "<html", "<HTML", "<!doctype", "<!DOCTYPE", "<head", "<body",
+		"<BODY", "<div", "<p>", "<table" };
+	struct view head = view_slice(bytes, 0, 2048);
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+		if (view_find(head, view_of(tags[i]), 0) != (size_t)-1)
+			return true;
+	return false;
+}
+
+static enum kind
+kind_of(const struct page_source *s)
+{
+	if (is_file(s->bytes))
+		return KIND_OTHER;
+	if (s->media.len == 0 || view_find(s->media, VIEW("html"), 0) != (size_t)-1 ||
+	    view_find(s->media, VIEW("xml"), 0) != (size_t)-1 || looks_like_html(s->bytes))
+		return KIND_HTML;
+	return view_starts(s->media, VIEW("text/")) ? KIND_PLAIN : KIND_OTHER;
+}
+
+/* ---- reading ---- */
+
+static int
+read_html(struct page *p, struct view url, struct facts *f, struct reading *r, struct error *e)
+{
 	struct view page = buffer_view(&p->utf8);
+	struct body body;
 	if (simplified(p, &page, e) != 0 || html_parse(&p->html, page, e) != 0 ||
 	    outline_make(&p->outline, &p->html, p->words, e) != 0)
 		return -1;
 	offer_statements(p, f);
-	struct body body;
 	body_find(&body, p->containers, p->words, &p->outline);
+	buffer_reset(&p->text);
 	body_write(&body, p->words, &p->outline, &p->text);
 	buffer_reset(&p->scratch);
 	body_attachments(&body, p->words, &p->outline, url, &p->scratch);
@@ -267,6 +299,29 @@ page_read(struct page *p, struct view bytes, struct view http_charset, struct vi
 }
 
 int
+page_read(
+    struct page *p, const struct page_source *source, struct facts *f, struct reading *r, struct error *e)
+{
+	struct charset_result charset;
+	enum kind kind = kind_of(source);
+	*r = (struct reading) { .completeness = "" };
+	if (kind == KIND_OTHER) {
+		r->error = "media";
+		return 0;
+	}
+	buffer_reset(&p->utf8);
+	if (charset_decode(p->charset, source->bytes, source->charset, &p->utf8, &charset, e) != 0)
+		return -1;
+	facts_offer(f, FACT_CHARSET, view_of(charset.name), charset.why);
+	if (charset.failed) {
+		r->error = "charset";
+		return 0;
+	}
+	return kind == KIND_HTML ? read_html(p, source->url, f, r, e)
+	                         : page_mine(p, buffer_view(&p->utf8), f, r, e);
+}
+
+int
 page_mine(struct page *p, struct view text, struct facts *f, struct reading *r, struct error *e)
 {
 	*r = (struct reading) { .completeness = "" };
@@ -274,5 +329,9 @@ page_mine(struct page *p, struct view text, struct facts *f, struct reading *r, 
 		return -1;
 	buffer_reset(&p->text);
 	fold_paragraphs(text, &p->text);
+	if (p->text.len == 0) {
+		r->error = "empty";
+		return 0;
+	}
 	return finish(p, f, r, e);
 }

@@ -18,12 +18,17 @@ struct reading {
 	struct view text;         /* paragraphs, one a line; in the arena of the facts */
 	struct view attachments;  /* addresses, a blank between them */
 	const char *completeness; /* full, cover, partial; empty where no text was read */
-	const char *error;        /* NULL, or why there is no text: charset, empty, shell-page */
+	const char *error;        /* NULL, or why there is no text: media, charset, empty, shell-page */
 };
 
-/* A page as it was received from `url`. 0, or -1 (no memory) in `e`; that there is nothing to read is in r->error. */
-int page_read(struct page *p, struct view bytes, struct view http_charset, struct view url, struct facts *f,
-    struct reading *r, struct error *e);
+/* A payload as it was received. Media type and charset are what the server declared, each may be empty. */
+struct page_source {
+	struct view bytes, media, charset, url;
+};
+
+/* Reads it. 0, or -1 (no memory) in `e`; that there is nothing to read is in r->error. */
+int page_read(
+    struct page *p, const struct page_source *source, struct facts *f, struct reading *r, struct error *e);
 /* Text that a row brought along. What is known of the document is in `f` already. */
 int page_mine(struct page *p, struct view text, struct facts *f, struct reading *r, struct error *e);
 

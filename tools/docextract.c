@@ -138,7 +138,8 @@ read_record(struct work *w, const struct view *fields, struct view record, struc
 	struct view url = input(w, fields, w->final_url);
 	if (url.len == 0)
 		url = input(w, fields, w->url);
-	if (page_read(w->page, buffer_view(&w->body), declared, url, f, r, &why) == 0)
+	struct page_source source = { buffer_view(&w->body), about.media, declared, url };
+	if (page_read(w->page, &source, f, r, &why) == 0)
 		return 0;
 	return error_set(e, "%s:%llu: %s", tsv_file(w->in), tsv_line(w->in), why.text);
 }
@@ -148,6 +149,7 @@ put_all(struct work *w, const struct facts *f, const struct reading *r)
 {
 	if (r->error != NULL) {
 		put(w, ERROR, view_of(r->error));
+		w->layout.fields[w->layout.own[TEXT]] = (struct view) { "", 0 };
 		return;
 	}
 	for (size_t i = 0; i < FROM_FACTS; i++)

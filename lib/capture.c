@@ -8,12 +8,16 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { KEEP = 1 << 20 };
+
 void
 capture_reset(struct capture *c)
 {
 	buffer_reset(&c->request);
 	buffer_reset(&c->head);
 	buffer_reset(&c->body);
+	if (c->body.room > KEEP) /* a hundred captures that once were huge would add up */
+		buffer_free(&c->body);
 	c->error = NULL;
 	c->whole = false;
 	c->status = 0;

@@ -25,7 +25,7 @@ struct capture {
 	struct buffer body;    /* as received: content codings are still on it */
 };
 
-/* Ready for another request: forgets all but memory. */
+/* Ready for another request: forgets all but memory, and that too where it is much. */
 void capture_reset(struct capture *c);
 void capture_free(struct capture *c);
 

@@ -119,14 +119,25 @@ take_option(struct harvest_options *o, enum option option, const char *value, st
 	return bad;
 }
 
+/* Once a second: a page may take as long. */
+static void
+tell_progress(struct progress *p, unsigned long long pages)
+{
+	time_t now = p->on && pages != p->rows ? time(NULL) : p->last;
+	if (now == p->last)
+		return;
+	fprintf(stderr, "%s: %llu pages\n", command.name, pages);
+	p->last = now;
+	p->rows = pages;
+}
+
 static int
 fetch_all(struct harvest *h, struct progress *progress, struct error *e)
 {
 	unsigned long long pages;
 	int got;
 	while ((got = harvest_step(h, &pages, e)) == 1)
-		while (progress->rows < pages)
-			tool_progress(&command, progress);
+		tell_progress(progress, pages);
 	return got;
 }
 

@@ -274,6 +274,7 @@ read_place(struct claims *k, struct view title)
 {
 	struct claim *c = &k->place;
 	size_t count;
+	title = title_place(title);
 	size_t len = issuer_place(k->tables->places, title, 0, division_place(claims_publisher(k)->place),
 	    k->year, c->choices, &count);
 	if (len == 0 || count != 1)

@@ -258,7 +258,8 @@ static bool
 ends_letter(struct view behind)
 {
 	static const struct view marks[] = { VIEW_INIT("\n"), VIEW_INIT("（"), VIEW_INIT("("),
-		VIEW_INIT("附"), VIEW_INIT("抄送"), VIEW_INIT("—"), VIEW_INIT("公开"), VIEW_INIT("扫") };
+		VIEW_INIT("附"), VIEW_INIT("抄送"), VIEW_INIT("—"), VIEW_INIT("公开"), VIEW_INIT("扫"),
+		VIEW_INIT("更多信息") };
 	while (behind.len > 0 && behind.at[0] == ' ')
 		behind = view_slice(behind, 1, behind.len);
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)

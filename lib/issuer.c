@@ -502,9 +502,12 @@ issuers_read(const struct issuers *s, struct view text, struct view hint, int ye
 			organs[count++].text = view_slice(text, at, at + len);
 			continue;
 		}
-		*rest = true; /* not understood: on to the next separator */
-		for (len = 0; at + len < text.len && separator(text, at + len) == 0;)
+		*rest =
+		    true; /* not understood: on to the next separator, or to where an organ's name begins */
+		do
 			len += step(text, at + len);
+		while (at + len < text.len && separator(text, at + len) == 0 &&
+		       !organ_starts(s, text, at + len));
 	}
 	return count;
 }

@@ -144,6 +144,9 @@ issuers_are_read(const char *file)
 	CHECK(issuer_resolve(g, &o[0], gazetteer_last(g, VIEW("340000")), 2020) == NULL);
 	CHECK(issuers_read(s, VIEW("新华社"), VIEW(""), 2020, o, &rest) == 0 && rest);
 	CHECK(issuers_read(s, VIEW(""), VIEW(""), 0, o, &rest) == 0 && !rest);
+	CHECK(issuers_read(s, VIEW("证明人力资源社会保障部财政部"), VIEW(""), 2015, o, &rest) == 2 && rest);
+	CHECK(
+	    view_equal(o[0].text, VIEW("人力资源社会保障部"))); /* words of the line before are passed over */
 	issuers_close(s);
 }
 

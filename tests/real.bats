@@ -17,14 +17,16 @@ setup_file() {
 }
 setup() { need_shared; }
 
-# Adds the columns `what agrees`: our level, province code and city code against the names of the source.
+# Adds the columns `what agrees`: our level, province code and city code against the names of the source. Its folders know no
+# level below the city: a county's or a town's document agrees with the level "city" when the city is the source's.
 agreement() { # COLUMN
 	awk -v what="$1" 'BEGIN { FS = "\t" }
 		FNR == 1 { delete c; for (i = 1; i <= NF; i++) c[$i] = i; next }
-		FILENAME ~ /divisions/ { if ($c["last"] == "" || $c["last"] >= 201904) name[$c["code"]] = $c["name"]; next }
+		FILENAME ~ /divisions/ { name[$c["code"]] = $c["name"]; next }
 		{ total++
 			ours = what == "level" ? $c["level"] : name[$c[what]]
 			gold = $c["gold_" what]
+			if (gold == "city" && (ours == "county" || ours == "township") && name[$c["city"]] == $c["gold_city"]) ours = "city"
 			if (ours == gold) same++
 			else print "  " gold " -> " (ours == "" ? "(empty)" : ours) ": " $c["title"] > "/dev/stderr" }
 		END { printf "%d %d %.1f\n", same, total, 100 * same / total }' "$BIN/../share/shidian/divisions.tsv" "$OUT/documents.tsv"

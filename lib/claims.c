@@ -424,7 +424,7 @@ void
 claims_read(struct claims *k, const struct claim_tables *tables, const struct attributor_document *d,
     struct view *transmits)
 {
-	struct view title = bare_title(d->title);
+	struct view title = d->title.len <= ISSUER_TEXT ? bare_title(d->title) : VIEW("");
 	k->tables = tables;
 	k->d = d;
 	k->year = year_of(d->issued, d->published);

@@ -7,7 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_MOST = 26 * 3 }; /* bytes of the longest name in the table that is looked for */
+enum {
+	NAME_MOST = 26 * 3, /* bytes of the longest name in the table that is looked for */
+	ORGAN_MOST =
+	    60 * 3, /* and of the part of an organ's name behind its place: what is longer is a sentence */
+};
 
 enum kind { KIND_NATIONAL, KIND_START, KIND_BRANCH, KIND_BARE, KIND_ENDING, KIND_BRANCH_ENDING, KINDS };
 static const char *const kinds[KINDS] = { "national", "national-start", "branch", "bare", "ending",
@@ -299,7 +303,8 @@ static size_t
 organ_end(const struct issuers *s, enum kind kind, struct view text, size_t from, struct view *type)
 {
 	size_t row;
-	for (size_t end = from; end < text.len && separator(text, end) == 0 && !bracket(text, end);) {
+	for (size_t end = from;
+	     end < text.len && end - from < ORGAN_MOST && separator(text, end) == 0 && !bracket(text, end);) {
 		end += step(text, end);
 		if (ending_at(s, kind, text, from, end, &row) && organ_over(s, text, end)) {
 			*type = row_type(s, row);
@@ -489,7 +494,9 @@ issuers_read(const struct issuers *s, struct view text, struct view hint, int ye
     struct organ organs[ISSUER_ORGANS], bool *rest)
 {
 	size_t count = 0;
-	*rest = false;
+	*rest = text.len > ISSUER_TEXT;
+	if (*rest)
+		return 0;
 	for (size_t at = 0, len; at < text.len && count < ISSUER_ORGANS; at += len) {
 		if ((len = separator(text, at)) > 0 || (count > 0 && (len = others(text, at)) > 0))
 			continue;

@@ -13,7 +13,11 @@
 #include "gazetteer.h"
 #include "view.h"
 
-enum { ISSUER_ORGANS = 64, ISSUER_CHOICES = 8 };
+enum {
+	ISSUER_ORGANS = 64,
+	ISSUER_CHOICES = 8,
+	ISSUER_TEXT = 4096 /* bytes: what is longer is no list of issuers */
+};
 
 struct organ {
 	struct view text; /* its name, a piece of the text that was read */
@@ -37,8 +41,8 @@ void issuers_close(struct issuers *s); /* NULL is allowed */
 /*
  * Reads the organs that `text` lists (separated by blanks or commas, or written without a gap) in order. `hint` is the
  * code of the place where the document was met, for names that several places share (朝阳区); empty: none. `year`: of the
- * document, or 0. Writes at most ISSUER_ORGANS organs; `*rest` is set to false when everything but what stands in
- * brackets was understood. Returns the number of organs.
+ * document, or 0. Writes at most ISSUER_ORGANS organs; `*rest` tells whether anything but what stands in brackets was
+ * not understood. Returns the number of organs; 0 for a text of more than ISSUER_TEXT bytes.
  */
 size_t issuers_read(const struct issuers *s, struct view text, struct view hint, int year,
     struct organ organs[ISSUER_ORGANS], bool *rest);

@@ -191,3 +191,31 @@ province|340000|issuer'
 	run_apart docattribute --levels "$BATS_TEST_TMPDIR/levels.tsv" "$BATS_TEST_TMPDIR/in.tsv"
 	[ "$stderr" = "docattribute: $BATS_TEST_TMPDIR/levels.tsv:2: gb \"big\" is none of national province city county township" ]
 }
+
+@test "docattribute: an issuer or title of a mebibyte takes no time and says nothing" {
+	long=$(printf '厅%.0s' {1..20000})
+	for n in 1 2 3 4; do long=$long$long; done
+	printf 'issuer\ttitle\turl\n%s\t\thttp://www.ah.gov.cn/\n\t国务院关于%s\thttp://www.ah.gov.cn/\n' "$long" "$long" >"$BATS_TEST_TMPDIR/in.tsv"
+	run_apart timeout 10 docattribute "$BATS_TEST_TMPDIR/in.tsv"
+	assert_success
+	docattribute "$BATS_TEST_TMPDIR/in.tsv" | cut -f4,5,11 >"$BATS_TEST_TMPDIR/out.tsv"
+	printf 'level\tprovince\tbasis\nprovince\t340000\thost\nprovince\t340000\thost\n' | diff - "$BATS_TEST_TMPDIR/out.tsv"
+}
+
+@test "tables: every row has a source, every code is a division's, and no key stands twice" {
+	cd "$BIN/../share/shidian"
+	for table in divisions areas issuers prefixes hosts; do
+		awk -F'\t' -v t=$table 'NR == 1 { if ($NF != "source") bad = t ": no source column"; n = NF; next }
+			$NF == "" || NF != n { bad = t ":" NR } END { if (bad) { print bad; exit 1 } }' $table.tsv
+	done
+	run awk -F'\t' 'FNR == 1 { file++; next }
+		file == 1 { known[$1]; if (($1, $2, $6) in twice) print "twice: " $1 " " $2; twice[$1, $2, $6]; next }
+		file == 2 { known[$2]; known[$3]; split($4, a, " "); for (i in a) known[a[i]]; next }
+		{ n = split($2, codes, " "); for (i = 1; i <= n; i++) if (codes[i] != "000000" && !(codes[i] in known)) print FILENAME ": " $1 ": " codes[i]
+			if ((file, $1, $3) in twice) print FILENAME " twice: " $1; twice[file, $1, $3] }' divisions.tsv areas.tsv prefixes.tsv hosts.tsv
+	assert_output ''
+	run awk -F'\t' 'NR > 1 && $5 != "group" && $5 != "province" { need[$6]; n[$1] } NR > 1 { have[$1] } END { for (c in need) if (!(c in have)) print c }' divisions.tsv
+	assert_output ''
+	run awk -F'\t' 'NR > 1 && ($1, $2) in seen { print $1, $2 } { seen[$1, $2] }' issuers.tsv
+	assert_output ''
+}

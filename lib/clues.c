@@ -317,6 +317,43 @@ find_glued(struct view text, const struct words *words, int last, struct signatu
 	return false;
 }
 
+/* Does a sentence end, or a telephone number or an address, right before `at`? */
+static bool
+behind_sentence(struct view text, size_t at)
+{
+	static const uint32_t ends[] = { 0x3002, 0xFF01, 0xFF09, 0x300B, ')', '\n' };
+	uint32_t c = 0;
+	while (at > 0 && text.at[at - 1] == ' ')
+		at--;
+	if (utf8_before(text, at, &c) == 0)
+		return at == 0;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (c == ends[i])
+			return true;
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/*
+ * Where the line break behind the signature is lost too, and the annex follows at once: 。某市人民政府2019年6月2日某市工作要点.
+ * A sentence that begins with an authority and a date goes on with a verb or a comma.
+ */
+static bool
+find_inside(struct view text, const struct words *words, int last, struct signature *s)
+{
+	size_t start, end = 0;
+	while (date_find(text, end, last, &s->date, &start, &end)) {
+		struct view behind = view_slice(text, end, end + 60);
+		if (s->date.day == 0 || words_begin(words, "act", behind))
+			continue;
+		s->issuer = signers_before(text, start, words);
+		s->end = end;
+		if (s->issuer.len > 0 && !words_begin(words, "lead", s->issuer) &&
+		    behind_sentence(text, (size_t)(s->issuer.at - text.at)))
+			return true;
+	}
+	return false;
+}
+
 /* A date that closes the text behind its last sentence, with no authority before it. */
 static bool
 find_closing(struct view text, int last, struct signature *s)
@@ -407,7 +444,7 @@ clues_offer(struct view text, const struct words *words, struct facts *f)
 	adoption_note(text, f);
 	struct signature s = { 0 };
 	bool found = find_signature(text, words, f->last, &s) || find_glued(text, words, f->last, &s) ||
-	             find_closing(text, f->last, &s);
+	             find_inside(text, words, f->last, &s) || find_closing(text, f->last, &s);
 	if (found) {
 		char out[DATE_ROOM];
 		facts_offer(f, FACT_ISSUED, (struct view) { out, date_write(s.date, out) }, "signature");

@@ -8,10 +8,12 @@
 #include <strings.h>
 
 enum {
-	LONGEST = 900,
-	NEAR = 40,
-	HEADER = 3
-}; /* bytes of a labelled block; blocks between two labels of one table; its least labels */
+	LONGEST = 900, /* bytes of a labelled block */
+	NEAR = 20,     /* blocks between two labels of one table */
+	HEADER = 3,    /* a header table's least labels */
+	PLAIN = 12,    /* bytes of a label that says what its date is of: four characters */
+	OPEN = 16,     /* labels side by side whose values stand below them */
+};
 
 struct label {
 	struct view text;
@@ -186,6 +188,7 @@ match_label(struct view text, size_t at, struct view label)
 struct match {
 	enum fact field; /* FACTS: a label of which nothing is taken (索引号) */
 	size_t row;      /* of the label table */
+	size_t size;     /* bytes of the label */
 	size_t value;    /* where the value begins */
 	bool closed;     /* nothing stands behind the label in its cell: the value is in the next */
 };
@@ -208,6 +211,7 @@ read_label(const struct place *p, struct view text, size_t at, struct match *m)
 			continue;
 		best = end;
 		m->row = p->labels[i].row;
+		m->size = p->labels[i].text.len;
 		m->field = p->labels[i].field;
 		m->value = skip(text, colon ? skip(text, after, is_colon) : after, is_gap);
 		m->closed = m->value >= text.len;
@@ -246,8 +250,10 @@ struct search {
 	const char *where;
 	struct outline *outline;
 	struct facts *facts;
+	bool
+	    late; /* behind running text, where only labels that can mean nothing else count: 发布时间, not 时间 */
 	bool taking; /* the second pass takes values; the first only counts labels */
-	size_t distinct, first, last;
+	size_t distinct, last;
 	unsigned char *seen; /* per row of the label table */
 };
 
@@ -259,64 +265,119 @@ take(struct search *s, const struct match *m, struct view marked)
 	/* a title or an issuer needs the company of other labels: the words alone stand in many tables */
 	bool sure = strcmp(s->where, "line") == 0 || s->distinct >= HEADER || m->field == FACT_DOCNO ||
 	            m->field == FACT_ISSUED || m->field == FACT_PUBLISHED;
+	if (m->field == FACT_ISSUER && view_find(buffer_view(&plain), VIEW("关于"), 0) != (size_t)-1)
+		sure = false; /* an empty cell, and the title below it */
 	if (m->field != FACTS && sure)
 		facts_offer(s->facts, m->field, buffer_view(&plain), s->where);
 	buffer_free(&plain);
 }
 
-/* All labels of one block; the value of a closed one is the next block, if that is not a label too. */
+static bool
+is_table(const struct search *s)
+{
+	return s->taking && s->distinct >= HEADER && strcmp(s->where, "header") == 0;
+}
+
+static void
+count_label(struct search *s, const struct match *m, size_t at)
+{
+	if (s->taking)
+		return;
+	s->distinct += !s->seen[m->row];
+	s->seen[m->row] = 1;
+	s->last = at;
+}
+
+/*
+ * All labels of one block that begins with one, and the values that stand behind them. Returns how many labels are left at
+ * its end without a value (in `open`): theirs is in the next block.
+ */
+static size_t
+read_block(struct search *s, size_t at, struct view text, struct match *m, struct match open[OPEN])
+{
+	size_t waiting = 0;
+	for (;;) {
+		count_label(s, m, at);
+		if (waiting < OPEN)
+			open[waiting++] = *m;
+		if (m->closed)
+			return waiting;
+		if (read_label(s->place, text, m->value,
+		        m)) /* the next label at once: an empty cell, or a row of labels */
+			continue;
+		size_t end = value_end(s->place, text, m->value);
+		if (s->taking)
+			take(s, &open[waiting - 1], view_slice(text, m->value, end));
+		waiting = 0;
+		if (!read_label(s->place, text, skip(text, end, is_gap), m))
+			return 0;
+	}
+}
+
+/* The values of labels that stood above: as many cells as labels. */
+static void
+take_below(struct search *s, const struct match open[], size_t count, struct view row)
+{
+	struct view rest = row, cell;
+	size_t cells = 1;
+	for (size_t i = 0; i < row.len; i++)
+		cells += row.at[i] == OUTLINE_CELL;
+	if (count == 1)
+		take(s, &open[0], row);
+	else if (cells == count)
+		for (size_t i = 0; view_split(&rest, OUTLINE_CELL, &cell); i++)
+			take(s, &open[i], cell);
+}
+
 static void
 search_block(struct search *s, size_t at)
 {
 	struct outline *o = s->outline;
 	struct view text = outline_text(o, at);
-	struct match m;
+	struct match m, open[OPEN];
 	if (text.len > LONGEST || !read_label(s->place, text, skip(text, 0, is_gap), &m))
 		return;
-	if (s->taking && s->distinct >= HEADER && strcmp(s->where, "header") == 0)
+	if (s->late && m.size < PLAIN)
+		return;
+	if (is_table(s))
 		o->blocks[at].flags |= OUTLINE_FIELD;
-	for (;;) {
-		if (!s->taking) {
-			s->distinct += !s->seen[m.row];
-			s->seen[m.row] = 1;
-			s->first = at < s->first ? at : s->first;
-			s->last = at;
-		}
-		if (m.closed)
-			break;
-		if (read_label(s->place, text, m.value, &m)) /* an empty cell, and the next label */
-			continue;
-		size_t end = value_end(s->place, text, m.value);
-		if (s->taking)
-			take(s, &m, view_slice(text, m.value, end));
-		if (!read_label(s->place, text, skip(text, end, is_gap), &m))
-			return;
-	}
-	if (!s->taking || at + 1 >= o->count)
+	size_t waiting = read_block(s, at, text, &m, open);
+	if (!s->taking || waiting == 0 || at + 1 >= o->count)
 		return;
-	struct match other;
 	struct view next = outline_text(o, at + 1);
-	if (next.len > LONGEST || read_label(s->place, next, skip(next, 0, is_gap), &other))
+	if (next.len > LONGEST || read_label(s->place, next, skip(next, 0, is_gap), &m))
 		return;
-	take(s, &m, next);
-	if (s->distinct >= HEADER && strcmp(s->where, "header") == 0)
+	take_below(s, open, waiting, next);
+	if (is_table(s) && o->blocks[at + 1].heading == 0)
 		o->blocks[at + 1].flags |= OUTLINE_FIELD;
+}
+
+/* Running text: labels that stand behind two such paragraphs are its own. */
+static bool
+is_prose(const struct block *b)
+{
+	return b->chars >= 40 && b->stops >= 2 && b->linked * 2 < b->chars;
 }
 
 void
 header_blocks(const struct labels *l, const char *where, struct outline *o, struct facts *f)
 {
-	struct search s = {
-		.place = find(l, where), .where = where, .outline = o, .facts = f, .first = o->count
-	};
+	struct search s = { .place = find(l, where), .where = where, .outline = o, .facts = f };
 	s.seen = arena_clear(f->memory, l->table.rows ? l->table.rows : 1, 1);
 	if (s.seen == NULL)
 		return;
-	for (size_t i = 0; i < o->count; i++)
-		if (!(o->blocks[i].flags & OUTLINE_HEAD) && (s.distinct == 0 || i <= s.last + NEAR))
+	for (s.taking = false;; s.taking = true) {
+		size_t prose = 0;
+		s.late = false;
+		for (size_t i = 0;
+		     i < o->count && (s.taking ? i <= s.last : s.distinct == 0 || i <= s.last + NEAR); i++) {
+			if (o->blocks[i].flags & OUTLINE_HEAD)
+				continue;
 			search_block(&s, i);
-	s.taking = true;
-	for (size_t i = s.first; i < o->count && i <= s.last; i++)
-		if (!(o->blocks[i].flags & OUTLINE_HEAD))
-			search_block(&s, i);
+			prose += is_prose(&o->blocks[i]);
+			s.late = prose >= 2;
+		}
+		if (s.taking || s.distinct == 0)
+			return;
+	}
 }

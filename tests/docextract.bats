@@ -41,12 +41,13 @@ body='<p>各市人民政府：</p><p>现将《某某方案》印发给你们，�
 	page dl.html '' "<h1>某县关于甲的通知</h1><dl><dt>索引号：</dt><dd>1</dd><dt>文号：</dt><dd>某政〔2017〕3号</dd><dt>发布机构：</dt><dd>某县人民政府</dd><dt>成文日期：</dt><dd>二〇一七年三月一日</dd></dl>$body"
 	page li.html '' "<h1>某县关于甲的通知</h1><ul><li><b>索引号：</b>1</li><li><b>文号：</b>某政（2017）3号</li><li><b>发布机构：</b>某县人民政府</li><li><b>生成日期：</b>2017/3/1</li></ul>$body"
 	page p.html '' "<h1>某县关于甲的通知</h1><p>索引号：1　文号：某政【2017】3号　发布机构：某县人民政府　成文日期：2017.03.01　发布日期：2017-03-02</p>$body"
+	page above.html '' "<h1>某县关于甲的通知</h1><table><tr><th>索引号</th><th>发文机关</th><th>成文日期</th><th>文号</th></tr><tr><td>1</td><td>某县人民政府</td><td>2017-03-01</td><td>某政〔2017〕3号</td></tr></table>$body"
 	extract
 	[ "$(field cells.html docno)" = '' ]
 	[ "$(field cells.html published)" = 2017-03-24 ]
 	[ "$(field cells.html issued)" = '' ]
 	[ "$(field cells.html issuer)" = 某县人民政府 ]
-	for kind in dl li p; do
+	for kind in dl li p above; do
 		[ "$(field $kind.html docno) $(field $kind.html issuer) $(field $kind.html issued)" = '某政〔2017〕3号 某县人民政府 2017-03-01' ] || { echo $kind; return 1; }
 		[[ $(field $kind.html text) == *各市人民政府：* && $(field $kind.html text) != *文号* ]] || { echo $kind; return 1; }
 	done

@@ -103,14 +103,20 @@ only_publisher(const struct claims *k)
 	return k->issuer.bare || (p->made && division_same(k->issuer.place, p->place));
 }
 
-/* Abbreviations of cities recur: 昆政 is Kunming's, and of 昆山, too. Another city's is no evidence on a site. */
+/*
+ * Abbreviations of cities recur: 昆政 is Kunming's, and of 昆山, too. Another city's is no evidence on a site, or under a title
+ * that begins with another place.
+ */
 static void
 drop_foreign_number(struct claims *k)
 {
-	const struct claim *p = claims_publisher(k), *c = &k->docno;
+	const struct claim *p = claims_publisher(k);
+	struct claim *c = &k->docno;
+	if (!p->made)
+		p = &k->place;
 	if (c->made && c->level > DIVISION_PROVINCE && p->made && p->place != NULL &&
 	    !division_inside(c->place, p->place) && !division_inside(p->place, c->place))
-		k->docno.weak = true;
+		c->made = false; /* its choice is left, and shows as a conflict */
 }
 
 /* Takes back claims that name another's authority: that of what is passed on or spoken of. */
@@ -195,7 +201,7 @@ write_place(
 		return;
 	const struct gazetteer *g = k->tables->places;
 	enum division_level filed = division_filed(d, scheme);
-	if (c->level != DIVISION_TOWNSHIP)
+	if (c->level == d->level)
 		out->level = division_level_name(filed);
 	const struct division *province = gazetteer_province(g, division_place(d)),
 	                      *above = gazetteer_parent(g, d, k->year);
@@ -217,7 +223,7 @@ write_conflict(const struct claims *k, const struct claim *won, struct buffer *b
 		const struct claim *c = all[i];
 		bool against = c->made && won != NULL && !division_same(c->place, won->place) &&
 		               !(c == &k->docno && c->weak && !k->forwards);
-		bool unclear = !c->made && c->choice_count > 1;
+		bool unclear = !c->made && c->choice_count > 0;
 		if (!against && !unclear)
 			continue;
 		if (b->len > 0)

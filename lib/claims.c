@@ -120,6 +120,32 @@ claims_publisher(const struct claims *k)
 	return k->site.made ? &k->site : &k->host;
 }
 
+static void
+claim_organ_place(struct claim *c, const struct organ *o, const struct division *d)
+{
+	claim_place(c, d);
+	if (o != NULL && o->level == DIVISION_TOWNSHIP)
+		c->level = DIVISION_TOWNSHIP;
+}
+
+/* Of the places that a name or a number may mean, the only one that the other claim's place lies in (or, for a name, around). */
+static void
+settle_choice(struct claim *c, const struct organ *o, const struct claim *light)
+{
+	const struct division *fit = NULL;
+	size_t fits = 0;
+	for (size_t i = 0; i < c->choice_count; i++) {
+		bool around =
+		    o != NULL && light->place != NULL && division_inside(c->choices[i], light->place);
+		if (around || division_inside(light->place, c->choices[i])) {
+			fit = c->choices[i];
+			fits++;
+		}
+	}
+	if (fits == 1)
+		claim_organ_place(c, o, fit);
+}
+
 /* Finds a short form's place, or the one that is meant of several, in the light of another claim. */
 static void
 settle(const struct claims *k, struct claim *c, const struct organ *o, const struct claim *light)
@@ -127,35 +153,36 @@ settle(const struct claims *k, struct claim *c, const struct organ *o, const str
 	if (c->made || c->words.len == 0 || !light->made || light == c)
 		return;
 	if (c->choice_count > 0) {
-		const struct division *fit = NULL;
-		size_t fits = 0;
-		for (size_t i = 0; i < c->choice_count; i++)
-			if (division_inside(light->place, c->choices[i]) ||
-			    (o != NULL && light->place != NULL &&
-			        division_inside(c->choices[i], light->place))) {
-				fit = c->choices[i];
-				fits++;
-			}
-		if (fits == 1) {
-			claim_place(c, fit);
-			if (o != NULL && o->level == DIVISION_TOWNSHIP)
-				c->level = DIVISION_TOWNSHIP;
-		}
-		return;
-	}
-	if (o == NULL || !o->bare)
-		return;
-	if (light->place == NULL) {
+		settle_choice(c, o, light);
+	} else if (o != NULL && o->bare && light->place == NULL) {
 		if (o->word.len == 0 && o->level != DIVISION_TOWNSHIP)
 			claim_place(c, NULL);
-		return;
+	} else if (o != NULL && o->bare) {
+		const struct division *d = issuer_resolve(k->tables->places, o, light->place, k->year);
+		if (d != NULL)
+			claim_organ_place(c, o, d);
 	}
-	const struct division *d = issuer_resolve(k->tables->places, o, light->place, k->year);
-	if (d == NULL)
+}
+
+/* 区司法局 on a city's site, and nothing says which 区: its level is known, and its place as far as the city. */
+static void
+settle_level(const struct claims *k, struct claim *c, const struct organ *o)
+{
+	static const struct view county[] = { VIEW_INIT("区"), VIEW_INIT("县"), VIEW_INIT("旗"),
+		VIEW_INIT("自治县") };
+	static const struct view city[] = { VIEW_INIT("市"), VIEW_INIT("州"), VIEW_INIT("盟"),
+		VIEW_INIT("自治州") };
+	const struct division *d = claims_publisher(k)->place;
+	enum division_level level = DIVISION_UNKNOWN;
+	for (size_t i = 0; i < sizeof county / sizeof *county; i++)
+		if (view_equal(o->word, county[i]))
+			level = DIVISION_COUNTY;
+		else if (view_equal(o->word, city[i]))
+			level = DIVISION_CITY;
+	if (c->made || !o->bare || d == NULL || level <= d->level)
 		return;
 	claim_place(c, d);
-	if (o->level == DIVISION_TOWNSHIP)
-		c->level = DIVISION_TOWNSHIP;
+	c->level = level;
 }
 
 /* ---- what the title says ----------------------------------------------------------------------------------------- */
@@ -382,6 +409,10 @@ settle_all(struct claims *k)
 		if (lead != NULL)
 			settle(k, &k->lead, lead, lights[i]);
 	}
+	if (issuer != NULL)
+		settle_level(k, &k->issuer, issuer);
+	if (lead != NULL)
+		settle_level(k, &k->lead, lead);
 	/* A number that several authorities use is one's when the issuer or the site is that one. */
 	const struct claim *known[] = { &k->issuer, &k->lead, &k->site, &k->host, &k->regulation, &k->place };
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)

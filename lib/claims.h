@@ -14,10 +14,11 @@ enum { CLAIM_CHOICES = 8 };
 
 /* What one thing says about the issuer. */
 struct claim {
-	bool made;                    /* it says who: the level is known, and the place unless national */
-	bool weak;                    /* it counts only where nothing else is known */
-	bool bare;                    /* its place was taken from another claim (市政府) */
-	enum division_level level;    /* NATIONAL, TOWNSHIP, or the place's own */
+	bool made; /* it says who: the level is known, and the place unless national */
+	bool weak; /* it counts only where nothing else is known */
+	bool bare; /* its place was taken from another claim (市政府) */
+	enum division_level
+	    level; /* NATIONAL, the place's own, or below it where only a place around it is known */
 	const struct division *place; /* NULL: national */
 	struct view type, words;
 	const struct division

@@ -264,12 +264,18 @@ issuer_place(const struct gazetteer *g, struct view text, size_t at, struct view
 
 /* ---- organs ------------------------------------------------------------------------------------------------------ */
 
+/* Bytes of the word of level that a short form begins with: 市 in 市民政局, but not in 市场监管局. */
 static size_t
 level_word(struct view text, size_t at)
 {
 	static const struct view words[] = { VIEW_INIT("自治区"), VIEW_INIT("自治州"), VIEW_INIT("自治县"),
 		VIEW_INIT("省"), VIEW_INIT("市"), VIEW_INIT("区"), VIEW_INIT("县"), VIEW_INIT("州"),
 		VIEW_INIT("盟"), VIEW_INIT("旗") };
+	static const struct view others[] = { VIEW_INIT("市场"), VIEW_INIT("市容"), VIEW_INIT("区域"),
+		VIEW_INIT("县域") };
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (starts(text, at, others[i]))
+			return 0;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (starts(text, at, words[i]))
 			return words[i].len;

@@ -73,11 +73,12 @@ city|320000|320100||docno|'
 }
 
 @test "docattribute: an abbreviation of another city is no evidence: 昆政 is Kunming's, and Kunshan's" {
-	stream '3205830001\t昆山市人民政府\t昆政发〔2017〕2号\thttp://www.ks.gov.cn/1\t\tpolicy\t2017\n\t\t昆政发〔2017〕2号\thttp://www.ks.gov.cn/1\t\tpolicy\t2017\n\t\t昆政发〔2017〕2号\t\t\tpolicy\t2017\n'
-	run_apart attribute "$place"
-	assert_output 'county|320000|320500|320583
-county|320000|320500|320583
-city|530000|530100|'
+	stream '\t\t昆政发〔2017〕2号\t\t昆山市发展方案\tpolicy\t2017\n3205830001\t昆山市人民政府\t昆政发〔2017〕2号\thttp://www.ks.gov.cn/1\t\tpolicy\t2017\n\t\t昆政发〔2017〕2号\thttp://www.ks.gov.cn/1\t\tpolicy\t2017\n\t\t昆政发〔2017〕2号\t\t\tpolicy\t2017\n'
+	run_apart attribute "$place,basis,conflict"
+	assert_output 'county|320000|320500|320583|title|docno 昆政发 (530100)
+county|320000|320500|320583|site_code|docno 昆政发 (530100)
+county|320000|320500|320583|host|docno 昆政发 (530100)
+city|530000|530100||docno|'
 }
 
 @test "docattribute: codes and names are those of the document's year" {
@@ -124,6 +125,16 @@ province|330000|||issuer
 province|150000|||issuer
 province|120000|||issuer
 township|330000|330700|330782|issuer'
+}
+
+@test "docattribute: a short form below its site's level keeps its level" {
+	stream '\t区司法局\t\thttp://www.quzhou.example/1\t\t\t2016\n\t区司法局\t\thttp://www.hefei.gov.cn/1\t\t\t2016\n\t市政府\t\thttp://www.ah.gov.cn/1\t\t\t2016\n\t市场监管局\t\thttp://www.ah.gov.cn/1\t\t\t2016\n\t区教育局\t\thttp://www.tj.gov.cn/1\t\t\t2016\n'
+	run_apart attribute "$place"
+	assert_output '|||
+county|340000|340100|
+city|340000||
+province|340000||
+county|120000||'
 }
 
 @test "docattribute: all issuers and their types" {

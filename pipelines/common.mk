@@ -50,7 +50,7 @@ export DATA  := $(abspath $(DATA))
 # ---- stages: each is a variable that holds a whole command, stdin to stdout -------------------------------------------
 FETCH     ?= docfetch --store "$$STORE" $(if $(FILE_ROOT),--file-root $(FILE_ROOT)) $(FETCH_OPTIONS)
 IMPORT    ?= docimport $(IMPORT_OPTIONS)
-EXTRACT   ?= docextract --store "$$STORE"
+EXTRACT   ?= docextract $(if $(wildcard $(study)/export.tsv),,--store "$$STORE")
 ATTRIBUTE ?= docattribute --data "$$DATA" --scheme $(SCHEME) $(if $(wildcard $(study)/levels.tsv),--levels $(study)/levels.tsv)
 CLASSIFY  ?= docclassify --rules "$$RULES" --hits "$$HITS" --drop text
 DEDUP     ?= docdedup

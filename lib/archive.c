@@ -3,7 +3,6 @@
 
 #include "coding.h"
 #include "folder.h"
-#include "message.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -25,7 +24,8 @@ struct archive {
 	size_t next; /* slot whose segment is closed when another must be opened */
 	struct segment segments[ARCHIVE_SEGMENTS];
 	struct coding *coding;
-	struct buffer raw, plain, media; /* of the record at hand */
+	struct payload_reader *payload;
+	struct buffer raw, plain; /* of the record at hand */
 };
 
 struct place {
@@ -37,18 +37,18 @@ struct archive *
 archive_open(const char *folder, struct error *e)
 {
 	struct archive *a = calloc(1, sizeof *a);
-	struct coding *coding = coding_new();
-	if (a == NULL || coding == NULL) {
+	if (a == NULL) {
 		error_set(e, "no memory");
-		free(a);
-		coding_free(coding);
 		return NULL;
 	}
 	for (size_t i = 0; i < ARCHIVE_SEGMENTS; i++)
 		a->segments[i].fd = -1;
-	a->coding = coding;
+	a->coding = coding_new();
+	a->payload = payload_reader_new();
 	a->folder = folder_open(folder, e);
-	if (a->folder < 0) {
+	if (a->coding == NULL || a->payload == NULL)
+		error_set(e, "no memory");
+	if (a->coding == NULL || a->payload == NULL || a->folder < 0) {
 		archive_close(a);
 		return NULL;
 	}
@@ -68,7 +68,7 @@ archive_close(struct archive *a)
 	coding_free(a->coding);
 	buffer_free(&a->raw);
 	buffer_free(&a->plain);
-	buffer_free(&a->media);
+	payload_reader_free(a->payload);
 	free(a);
 }
 
@@ -147,60 +147,26 @@ place_read(struct archive *a, const struct place *p, struct error *e)
 	return 0;
 }
 
-/* Undoes the record's own gzip and splits it into its head and its block of just Content-Length bytes. */
-static int
-record_parse(struct archive *a, struct view record, struct message *warc, struct error *e)
+int
+archive_record(
+    struct archive *a, struct view record, struct record_head *h, struct view *block, struct error *e)
 {
+	struct place place;
+	struct error what;
+	if (place_parse(record, &place, e) != 0 || place_read(a, &place, e) != 0)
+		return -1;
 	struct view whole = buffer_view(&a->raw);
-	unsigned long long length;
 	if (view_starts(whole, VIEW("\x1f\x8b"))) {
 		if (coding_unpack(a->coding, whole, ARCHIVE_RECORD, &a->plain) != CODING_OK)
 			return error_set(
 			    e, "record %.*s: damaged (its gzip data is unsound)", VIEW_ARGS(record));
 		whole = buffer_view(&a->plain);
 	}
-	if (message_split(whole, warc) != 0 || !view_starts(warc->start, VIEW("WARC/1.")))
-		return error_set(e, "record %.*s: no WARC record begins there", VIEW_ARGS(record));
-	if (view_number(message_field(warc, "Content-Length"), &length) != 0 || length > warc->block.len)
+	if (record_head_parse(whole, h, &what) != 0)
+		return error_set(e, "record %.*s: %.800s", VIEW_ARGS(record), what.text);
+	if (h->length > h->message.block.len)
 		return error_set(e, "record %.*s: shorter than its Content-Length", VIEW_ARGS(record));
-	warc->block.len = (size_t)length;
-	return 0;
-}
-
-static void
-describe(struct archive *a, struct view content_type, struct payload *about)
-{
-	buffer_reset(&a->media);
-	buffer_append(&a->media, message_media(content_type));
-	for (size_t i = 0; i < a->media.len; i++)
-		if (a->media.at[i] >= 'A' && a->media.at[i] <= 'Z')
-			a->media.at[i] = (char)(a->media.at[i] - 'A' + 'a');
-	about->media = buffer_view(&a->media);
-	about->charset = message_charset(content_type);
-}
-
-/* Finds the payload in the record: its body, the codings that it is in, and what is said of it. */
-static int
-payload_find(struct archive *a, struct view record, const struct message *warc, struct view *body,
-    struct view *codings, struct payload *about, struct error *e)
-{
-	struct view type = message_field(warc, "WARC-Type");
-	struct message http;
-	*about = (struct payload) { .url = message_field(warc, "WARC-Target-URI") };
-	*codings = VIEW("");
-	if (view_equal(type, VIEW("resource"))) {
-		*body = warc->block;
-		describe(a, message_field(warc, "Content-Type"), about);
-		return 0;
-	}
-	if (!view_equal(type, VIEW("response")))
-		return error_set(e, "record %.*s: of type \"%.*s\", which holds no page", VIEW_ARGS(record),
-		    VIEW_ARGS(type));
-	if (message_split(warc->block, &http) != 0 || (about->status = message_status(&http)) < 0)
-		return error_set(e, "record %.*s: no HTTP response in it", VIEW_ARGS(record));
-	*body = http.block;
-	*codings = message_field(&http, "Content-Encoding");
-	describe(a, message_field(&http, "Content-Type"), about);
+	*block = view_slice(h->message.block, 0, (size_t)h->length);
 	return 0;
 }
 
@@ -208,28 +174,15 @@ int
 archive_read(struct archive *a, struct view record, size_t cap, struct buffer *body, struct payload *about,
     struct error *e)
 {
-	struct place place;
-	struct message warc;
-	struct view found, codings;
+	struct record_head h;
+	struct view block;
+	struct error what;
 	buffer_reset(body);
 	*about = (struct payload) { 0 };
-	if (place_parse(record, &place, e) != 0 || place_read(a, &place, e) != 0 ||
-	    record_parse(a, record, &warc, e) != 0 ||
-	    payload_find(a, record, &warc, &found, &codings, about, e) != 0)
+	if (archive_record(a, record, &h, &block, e) != 0)
 		return -1;
-	switch (coding_undo(a->coding, codings, found, cap, body)) {
-	case CODING_OK:
-		return 0;
-	case CODING_NO_MEMORY:
-		return error_set(e, "record %.*s: no memory for its payload", VIEW_ARGS(record));
-	case CODING_TOO_LARGE:
-		about->error = "too-large";
-		break;
-	case CODING_UNKNOWN:
-	case CODING_DAMAGED:
-		about->error = "encoding";
-		break;
-	}
-	buffer_reset(body);
-	return 1;
+	int got = payload_read(a->payload, &h, block, cap, body, about, &what);
+	if (got < 0)
+		error_set(e, "record %.*s: %.800s", VIEW_ARGS(record), what.text);
+	return got;
 }

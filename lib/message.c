@@ -33,6 +33,38 @@ message_split(struct view whole, struct message *m)
 	return -1;
 }
 
+/* Offset behind the empty line that ends a head, looked for from `from` on; (size_t)-1: none yet. */
+static size_t
+head_end(struct view v, size_t from)
+{
+	for (size_t i = view_find(v, VIEW("\n"), from); i != (size_t)-1;
+	     i = view_find(v, VIEW("\n"), i + 1)) {
+		struct view rest = view_slice(v, i + 1, v.len);
+		if (view_starts(rest, VIEW("\n")))
+			return i + 2;
+		if (view_starts(rest, VIEW("\r\n")))
+			return i + 3;
+	}
+	return (size_t)-1;
+}
+
+bool
+message_grow(struct buffer *head, struct view *piece)
+{
+	size_t before = head->len;
+	buffer_append(head, *piece);
+	if (head->failed)
+		return false;
+	size_t end = head_end(buffer_view(head), before > 2 ? before - 2 : 0);
+	if (end == (size_t)-1) {
+		*piece = view_slice(*piece, piece->len, piece->len);
+		return false;
+	}
+	*piece = view_slice(*piece, end - before, piece->len);
+	head->len = end;
+	return true;
+}
+
 struct view
 message_field(const struct message *m, const char *name)
 {

@@ -5,6 +5,7 @@
 #ifndef MESSAGE_H
 #define MESSAGE_H
 
+#include "arena.h"
 #include "view.h"
 
 struct message {
@@ -18,6 +19,12 @@ struct message {
  * into `whole`.
  */
 int message_split(struct view whole, struct message *m);
+
+/*
+ * Gathers a head that comes in pieces: moves bytes from `*piece` to `head` up to the empty line, which it looks for in the new bytes
+ * only. True when the head is whole; `*piece` is then what follows. Growth stops where `head` fails (set its limit).
+ */
+bool message_grow(struct buffer *head, struct view *piece);
 
 /* The trimmed value of the first field of that name (letter case doesn't matter), or the empty view. */
 struct view message_field(const struct message *m, const char *name);

@@ -168,8 +168,8 @@ refuses(struct archive *a)
 		{ "none.warc:0:10", "none.warc: No such file" },
 		{ "out.warc:0:10", "out.warc: Invalid cross-device link" },
 		{ "a.warc:0:90000000", "ends before byte 90000000" },
-		{ "a.warc:0:10", "no WARC record begins there" },
-		{ "a.warc:20:30", "no WARC record begins there" },
+		{ "a.warc:0:10", "no WARC or ARC record begins there" },
+		{ "a.warc:20:30", "the record's head doesn't end" },
 		{ "a.warc:20:120", "shorter than its Content-Length" },
 		{ "b.warc.gz:0:20", "damaged" },
 	};

@@ -1,0 +1,334 @@
+load common
+
+# Writes a WARC record to standard output. usage: record TYPE URL DATE MEDIA BLOCKFILE [FIELD ...]
+record() {
+	local type=$1 url=$2 date=$3 media=$4 block=$5 field
+	shift 5
+	printf 'WARC/1.1\r\nWARC-Type: %s\r\nWARC-Target-URI: %s\r\nWARC-Date: %s\r\nContent-Type: %s\r\n' "$type" "$url" "$date" "$media"
+	for field; do printf '%s\r\n' "$field"; done
+	printf 'Content-Length: %d\r\n\r\n' "$(wc -c <"$block")"
+	cat "$block"
+	printf '\r\n\r\n'
+}
+http='application/http; msgtype=response'
+sha1() { sha1sum "$@" | cut -c 1-40; }
+raw() { # HEX in, bytes out
+	printf "$(sed 's/../\\x&/g')"
+}
+
+# three.warc: a plain answer, a request, and one that is chunked and gzip'd; page1 and page2 are their payloads.
+setup() {
+	cd "$BATS_TEST_TMPDIR"
+	printf '<title>试点</title>\n' >page1
+	printf '<title>试点工作</title>\n' >page2
+	{ printf 'HTTP/1.1 200 OK\r\nContent-Type: Text/HTML; charset=utf-8\r\n\r\n'; cat page1; } >block1
+	printf 'GET /1 HTTP/1.1\r\nHost: a.example\r\n\r\n' >block2
+	gzip -nc page2 >page2.gz
+	{ printf '%x;x=y\r\n' 10; head -c 10 page2.gz; printf '\r\n%X\r\n' $(($(wc -c <page2.gz) - 10)); tail -c +11 page2.gz; printf '\r\n0\r\n\r\n'; } >chunks
+	{ printf 'HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n'; cat chunks; } >block3
+	record response http://a.example/1 2016-03-24T08:00:00Z "$http" block1 "WARC-Block-Digest: sha1:$(sha1 block1)" >1.warc
+	record request http://a.example/1 2016-03-24T08:00:00Z 'application/http; msgtype=request' block2 >2.warc
+	record response http://a.example/2 2016-03-24T08:00:01.25Z "$http" block3 "WARC-Payload-Digest: sha1:$(sha1 page2.gz)" >3.warc
+	cat 1.warc 2.warc 3.warc >three.warc
+	for i in 1 2 3; do gzip -nc $i.warc; done >three.warc.gz
+	gzip -nc three.warc >whole.warc.gz
+}
+
+rows() { # PLACE PLACE PLACE
+	printf 'record\ttype\tstatus\turl\tfetched\tmedia\tsize\n'
+	printf '%s\tresponse\t200\thttp://a.example/1\t2016-03-24T08:00:00Z\tText/HTML\t%d\n' "$1" "$(wc -c <block1)"
+	printf '%s\trequest\t\thttp://a.example/1\t2016-03-24T08:00:00Z\tapplication/http\t%d\n' "$2" "$(wc -c <block2)"
+	printf '%s\tresponse\t200\thttp://a.example/2\t2016-03-24T08:00:01Z\t\t%d\n' "$3" "$(wc -c <block3)"
+}
+size() { wc -c <"$1"; }
+places() { # NAME SIZE SIZE SIZE
+	printf '%s:0:%d %s:%d:%d %s:%d:%d' "$1" "$2" "$1" "$2" "$3" "$1" "$(($2 + $3))" "$4"
+}
+
+@test "docwarc ls: a row for each record; places of plain files and of gzip members, none in a file packed as a whole" {
+	run_apart docwarc ls three.warc
+	assert_success
+	[ -z "$stderr" ]
+	assert_output "$(rows $(places three.warc "$(size 1.warc)" "$(size 2.warc)" "$(size 3.warc)"))"
+	run_apart docwarc ls three.warc.gz
+	assert_success
+	assert_output "$(rows $(places three.warc.gz "$(gzip -nc 1.warc | wc -c)" "$(gzip -nc 2.warc | wc -c)" "$(gzip -nc 3.warc | wc -c)"))"
+	run_apart docwarc ls whole.warc.gz
+	assert_success
+	assert_output "$(rows '' '' '')"
+	mkdir store
+	cp three.warc store/b.warc
+	cp three.warc.gz store/a.warc.gz
+	echo no >store/rows.tsv
+	run_apart docwarc ls store
+	assert_success
+	[ "$(cut -d: -f1 <<<"$output" | uniq | grep warc)" = $'a.warc.gz\nb.warc' ]
+}
+
+@test "docwarc cat: payloads decoded, raw, and whole records, by place and by address, from files of every kind" {
+	for file in three.warc three.warc.gz; do
+		docwarc ls $file | cut -f 1 | tail -n +2 >places
+		cmp page1 <(docwarc cat . "$(sed -n 1p places)")
+		cmp block2 <(docwarc cat . "$(sed -n 2p places)")
+		cmp page2 <(docwarc cat . "$(sed -n 3p places)")
+		cmp chunks <(docwarc cat --raw . "$(sed -n 3p places)")
+		cmp <(head -c -4 3.warc) <(docwarc cat . --record "$(sed -n 3p places)") || cmp <(head -c -4 3.warc) <(docwarc --record cat . "$(sed -n 3p places)")
+		cmp <(cat page1 page2) <(docwarc cat . "$(sed -n 1p places)" "$(sed -n 3p places)")
+	done
+	for file in three.warc three.warc.gz whole.warc.gz; do
+		cmp page2 <(docwarc cat $file HTTP://a.example/2#part)
+		cmp chunks <(docwarc cat --raw $file http://a.example/2)
+		cmp <(head -c -4 3.warc) <(docwarc cat --record $file http://a.example/2)
+	done
+}
+
+@test "docwarc cat: of several captures the newest that succeeded" {
+	printf 'HTTP/1.1 404 Not Found\r\n\r\ngone' >block4
+	printf 'HTTP/1.1 200 OK\r\n\r\nnew' >block5
+	record response http://a.example/1 2020-01-01T00:00:00Z "$http" block4 >4.warc
+	record response http://a.example/1 2018-01-01T00:00:00Z "$http" block5 >5.warc
+	cat 4.warc 5.warc three.warc >four.warc
+	[ "$(docwarc cat four.warc http://a.example/1)" = new ]
+	[ "$(docwarc cat 4.warc http://a.example/1)" = gone ]
+	run_apart docwarc cat four.warc http://a.example/none
+	assert_failure 2
+	[ "$stderr" = 'docwarc: http://a.example/none: no capture of it in 1 file(s)' ]
+}
+
+@test "docwarc cat: what can't be decoded is told, and printed raw on request" {
+	printf 'HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\nxyz' >block4
+	record response http://a.example/4 2020-01-01T00:00:00Z "$http" block4 >4.warc
+	run_apart docwarc cat 4.warc http://a.example/4
+	assert_failure 2
+	assert_output ''
+	[ "$stderr" = "docwarc: http://a.example/4: its payload can't be decoded (encoding); --raw prints it as it is" ]
+	[ "$(docwarc cat --raw 4.warc http://a.example/4)" = xyz ]
+}
+
+@test "docwarc cat: half of a chunked payload is no payload; one that isn't chunked, in spite of the field, is" {
+	{ printf 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab'; } >block4
+	record response http://a.example/4 2020-01-01T00:00:00Z "$http" block4 >4.warc
+	run_apart docwarc cat 4.warc http://a.example/4
+	assert_failure 2
+	[ "$stderr" = "docwarc: http://a.example/4: its payload can't be decoded (cut-short); --raw prints it as it is" ]
+	{ printf 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n<p>unchunked'; } >block4
+	record response http://a.example/4 2020-01-01T00:00:00Z "$http" block4 >4.warc
+	[ "$(docwarc cat 4.warc http://a.example/4)" = '<p>unchunked' ]
+}
+
+@test "docwarc check: digests in every form are verified; with and without the chunked coding" {
+	hex1=$(sha1 block1) hex256=$(sha256sum block1 | cut -c 1-64)
+	for label in "sha1:$hex1" "SHA-1:${hex1^^}" "sha1:$(raw <<<"$hex1" | base32)" "sha1:$(raw <<<"$hex1" | base64)" "sha1:$(raw <<<"$hex1" | base64 | tr '+/' '-_' | tr -d =)" \
+		"sha256:$hex256" "sha256:$(raw <<<"$hex256" | base32 -w 0)" "sha256:$(raw <<<"$hex256" | base32 -w 0 | tr -d = | tr A-Z a-z)" "md5:$(md5sum block1 | cut -c 1-32)" "sha512:$(sha512sum block1 | cut -c 1-128)"; do
+		record response http://a.example/1 2016-03-24T08:00:00Z "$http" block1 "WARC-Block-Digest: $label" "WARC-Payload-Digest: sha1:$(sha1 page1)" >right.warc
+		run_apart docwarc check right.warc
+		[ "$status" -eq 0 ] || { echo "$label: $stderr"; return 1; }
+		assert_output $'file\trecords\tdigests\tunknown\tfaults\nright.warc\t1\t2\t0\t0'
+		sed -i "s/关于//; s/试点/试验/" right.warc
+		run_apart docwarc check right.warc
+		assert_failure 1
+		assert_output $'file\trecords\tdigests\tunknown\tfaults\nright.warc\t1\t2\t0\t2'
+		[ "$stderr" = "docwarc: right.warc:0: the block's digest is wrong (response http://a.example/1)
+docwarc: right.warc:0: the payload's digest is wrong (response http://a.example/1)" ]
+	done
+	for payload in chunks page2.gz; do
+		record response http://a.example/2 2016-03-24T08:00:00Z "$http" block3 "WARC-Payload-Digest: sha1:$(sha1 $payload)" >right.warc
+		docwarc check right.warc
+	done
+	record response http://a.example/2 2016-03-24T08:00:00Z "$http" block3 "WARC-Payload-Digest: sha1:$(sha1 page2)" >wrong.warc
+	run_apart docwarc check wrong.warc
+	assert_failure 1
+	record resource file:///1 2016-03-24T08:00:00Z text/html page1 "WARC-Payload-Digest: sha1:$(sha1 page1)" "WARC-Block-Digest: tiger:abc" >mixed.warc
+	run_apart docwarc check mixed.warc
+	assert_success
+	assert_output $'file\trecords\tdigests\tunknown\tfaults\nmixed.warc\t1\t1\t1\t0'
+}
+
+@test "docwarc check: a revisit's payload digest is another record's; its block's is its own" {
+	printf 'HTTP/1.1 200 OK\r\n\r\n' >block4
+	record revisit http://a.example/1 2017-01-01T00:00:00Z "$http" block4 "WARC-Payload-Digest: sha1:$(sha1 page1)" "WARC-Block-Digest: sha1:$(sha1 block4)" >4.warc
+	run_apart docwarc check 4.warc
+	assert_success
+	assert_output $'file\trecords\tdigests\tunknown\tfaults\n4.warc\t1\t1\t0\t0'
+}
+
+# Every cut of a file, but between records, is damage; the records before it stay.
+cuts() { # FILE BOUNDARY BOUNDARY BOUNDARY
+	local n want rows
+	for n in $(seq 1 $(($(size "$1") - 1))); do
+		head -c "$n" "$1" >cut
+		want=1 rows=0
+		for boundary in "${@:2}"; do
+			[ "$n" -ne "$boundary" ] || want=0
+			[ "$n" -lt "$boundary" ] || rows=$((rows + 1))
+		done
+		status=0
+		docwarc ls cut >out 2>told || status=$?
+		[ "$status" -eq "$want" ] && [ "$(wc -l <out)" -eq $((rows + 1)) ] || { echo "cut at $n: status $status"; cat out; return 1; }
+		[ "$(grep -c '^docwarc: cut:[0-9]*: damaged: ' told)" -eq "$want" ] && [ "$(wc -l <told)" -eq "$want" ] || { echo "cut at $n:"; cat told; return 1; }
+	done
+}
+
+@test "docwarc: a plain file cut at any byte" {
+	cuts three.warc "$(size 1.warc)" "$(cat 1.warc 2.warc | wc -c)"
+}
+
+@test "docwarc: a gzip file cut at any byte" {
+	cuts three.warc.gz "$(gzip -nc 1.warc | wc -c)" "$(for i in 1 2; do gzip -nc $i.warc; done | wc -c)"
+}
+
+@test "docwarc: a byte changed anywhere in a gzip member's data or checksum is found" {
+	first=$(gzip -nc 1.warc | wc -c)
+	for n in $(seq 10 7 $((first - 1))); do
+		cp three.warc.gz flipped
+		printf "\\x$(printf %02x $(($(od -An -tu1 -j "$n" -N 1 flipped) ^ 0x55)))" | dd of=flipped bs=1 seek="$n" conv=notrunc status=none
+		run_apart docwarc check flipped
+		[ "$status" -eq 1 ] || { echo "byte $n: status $status"; return 1; }
+		[[ $stderr == *'docwarc: flipped:0: damaged: the gzip member that begins there is '* ]] || { echo "byte $n: $stderr"; return 1; }
+	done
+}
+
+@test "docwarc: other damage: what and where" {
+	head -c 30 /dev/zero | cat three.warc.gz - >zeros.warc.gz
+	run_apart docwarc check zeros.warc.gz
+	assert_failure 1
+	[ "$stderr" = "docwarc: zeros.warc.gz:$(size three.warc.gz): damaged: no gzip member begins there, behind the last one" ]
+	for length in 5 57 none ''; do
+		sed "0,/^Content-Length: .*/s//Content-Length: $length\r/" 1.warc | cat 2.warc - >wrong.warc
+		run_apart docwarc check wrong.warc
+		assert_failure 1
+		[[ $stderr == "docwarc: wrong.warc:"*": damaged: "*"Content-Length"* || $stderr == *"bytes before the record's end" ]] || { echo "$stderr"; return 1; }
+		[[ $output == *$'\nwrong.warc\t1\t0\t0\t1' ]]
+	done
+	sed 's,WARC/1.1,WARC/2.0,' 1.warc >other.warc
+	run_apart docwarc ls other.warc
+	assert_failure 1
+	[ "$stderr" = 'docwarc: other.warc:0: damaged: "WARC/2.0" is another version than WARC/1.0 and WARC/1.1' ]
+	echo hello >text
+	run_apart docwarc ls text
+	assert_failure 1
+	[ "$stderr" = 'docwarc: text:0: damaged: no WARC or ARC record begins there' ]
+	run_apart docwarc ls text three.warc none.warc
+	assert_failure 2
+	[ "$stderr" = 'docwarc: none.warc: No such file or directory' ]
+}
+
+@test "docwarc: a head without an end, a record of 300 MB, a gzip bomb: in little memory" {
+	yes 'X: yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy' | head -c 3000000 | cat <(printf 'WARC/1.1\r\n') - >endless.warc
+	{
+		printf 'WARC/1.1\r\nWARC-Type: resource\r\nWARC-Target-URI: http://a.example/big\r\nWARC-Date: 2016-01-01T00:00:00Z\r\nContent-Length: 300000000\r\n\r\n'
+		head -c 300000000 /dev/zero
+		printf '\r\n\r\n'
+		cat three.warc
+	} | gzip -1 >bomb.warc.gz
+	limit='ulimit -v 100000;' # KiB
+	! grep -q __asan_init "$BIN/docwarc" || limit=
+	run_apart bash -c "$limit docwarc ls endless.warc"
+	assert_failure 1
+	[ "$stderr" = 'docwarc: endless.warc:0: damaged: no record begins there, or one with a head above 1 MiB' ]
+	run_apart bash -c "$limit docwarc check bomb.warc.gz"
+	assert_success
+	assert_output $'file\trecords\tdigests\tunknown\tfaults\nbomb.warc.gz\t4\t2\t0\t0'
+	run_apart bash -c "$limit docwarc cat bomb.warc.gz http://a.example/1"
+	assert_success
+	assert_output '<title>试点</title>'
+}
+
+@test "docwarc: ARC files, plain, packed by record and as a whole, with blanks in addresses" {
+	printf '1 0 Somebody\nURL IP-address Archive-date Content-type Archive-length\n' >version
+	{ printf 'filedesc://a.arc 0.0.0.0 20140216050221 text/plain %d\n' "$(size version)"; cat version; printf '\n'; } >1.arc
+	{ printf 'http://a.example/x?a=b c 192.0.2.1 20140216050222 text/html %d\n' "$(size block1)"; cat block1; printf '\n'; } >2.arc
+	cat 1.arc 2.arc >a.arc
+	gzip -nc a.arc >whole.arc.gz
+	for i in 1 2; do gzip -nc $i.arc; done >a.arc.gz
+	for file in a.arc a.arc.gz whole.arc.gz; do
+		run_apart docwarc ls $file
+		assert_success
+		[ "$(cut -f 2- <<<"$output" | tail -n +2)" = $'warcinfo\t\tfiledesc://a.arc\t2014-02-16T05:02:21Z\ttext/plain\t'"$(size version)
+response"$'\t200\thttp://a.example/x?a=b c\t2014-02-16T05:02:22Z\tText/HTML\t'"$(size block1)" ]
+		cmp page1 <(docwarc cat $file 'http://a.example/x?a=b c')
+	done
+	for file in a.arc a.arc.gz; do cmp page1 <(docwarc cat . "$(docwarc ls $file | cut -f 1 | tail -n 1)"); done
+	head -c -10 a.arc >cut.arc
+	run_apart docwarc ls cut.arc
+	assert_failure 1
+	[ "$(wc -l <<<"$output")" -eq 2 ]
+}
+
+@test "docwarc: docfetch's own store is sound, and gives its pages back" {
+	mkdir -p site/www.a.example
+	cp page1 site/www.a.example/1.html
+	cp page2 site/www.a.example/2.html
+	printf 'url\nfile:///www.a.example/1.html\nfile:///www.a.example/2.html\nfile:///www.a.example/none.html\n' >sources.tsv
+	docfetch --store store --file-root site sources.tsv >fetched.tsv
+	run_apart docwarc check store
+	assert_success
+	assert_output $'file\trecords\tdigests\tunknown\tfaults\nstore/00001.warc.gz\t4\t6\t0\t0'
+	cmp page2 <(docwarc cat store file:///www.a.example/2.html)
+	column=$(head -n 1 fetched.tsv | tr '\t' '\n' | grep -nx record | cut -d: -f1)
+	cmp page2 <(docwarc cat store "$(sed -n 3p fetched.tsv | cut -f "$column")")
+	[ "$(docwarc ls store | cut -f 2 | tail -n +2 | sort | uniq -c | tr -s ' ')" = $' 1 metadata\n 2 resource\n 1 warcinfo' ]
+}
+
+@test "docwarc: others' files, the damaged ones too" {
+	need_shared
+	ln -s "$SHARED/warc" files
+	run_apart docwarc check files/*
+	assert_failure 1
+	[ "$(cut -f 1,2,3,5 <<<"$output" | tail -n +2 | sed 's,files/,,' | tr '\t' ' ')" = "bad.arc 0 0 1
+example-bad-non-chunked.warc.gz 6 3 1
+example-bad.warc.gz.bad 6 2 0
+example-digest.warc 4 8 1
+example-iana.org-chunked.warc 3 3 0
+example-resource.warc.gz 3 2 0
+example-space-in-target-uri.warc.gz 2 1 0
+example-space-in-url.arc 1 0 1
+example-trunc.warc 2 0 1
+example-wget-bad-target-uri.warc.gz 6 7 0
+example-wrong-chunks.warc.gz 0 0 1
+example.arc 2 0 0
+example.arc.gz 2 0 0
+example.warc 6 3 0
+example.warc.gz 6 7 0
+post-test.warc.gz 6 9 0" ]
+	for told in "bad.arc:0: damaged: the ARC record's length \"-1\" is no number" "example-bad-non-chunked.warc.gz:0: the block's digest is wrong (revisit http://example.com/)" \
+		"example-digest.warc:0: the payload's digest is wrong (request http://example.com/)" "example-space-in-url.arc:1873: damaged: the file ends there, 12 bytes before the record's end" \
+		'example-trunc.warc:1197: damaged: two line ends are missing behind the record that begins there: it is cut off, or its Content-Length 973 is wrong' \
+		'example-wrong-chunks.warc.gz:0: damaged: two line ends are missing behind the record that begins there: it is cut off, or its Content-Length 1613 is wrong'; do
+		grep -qxF "docwarc: files/$told" <<<"$stderr" || { echo "not told: $told"; echo "$stderr"; return 1; }
+	done
+	[ "$(wc -l <<<"$stderr")" -eq 6 ]
+	for file in example.warc example.warc.gz example-bad-non-chunked.warc.gz example-wget-bad-target-uri.warc.gz example.arc example.arc.gz; do
+		[ "$(docwarc cat files/$file http://example.com/ | grep -c '<title>Example Domain</title>')" -eq 1 ]
+	done
+}
+
+@test "docwarc: wrong usage is told; a full disk too" {
+	while IFS='|' read -r arguments told; do
+		run_apart docwarc $arguments
+		assert_failure 2
+		[ "$stderr" = "docwarc: $told" ] || { echo "$arguments: $stderr"; return 1; }
+	done <<-'END'
+		|needs ls, cat or check (see docwarc --help)
+		list three.warc|needs ls, cat or check (see docwarc --help)
+		ls|ls needs a file
+		cat three.warc|cat needs a store and a record
+		ls --raw three.warc|--raw and --record are for cat
+		ls --no-such three.warc|unknown option --no-such (see docwarc --help)
+		ls none.warc|none.warc: No such file or directory
+		cat . three.warc|"three.warc" is no record: file:offset:length
+		cat . ../three.warc:0:10|"../three.warc:0:10" is no record: file:offset:length
+		cat . three.warc:0:10|record three.warc:0:10: the record's head doesn't end
+		cat . three.warc:9:100|record three.warc:9:100: no WARC or ARC record begins there
+		cat none http://a.example/|none: No such file or directory
+	END
+	for subcommand in 'ls three.warc' 'check three.warc' 'cat three.warc http://a.example/1'; do
+		run bash -c "docwarc $subcommand >/dev/full"
+		assert_failure 2
+		assert_output --partial 'cannot write: No space left on device'
+	done
+	mkdir empty
+	run_apart docwarc ls empty
+	assert_failure 2
+	[ "$stderr" = 'docwarc: empty: no file there whose name ends in .warc, .warc.gz, .arc or .arc.gz' ]
+}

@@ -1,6 +1,6 @@
 /*
- * A file of archived records checked from front to end: that it can be read to its end (lengths, gzip checksums), and that every digest
- * is right.
+ * A file of archived records checked from front to end: that it can be read to its end (lengths, gzip
+ * checksums), and that every digest is right.
  */
 #ifndef AUDIT_H
 #define AUDIT_H

@@ -20,8 +20,9 @@ struct lookup {
 void lookup_free(struct lookup *l);
 
 /*
- * Looks through a file. A `response` or `resource` of that address is kept where it's better than what was found: a successful answer
- * is better than another, then a newer one. PACKED_END: the file was read; else see `e` (what stood before damage counts).
+ * Looks through a file. A `response` or `resource` of that address is kept where it's better than what was
+ * found: a successful answer is better than another, then a newer one. PACKED_END: the file was read; else
+ * see `e` (what stood before damage counts).
  */
 enum packed_result lookup_file(struct lookup *l, const char *path, struct error *e);
 

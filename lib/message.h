@@ -21,8 +21,9 @@ struct message {
 int message_split(struct view whole, struct message *m);
 
 /*
- * Gathers a head that comes in pieces: moves bytes from `*piece` to `head` up to the empty line, which it looks for in the new bytes
- * only. True when the head is whole; `*piece` is then what follows. Growth stops where `head` fails (set its limit).
+ * Gathers a head that comes in pieces: moves bytes from `*piece` to `head` up to the empty line, which it
+ * looks for in the new bytes only. True when the head is whole; `*piece` is then what follows. Growth stops
+ * where `head` fails (set its limit).
  */
 bool message_grow(struct buffer *head, struct view *piece);
 

@@ -1,5 +1,6 @@
 /*
- * The payload of an archived record: the page that a `response` or `resource` record holds, its codings undone.
+ * The payload of an archived record: the page that a `response` or `resource` record holds, its codings
+ * undone.
  */
 #ifndef PAYLOAD_H
 #define PAYLOAD_H
@@ -7,7 +8,10 @@
 #include "arena.h"
 #include "recordhead.h"
 
-/* What the record says of its payload. The views are valid until the next payload_read, or until the record is gone. */
+/*
+ * What the record says of its payload. The views are valid until the next payload_read, or until the record
+ * is gone.
+ */
 struct payload {
 	int status;          /* HTTP status; 0 for a `resource` record (a page read from a file) */
 	struct view url;     /* WARC-Target-URI */
@@ -22,21 +26,22 @@ struct payload_reader *payload_reader_new(void);    /* NULL: no memory */
 void payload_reader_free(struct payload_reader *p); /* NULL is allowed */
 
 /*
- * The payload as it was received, transfer and content codings on it: a view into `block`. 0, or -1: a record of another type, or no
- * HTTP message in it (an ARC record of an address that isn't http is taken for a resource).
+ * The payload as it was received, transfer and content codings on it: a view into `block`. 0, or -1: a
+ * record of another type, or no HTTP message in it (an ARC record of an address that isn't http is taken
+ * for a resource).
  */
 int payload_raw(struct payload_reader *p, const struct record_head *h, struct view block, struct view *raw,
     struct error *e);
 
 /*
- * Reads the payload into `body`, replacing what is in it: the HTTP message body with Transfer-Encoding (chunked) and Content-Encoding
- * (identity, gzip, deflate) undone, or the block of a `resource` record. `cap` is the most bytes that it may have once
- * it is decoded.
+ * Reads the payload into `body`, replacing what is in it: the HTTP message body with Transfer-Encoding
+ * (chunked) and Content-Encoding (identity, gzip, deflate) undone, or the block of a `resource` record.
+ * `cap` is the most bytes that it may have once it is decoded.
  *
  *  0: `body` and `*about` are filled.
- *  1: the record holds no readable payload: about->error is `encoding` (a content coding that isn't undone here, such as br, or
- *     one whose data is damaged), `too-large` (above `cap`) or `cut-short` (chunks are missing, or the record says that it was truncated). `body`
- *     is empty, the rest of `*about` filled.
+ *  1: the record holds no readable payload: about->error is `encoding` (a content coding that isn't undone
+ *     here, such as br, or one whose data is damaged), `too-large` (above `cap`) or `cut-short` (chunks are
+ *     missing, or the record says that it was truncated). `body` is empty, the rest of `*about` filled.
  * -1: it is no such record, or there is no memory: see `e`, which doesn't tell which record.
  */
 int payload_read(struct payload_reader *p, const struct record_head *h, struct view block, size_t cap,

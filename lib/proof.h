@@ -1,6 +1,6 @@
 /*
- * Proves a record: whether its block and its payload have the digests that its head claims (WARC-Block-Digest, WARC-Payload-Digest;
- * ISO 28500:2017 §5.8, §5.9). In constant memory, piece by piece.
+ * Proves a record: whether its block and its payload have the digests that its head claims
+ * (WARC-Block-Digest, WARC-Payload-Digest; ISO 28500:2017 §5.8, §5.9). In constant memory, piece by piece.
  */
 #ifndef PROOF_H
 #define PROOF_H
@@ -27,8 +27,8 @@ void proof_begin(struct proof *p, const struct record_head *h);
 /* The next piece of its block. */
 void proof_add(struct proof *p, struct view piece);
 /*
- * The payload of an HTTP message is its body. Writers don't agree whether it is meant with or without its chunked transfer
- * coding, so both are right.
+ * The payload of an HTTP message is its body. Writers don't agree whether it is meant with or without its
+ * chunked transfer coding, so both are right.
  */
 struct proof_verdicts proof_end(struct proof *p);
 

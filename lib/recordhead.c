@@ -25,7 +25,10 @@ in_range(const char *two, int low, int high)
 	return n >= low && n <= high;
 }
 
-/* From 2026-01-31T23:59:59.123Z, its shorter forms, or 20260131235959. What is left out is the beginning: 01, 00:00:00. */
+/*
+ * From 2026-01-31T23:59:59.123Z, its shorter forms, or 20260131235959. What is left out is the beginning:
+ * 01, 00:00:00.
+ */
 static void
 date_parse(struct view v, char date[WARC_DATE])
 {
@@ -85,7 +88,10 @@ cut_last(struct view *rest)
 	return part;
 }
 
-/* `URL IP-address Archive-date Content-type Archive-length`, taken from the end: there are addresses with blanks in them. */
+/*
+ * `URL IP-address Archive-date Content-type Archive-length`, taken from the end: there are addresses with
+ * blanks in them.
+ */
 static int
 arc_parse(struct view whole, struct record_head *h, struct error *e)
 {

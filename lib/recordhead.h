@@ -1,6 +1,6 @@
 /*
- * The head of an archived record: of WARC/1.0 and WARC/1.1 (ISO 28500:2009 and 2017), and the line in front of a record of
- * ARC version 1 (Internet Archive, 1996), told in WARC's terms.
+ * The head of an archived record: of WARC/1.0 and WARC/1.1 (ISO 28500:2009 and 2017), and the line in front
+ * of a record of ARC version 1 (Internet Archive, 1996), told in WARC's terms.
  */
 #ifndef RECORDHEAD_H
 #define RECORDHEAD_H
@@ -25,12 +25,15 @@ struct record_head {
 	struct message message;    /* WARC's fields, and what stands behind the head in what was parsed */
 };
 
-/* Whether a first line begins a record of WARC (any version). Its head then ends with an empty line, that of ARC with its line. */
+/*
+ * Whether a first line begins a record of WARC (any version). Its head then ends with an empty line, that
+ * of ARC with its line.
+ */
 bool record_head_is_warc(struct view line);
 
 /*
- * Parses the head at the beginning of `whole`, which may go on with the block. The views point into `whole`. 0, or -1 and in `e` what is
- * wrong, without a position: no record, another version, no length.
+ * Parses the head at the beginning of `whole`, which may go on with the block. The views point into
+ * `whole`. 0, or -1 and in `e` what is wrong, without a position: no record, another version, no length.
  */
 int record_head_parse(struct view whole, struct record_head *h, struct error *e);
 

@@ -127,7 +127,10 @@ warcfile_block(struct warcfile *w, struct view *piece, struct error *e)
 	return PACKED_MORE;
 }
 
-/* Notes where the record can end, for one who reads it alone: anywhere in a plain file, else at a gzip member's end. */
+/*
+ * Notes where the record can end, for one who reads it alone: anywhere in a plain file, else at a gzip
+ * member's end.
+ */
 static enum packed_result
 place_note(struct warcfile *w, struct warcfile_record *record, bool *closed, struct error *e)
 {
@@ -139,7 +142,10 @@ place_note(struct warcfile *w, struct warcfile_record *record, bool *closed, str
 	return *closed ? PACKED_MORE : r;
 }
 
-/* The line ends that the record's next byte may be, having had `taken` of them: as the head's in WARC, any in ARC. '\0': no more. */
+/*
+ * The line ends that the record's next byte may be, having had `taken` of them: as the head's in WARC, any
+ * in ARC. '\0': no more.
+ */
 static const char *
 newline_next(const struct record_head *h, size_t taken)
 {

@@ -1,14 +1,15 @@
 /*
- * A file of archived records, WARC or ARC, plain or gzip, read from front to end in constant memory however large
- * its records are. For a single record of which one knows the place, see archive.h.
+ * A file of archived records, WARC or ARC, plain or gzip, read from front to end in constant memory however
+ * large its records are. For a single record of which one knows the place, see archive.h.
  *
  *     while ((r = warcfile_next(w, &record, &e)) == PACKED_MORE) {
  *             while ((r = warcfile_block(w, &piece, &e)) == PACKED_MORE) ...
  *             r = warcfile_end(w, &record, &e);
  *     }
  *
- * Every function may find damage (PACKED_DAMAGED, told as `file:offset: what`): then nothing behind it is read, and of the record at
- * hand nothing is to be believed. A record counts when warcfile_end has returned PACKED_MORE.
+ * Every function may find damage (PACKED_DAMAGED, told as `file:offset: what`): then nothing behind it is
+ * read, and of the record at hand nothing is to be believed. A record counts when warcfile_end has returned
+ * PACKED_MORE.
  */
 #ifndef WARCFILE_H
 #define WARCFILE_H
@@ -34,12 +35,15 @@ void warcfile_close(struct warcfile *w);                           /* NULL is al
 enum packed_result warcfile_next(struct warcfile *w, struct warcfile_record *r, struct error *e);
 /* The next piece of its block. PACKED_END: that was all of it. */
 enum packed_result warcfile_block(struct warcfile *w, struct view *piece, struct error *e);
-/* Skips what wasn't read of the block, and checks that the record ends as it should. PACKED_MORE: it is sound. */
+/*
+ * Skips what wasn't read of the block, and checks that the record ends as it should. PACKED_MORE: it is
+ * sound.
+ */
 enum packed_result warcfile_end(struct warcfile *w, struct warcfile_record *r, struct error *e);
 
 /*
- * Both at once: reads the block into `block`, replacing what is in it, but no more than its first `cap` bytes (head.length tells how
- * many there are), and ends the record.
+ * Both at once: reads the block into `block`, replacing what is in it, but no more than its first `cap`
+ * bytes (head.length tells how many there are), and ends the record.
  */
 enum packed_result warcfile_read(
     struct warcfile *w, struct warcfile_record *r, size_t cap, struct buffer *block, struct error *e);

@@ -165,16 +165,22 @@ lasting() { columns "$1" url kind id status final_url media declared bytes sha25
 @test "docfetch: kill -9 at any moment: nothing lost, nothing torn, same rows" {
 	many_pages 1500
 	for page in root/www.m.gov.cn/*; do printf '%016000d' 0 >>"$page"; done # several batches
-	begun=$(date +%s%N)
 	docfetch --store calm --no-compress --file-root root many.tsv >calm.tsv
-	took=$((($(date +%s%N) - begun) / 1000)) # microseconds
-	killed=0
-	for part in 3 9 5 8 6 4 7 9 2 8; do
-		wait=$((took * part / 10))
-		timeout -s KILL "$((wait / 1000000)).$(printf '%06d' $((wait % 1000000)))" docfetch --store store --no-compress --file-root root --segment-bytes 3000000 \
-			many.tsv >torn.tsv 2>>notes || killed=$((killed + 1))
+	# A limit on the size of files strikes surely, wherever the run has come to: in the middle of a write.
+	for round in 1 2 3 4; do
+		size=$(stat -c %s store/00001.warc 2>/dev/null || echo 0)
+		limit=$((size / 1024 + 1 + RANDOM % 4900))
+		code=0
+		(ulimit -c 0 -f $limit && exec docfetch --store store --no-compress --file-root root many.tsv) >torn.tsv 2>>notes || code=$?
+		[ "$code" -eq $((128 + $(kill -l XFSZ))) ] || { echo "round $round: limit $limit KiB, status $code"; return 1; }
+		[ ! -s torn.tsv ]
 	done
-	[ "$killed" -gt 0 ] && [ -s notes ] # it did strike, and there was something to put right
+	grep -qE '^docfetch: store: (cut [0-9]+ bytes off|removed) 00001.warc' notes # there was something to put right
+	# And at moments taken at random, which on a busy machine may come too early or too late for anything.
+	for round in 1 2 3 4 5 6; do
+		timeout -s KILL "0.$(printf '%03d' $((RANDOM % 300 + 10)))" docfetch --store store --no-compress --file-root root --segment-bytes 3000000 \
+			many.tsv >torn.tsv 2>>notes || true
+	done
 	run_apart docfetch --store store --no-compress --file-root root --segment-bytes 3000000 many.tsv
 	assert_success
 	printf '%s\n' "$output" >out.tsv
@@ -183,7 +189,7 @@ lasting() { columns "$1" url kind id status final_url media declared bytes sha25
 	node "$BATS_TEST_DIRNAME/warc.js" store out.tsv | grep '^resource' | sort >held
 	[ "$(wc -l <held)" -eq 1500 ]
 	[ "$(uniq held | wc -l)" -eq 1500 ]
-	[ "$(ls store/*.warc | wc -l)" -gt 3 ]
+	[ "$(ls store/*.warc | wc -l)" -ge 2 ]
 }
 
 @test "docfetch: records are synced before their rows are written, and the rows before anything is printed" {

@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+enum { TIME = 24 }; /* most bytes of a time of day with its half of the day: 下午10时20分 */
+
 /* Where the reader stands in the text. A failed step leaves it anywhere: the caller gives up or goes back. */
 struct cursor {
 	struct view text;
@@ -298,6 +300,11 @@ date_parse(struct view field, int last, struct date *d)
 	size_t len = date_at(field, 0, last, d);
 	if (len == 0)
 		return false;
+	static const char *const halves[] = { "上午", "下午", "晚上", "中午" };
+	struct view behind = view_trim(view_slice(field, len, field.len));
+	for (size_t i = 0; i < sizeof halves / sizeof *halves; i++)
+		if (view_starts(behind, view_of(halves[i])) && behind.len <= TIME)
+			return true;
 	for (size_t i = len; i < field.len; i++) /* what follows may only be a time of day */
 		if ((field.at[i] < '0' || field.at[i] > ':') && field.at[i] != ' ' && field.at[i] != 'T' &&
 		    field.at[i] != 'Z' && field.at[i] != '+' && field.at[i] != '.' && field.at[i] != '-')

@@ -1,5 +1,6 @@
 #include "header.h"
 
+#include "date.h"
 #include "table.h"
 #include "utf8.h"
 
@@ -379,5 +380,38 @@ header_blocks(const struct labels *l, const char *where, struct outline *o, stru
 		}
 		if (s.taking || s.distinct == 0)
 			return;
+	}
+}
+
+/* What may stand behind an unlabelled date: a time of day, nothing, or the first label. */
+static bool
+is_line_behind(const struct place *p, struct view text, size_t at)
+{
+	struct match m;
+	while (at < text.len &&
+	       ((text.at[at] >= '0' && text.at[at] <= ':') || is_gap((unsigned char)text.at[at])))
+		at++;
+	return at >= text.len || read_label(p, text, at, &m);
+}
+
+void
+header_dates(const struct labels *l, const struct outline *o, struct facts *f)
+{
+	const struct place *p = find(l, "line");
+	struct date d;
+	char out[DATE_ROOM];
+	for (size_t i = 0, prose = 0; i < o->count && prose < 2; i++) {
+		const struct block *b = &o->blocks[i];
+		prose += is_prose(b);
+		struct view text = outline_text(o, i);
+		size_t len = b->linked > 0 || text.len > LONGEST || (b->flags & OUTLINE_ASIDE)
+		                 ? 0
+		                 : date_at(text, 0, f->last, &d);
+		if (len == 0 || d.day == 0 || !is_line_behind(p, text, len))
+			continue;
+		/* a day alone under the title may as well be that of issue */
+		if (len < text.len)
+			facts_offer(f, FACT_PUBLISHED, (struct view) { out, date_write(d, out) }, "line");
+		return;
 	}
 }

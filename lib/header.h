@@ -21,5 +21,7 @@ void header_metas(const struct labels *l, const char *where, const struct html *
  * table (three labels and more) with OUTLINE_FIELD, for they are no part of the text.
  */
 void header_blocks(const struct labels *l, const char *where, struct outline *o, struct facts *f);
+/* Offers the date of publication of a line above the text that begins with it and has no label: 2019-09-26 10:56 来源：某网. */
+void header_dates(const struct labels *l, const struct outline *o, struct facts *f);
 
 #endif

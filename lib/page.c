@@ -9,6 +9,7 @@
 #include "header.h"
 #include "html.h"
 #include "outline.h"
+#include "title.h"
 #include "utf8.h"
 #include "words.h"
 
@@ -98,96 +99,6 @@ simplified(struct page *p, struct view *page, struct error *e)
 	return 0;
 }
 
-/* ---- the title, where no label states it ---- */
-
-static struct view
-plain(struct page *p, size_t block)
-{
-	buffer_reset(&p->scratch);
-	outline_plain(outline_text(&p->outline, block), &p->scratch);
-	return buffer_view(&p->scratch);
-}
-
-/* Offers the first heading that <title> begins with or holds: <title> adds the site's name to it. */
-static void
-offer_heading(struct page *p, struct view title, struct facts *f)
-{
-	for (size_t i = 0; i < p->outline.count; i++) {
-		const struct block *b = &p->outline.blocks[i];
-		if ((b->flags & (OUTLINE_HEAD | OUTLINE_HIDDEN)) || b->chars < 6 || b->chars > 200)
-			continue;
-		struct view heading = plain(p, i);
-		if (heading.len <= title.len && view_find(title, heading, 0) != (size_t)-1 &&
-		    heading.len * 2 > title.len) {
-			facts_offer(f, FACT_TITLE, heading, "heading");
-			return;
-		}
-	}
-}
-
-/* <title> without the names of site and column behind it. */
-static struct view
-without_site(const struct words *words, struct view title)
-{
-	static const char *const marks[] = { "_", " - ", "-", "|", "—", "–", "－", "::", "--" };
-	for (bool again = true; again;) {
-		again = false;
-		size_t last = 0, width = 0;
-		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-			for (size_t hit = 1; (hit = view_find(title, view_of(marks[i]), hit)) != (size_t)-1;
-			     hit++)
-				if (hit >= last) {
-					last = hit;
-					width = strlen(marks[i]);
-				}
-		struct view name = view_trim(view_slice(title, last + width, title.len));
-		if (last > 6 && (words_end(words, "site", name) > 0 ||
-		                    view_equal(view_of(marks[0]), view_slice(title, last, last + 1)))) {
-			title = view_trim(view_slice(title, 0, last));
-			while (title.len > 0 &&
-			       (title.at[title.len - 1] == '-' || title.at[title.len - 1] == '_'))
-				title.len--;
-			again = true;
-		}
-	}
-	return title;
-}
-
-/* The text of <title>, appended to `out`. */
-static void
-title_element(struct page *p, struct buffer *out)
-{
-	for (size_t i = 0; i < p->outline.count && out->len == 0; i++)
-		if (p->outline.blocks[i].flags & OUTLINE_HEAD)
-			outline_plain(outline_text(&p->outline, i), out);
-}
-
-static void
-offer_headings(struct page *p, struct facts *f)
-{
-	struct buffer title = { 0 };
-	title_element(p, &title);
-	if (title.len > 0)
-		offer_heading(p, buffer_view(&title), f);
-	buffer_free(&title);
-}
-
-static void
-offer_title(struct page *p, struct facts *f)
-{
-	struct buffer title = { 0 };
-	title_element(p, &title);
-	facts_offer(f, FACT_TITLE, without_site(p->words, buffer_view(&title)), "title element");
-	buffer_free(&title);
-	for (unsigned char level = 1; level <= 3; level++)
-		for (size_t i = 0; i < p->outline.count; i++) {
-			const struct block *b = &p->outline.blocks[i];
-			if (b->heading == level && b->linked == 0 && b->chars >= 6 &&
-			    !(b->flags & (OUTLINE_ASIDE | OUTLINE_HIDDEN)))
-				facts_offer(f, FACT_TITLE, plain(p, i), "heading");
-		}
-}
-
 /* ---- the reading ---- */
 
 static void
@@ -195,19 +106,24 @@ offer_statements(struct page *p, struct facts *f)
 {
 	header_metas(p->labels, "meta", &p->html, f);
 	header_blocks(p->labels, "header", &p->outline, f);
-	offer_headings(p, f);
+	title_headings(&p->outline, f);
 	header_metas(p->labels, "generic", &p->html, f);
 	header_blocks(p->labels, "line", &p->outline, f);
-	offer_title(p, f);
+	header_dates(p->labels, &p->outline, f);
+	title_offer(&p->outline, p->words, f);
+	title_complete(&p->outline, f);
 }
 
+/* What the text tells, and what follows from all. `o`: the page that it was on, or NULL. */
 static int
-finish(struct page *p, struct facts *f, struct reading *r, struct error *e)
+finish(struct page *p, const struct outline *o, struct facts *f, struct reading *r, struct error *e)
 {
 	r->text = arena_copy(f->memory, buffer_view(&p->text));
 	if (r->text.at == NULL || p->text.failed)
 		return error_set(e, "no memory for a text of %zu bytes", p->text.len);
 	clues_offer(r->text, p->words, f);
+	if (o != NULL)
+		title_last(o, p->words, f);
 	if (f->value[FACT_GENRE].len == 0) {
 		struct genre_signs signs = { f->value[FACT_TITLE], f->value[FACT_COLUMN],
 			f->value[FACT_SOURCE], r->text };
@@ -295,7 +211,7 @@ read_html(struct page *p, struct view url, struct facts *f, struct reading *r, s
 		r->error = why_empty(p);
 		return 0;
 	}
-	return finish(p, f, r, e);
+	return finish(p, &p->outline, f, r, e);
 }
 
 int
@@ -333,5 +249,5 @@ page_mine(struct page *p, struct view text, struct facts *f, struct reading *r, 
 		r->error = "empty";
 		return 0;
 	}
-	return finish(p, f, r, e);
+	return finish(p, NULL, f, r, e);
 }

@@ -71,6 +71,23 @@ body='<p>各市人民政府：</p><p>现将《某某方案》印发给你们，�
 	[ "$(field cited.html issued)" = '' ]
 }
 
+@test "docextract: titles from headings, broken ones, the title element without the site, cut ones completed" {
+	name=某市人民政府办公室关于开展甲乙丙丁试点工作的通知
+	page site.html '<title>某市人民政府门户网站</title>' "<p><font size=5><b>$name</b></font></p><p>2017-03-24 10:00　来源：市政府办</p>$body"
+	page broken.html '<title>某市人民政府门户网站</title>' "<h1>某市人民政府办公室<br>关于开展甲乙丙丁试点工作的通知</h1>$body"
+	page suffix.html "<title>$name-通知公告-某市人民政府</title>" "<div>$body</div>"
+	page span.html '<title>某市2016-2020年甲规划_某市发展和改革委员会</title>' "<div>$body</div>"
+	page cut.html '<title>甲</title><meta name="ArticleTitle" content="某市人民政府办公室关于开展甲乙丙…">' "<h2>$name</h2>$body"
+	page quoted.html '<title>甲"乙"丙丁戊己的通知_某网</title><meta property="og:title" content="甲"乙"丙丁戊己的通知">' "<h1>甲\"乙\"丙丁戊己的通知</h1>$body"
+	extract
+	for kind in site broken suffix cut; do
+		[ "$(field $kind.html title)" = "$name" ] || { echo "$kind: $(field $kind.html title)"; return 1; }
+	done
+	[ "$(field site.html published)" = 2017-03-24 ]
+	[ "$(field span.html title)" = 某市2016-2020年甲规划 ]
+	[ "$(field quoted.html title)" = '甲"乙"丙丁戊己的通知' ]
+}
+
 @test "docextract: navigation, breadcrumbs, share bars, related links and the foot stay out; the annex list stays" {
 	page around.html '<title>某省关于乙的意见</title>' "<div class=\"nav\"><a href=\"/a\">试点专栏</a></div><div class=\"position\">当前位置：首页 &gt; 试点</div><div class=\"article-content\">$body<p>附件：<a href=\"../f/方案.pdf\">甲方案.pdf</a></p><p>上一篇：<a href=\"/b\">试点城市</a></p><p>【打印本页】【关闭窗口】</p></div><div><h4>相关链接</h4><ul><li><a href=\"/c\">试点扩大</a></li><li><a href=\"/d\">试点增加</a></li></ul></div><div class=\"footer\"><p>版权所有：某省试点办公室，网站标识码：3200000001</p></div>"
 	page density.html '<title>某省关于乙的意见</title>' "<table><tr><td><a href=\"/a\">试点一</a><br><a href=\"/b\">试点二</a><br><a href=\"/c\">试点三</a></td><td>$body<p>某省人民政府</p><p>2017年3月24日</p></td></tr></table><p>友情链接：<a href=\"/x\">试点网</a></p>"

@@ -54,4 +54,23 @@ int report_make(struct report *r, const struct study *study, const struct phrase
     const struct places *places, const char *language, const char *published, struct error *e);
 void report_free(struct report *r);
 
+/*
+ * For the modules that describe its parts (headline.h, overview.h, coverage.h, waterfall.h). No memory sets `failed`, and
+ * what is returned then is empty. Texts live as long as the report.
+ */
+struct view report_word(const struct report *r, const char *key);
+/* The word whose key is put together, `level_` and `city`; the name itself where there is none. */
+struct view report_word_of(struct report *r, const char *prefix, struct view name);
+struct view report_fill(struct report *r, const char *key, const struct filling *f, size_t count);
+/* What the buffer holds, as a text of the report; frees the buffer. */
+struct view report_keep(struct report *r, struct buffer *b);
+struct view report_thousands(struct report *r, unsigned long long n); /* 2,884 */
+struct view report_tenths(struct report *r, unsigned n);              /* 55.8 */
+void report_block(struct report *r, enum block_kind kind, struct view text, const struct sheet *sheet);
+void report_heading(struct report *r, const char *key);
+void report_text(struct report *r, struct view text);
+/* Begins a sheet whose columns are set; a new row of it, or NULL. */
+void report_sheet(struct report *r, struct sheet *s, size_t rows);
+struct sheet_cell *report_row(struct report *r, struct sheet *s);
+
 #endif

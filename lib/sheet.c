@@ -4,6 +4,14 @@
 
 #include <stdio.h>
 
+void
+sheet_head(
+    struct sheet *s, const char *id, struct view head, struct view group, enum sheet_kind kind, bool labels)
+{
+	s->columns[s->count++] =
+	    (struct sheet_column) { .id = id, .head = head, .group = group, .kind = kind, .labels = labels };
+}
+
 int
 sheet_start(struct sheet *s, struct arena *a, size_t room)
 {
@@ -17,6 +25,12 @@ struct sheet_cell *
 sheet_row(struct sheet *s)
 {
 	return s->rows < s->room ? s->cells + s->rows++ * s->count : NULL;
+}
+
+void
+sheet_finish(struct sheet *s)
+{
+	s->shown = s->totals = s->rows;
 }
 
 struct sheet_cell

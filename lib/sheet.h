@@ -40,10 +40,15 @@ struct sheet {
 	size_t totals; /* the first row of totals among them; = shown where there are none */
 };
 
+/* Adds a column, before sheet_start. Everything is borrowed. */
+void sheet_head(
+    struct sheet *s, const char *id, struct view head, struct view group, enum sheet_kind kind, bool labels);
 /* An empty sheet with room for `room` rows of the columns that are set already. 0, or -1: no memory. */
 int sheet_start(struct sheet *s, struct arena *a, size_t room);
 /* The cells of a new row, all empty. NULL: no room. */
 struct sheet_cell *sheet_row(struct sheet *s);
+/* Behind the last row, where all rows are shown and none is a total. */
+void sheet_finish(struct sheet *s);
 
 struct sheet_cell sheet_words(struct view words); /* empty words are an empty cell */
 struct sheet_cell sheet_number(unsigned long long number);

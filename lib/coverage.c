@@ -1,0 +1,142 @@
+#include "coverage.h"
+
+#include <string.h>
+
+/* ---- levels ---- */
+
+void
+coverage_levels(struct report *r)
+{
+	struct sheet *s = &r->levels;
+	struct view none = VIEW(""), bounds = report_word(r, "group_bounds");
+	s->caption = report_word(r, "levels_caption");
+	s->note = report_word(r, "levels_note");
+	sheet_head(s, NULL, report_word(r, "head_level"), none, SHEET_WORDS, true);
+	sheet_head(s, NULL, report_word(r, "head_listed"), none, SHEET_NUMBER, false);
+	sheet_head(s, NULL, report_word(r, "head_held"), none, SHEET_NUMBER, false);
+	sheet_head(s, NULL, report_word(r, "head_population"), none, SHEET_NUMBER, false);
+	sheet_head(s, NULL, report_word(r, "head_focus"), none, SHEET_NUMBER, false);
+	sheet_head(s, NULL, report_word(r, "head_share"), none, SHEET_SHARE, false);
+	sheet_head(s, NULL, report_word(r, "head_min"), bounds, SHEET_SHARE, false);
+	sheet_head(s, NULL, report_word(r, "head_max"), bounds, SHEET_SHARE, false);
+	s->columns[6].alone = s->columns[7].alone = true;
+	report_sheet(r, s, r->study->count_rows);
+	for (size_t i = 0; i < r->study->count_rows; i++) {
+		const struct count *c = &r->study->counts[i];
+		if (!view_equal(c->province, VIEW("total")))
+			continue;
+		struct sheet_cell *x = report_row(r, s);
+		if (x == NULL)
+			return;
+		x[0] = sheet_words(report_word_of(r, "level_", c->level));
+		x[1] = sheet_number(c->listed);
+		x[2] = sheet_number(c->held);
+		x[3] = sheet_number(c->population);
+		x[4] = sheet_number(c->focus);
+		x[5] = sheet_share(c->measure);
+		x[6] = sheet_share((struct measure) { .known = c->bounded, .share = c->min });
+		x[7] = sheet_share((struct measure) { .known = c->bounded, .share = c->max });
+	}
+	sheet_finish(s);
+	report_heading(r, "levels_heading");
+	report_block(r, BLOCK_SHEET, none, s);
+}
+
+/* ---- what was not read, and what has no place ---- */
+
+static const struct view reason_levels[] = { VIEW_INIT("national"), VIEW_INIT("province"), VIEW_INIT("city"),
+	VIEW_INIT("county"), VIEW_INIT("township"), VIEW_INIT("unplaced") };
+enum { REASON_LEVELS = sizeof reason_levels / sizeof *reason_levels };
+
+static void
+add_reasons(struct report *r, const struct reasons *from)
+{
+	struct sheet_cell *x = NULL;
+	for (size_t i = 0; i < from->count; i++) {
+		const struct reason *one = &from->list[i];
+		if (i == 0 || !view_equal(one->value, from->list[i - 1].value)) {
+			x = report_row(r, &r->unread);
+			if (x == NULL)
+				return;
+			x[0] = sheet_words(report_word_of(r, "reason_", one->value));
+			for (size_t l = 0; l <= REASON_LEVELS; l++)
+				x[1 + l] = sheet_number(0);
+		}
+		for (size_t l = 0; l < REASON_LEVELS; l++)
+			if (view_equal(one->level, reason_levels[l]))
+				x[2 + l].number += one->documents;
+		x[1].number += one->documents;
+	}
+}
+
+static void
+make_unread(struct report *r)
+{
+	struct sheet *s = &r->unread;
+	size_t rows = r->study->errors.count + r->study->incomplete.count;
+	report_heading(r, "unread_heading");
+	if (rows == 0) {
+		report_text(r, report_word(r, "unread_none"));
+		return;
+	}
+	s->caption = report_word(r, "unread_caption");
+	sheet_head(s, NULL, report_word(r, "head_reason"), VIEW(""), SHEET_WORDS, true);
+	sheet_head(s, NULL, report_word(r, "head_documents"), VIEW(""), SHEET_NUMBER, false);
+	for (size_t l = 0; l < REASON_LEVELS; l++)
+		sheet_head(
+		    s, NULL, report_word_of(r, "level_", reason_levels[l]), VIEW(""), SHEET_NUMBER, false);
+	report_sheet(r, s, rows);
+	add_reasons(r, &r->study->errors);
+	add_reasons(r, &r->study->incomplete);
+	sheet_finish(s);
+	report_text(r, report_word(r, "unread_text"));
+	report_block(r, BLOCK_SHEET, VIEW(""), s);
+}
+
+static bool
+is_unplaced(const struct count *c)
+{
+	if (view_equal(c->province, VIEW("total")))
+		return false;
+	return view_equal(c->province, VIEW("unplaced")) || view_equal(c->level, VIEW("unplaced"));
+}
+
+static void
+make_unplaced(struct report *r)
+{
+	struct sheet *s = &r->unplaced;
+	s->caption = report_word(r, "unplaced_caption");
+	sheet_head(s, NULL, report_word(r, "head_level"), VIEW(""), SHEET_WORDS, true);
+	sheet_head(s, NULL, report_word(r, "head_province"), VIEW(""), SHEET_WORDS, false);
+	sheet_head(s, NULL, report_word(r, "head_listed"), VIEW(""), SHEET_NUMBER, false);
+	sheet_head(s, NULL, report_word(r, "head_population"), VIEW(""), SHEET_NUMBER, false);
+	sheet_head(s, NULL, report_word(r, "head_focus"), VIEW(""), SHEET_NUMBER, false);
+	report_sheet(r, s, r->study->count_rows);
+	for (size_t i = 0; i < r->study->count_rows; i++) {
+		const struct count *c = &r->study->counts[i];
+		struct sheet_cell *x = is_unplaced(c) ? report_row(r, s) : NULL;
+		if (x == NULL)
+			continue;
+		const struct place *p = places_province(r->places, c->province);
+		bool english = strcmp(r->language, "en") == 0;
+		x[0] = sheet_words(report_word_of(r, "level_", c->level));
+		x[1] = sheet_words(p == NULL ? report_word_of(r, "level_", c->province)
+		                   : english ? p->name_en
+		                             : p->name);
+		x[2] = sheet_number(c->listed);
+		x[3] = sheet_number(c->population);
+		x[4] = sheet_number(c->focus);
+	}
+	sheet_finish(s);
+	report_heading(r, "unplaced_heading");
+	report_text(r, report_word(r, s->rows > 0 ? "unplaced_text" : "unplaced_none"));
+	if (s->rows > 0)
+		report_block(r, BLOCK_SHEET, VIEW(""), s);
+}
+
+void
+coverage_gaps(struct report *r)
+{
+	make_unread(r);
+	make_unplaced(r);
+}

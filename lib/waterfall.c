@@ -1,0 +1,45 @@
+#include "waterfall.h"
+
+static const struct view step_levels[] = { VIEW_INIT("province"), VIEW_INIT("city"), VIEW_INIT("national") };
+enum { STEP_LEVELS = sizeof step_levels / sizeof *step_levels };
+
+static void
+add_step(struct report *r, struct view name)
+{
+	struct sheet_cell *x = report_row(r, &r->steps);
+	if (x == NULL)
+		return;
+	x[0] = sheet_words(report_word_of(r, "step_", name));
+	for (size_t l = 0; l < STEP_LEVELS; l++) {
+		const struct step *p = study_step(r->study, name, step_levels[l]);
+		if (p == NULL)
+			continue;
+		x[1 + 2 * l] = sheet_number(p->population);
+		x[2 + 2 * l] = sheet_share(p->measure);
+	}
+}
+
+void
+waterfall_make(struct report *r)
+{
+	struct sheet *s = &r->steps;
+	const struct study *study = r->study;
+	if (study->step_rows == 0)
+		return;
+	s->caption = report_word(r, "steps_caption");
+	sheet_head(s, NULL, report_word(r, "head_step"), VIEW(""), SHEET_WORDS, true);
+	for (size_t l = 0; l < STEP_LEVELS; l++) {
+		struct view group = report_word_of(r, "level_", step_levels[l]);
+		sheet_head(s, NULL, report_word(r, "head_documents"), group, SHEET_NUMBER, false);
+		sheet_head(s, NULL, report_word(r, "head_share"), group, SHEET_SHARE, false);
+		s->columns[s->count - 1].alone = true;
+	}
+	report_sheet(r, s, study->step_rows);
+	for (size_t i = 0; i < study->step_rows; i++)
+		if (i == 0 || !view_equal(study->steps[i].name, study->steps[i - 1].name))
+			add_step(r, study->steps[i].name);
+	sheet_finish(s);
+	report_heading(r, "steps_heading");
+	report_text(r, report_word(r, "steps_text"));
+	report_block(r, BLOCK_SHEET, VIEW(""), s);
+}

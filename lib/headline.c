@@ -33,8 +33,8 @@ add_figure(struct report *r, struct view level)
 		{ "high", report_tenths(r, c->measure.high) },
 		{ "population", report_thousands(r, c->population) },
 		{ "level", report_word_of(r, "adjective_", level) },
-		{ "topic", study_value(r->study, "population") },
-		{ "focus", study_value(r->study, "focus") },
+		{ "topic", report_label(r, "population") },
+		{ "focus", report_label(r, "focus") },
 	};
 	r->figures[r->figure_count++] = (struct figure) { .label = report_word_of(r, "level_", level),
 		.sentence = marked(r, report_fill(r, unit_key(r), f, sizeof f / sizeof *f)),

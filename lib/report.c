@@ -6,6 +6,9 @@
 #include "overview.h"
 #include "waterfall.h"
 
+#include <stdio.h>
+#include <string.h>
+
 struct view
 report_word(const struct report *r, const char *key)
 {
@@ -23,6 +26,19 @@ report_word_of(struct report *r, const char *prefix, struct view name)
 	buffer_free(&key);
 	struct view found = kept.at ? phrases_get(r->phrases, kept.at) : VIEW("");
 	return found.at == kept.at ? name : found;
+}
+
+struct view
+report_label(const struct report *r, const char *key)
+{
+	static const char *const endings[] = { "_label_zh", "_label", "" };
+	char name[64];
+	struct view label = VIEW("");
+	for (size_t i = strcmp(r->language, "zh") == 0 ? 0 : 1; label.len == 0 && i < 3; i++) {
+		snprintf(name, sizeof name, "%.32s%s", key, endings[i]);
+		label = study_value(r->study, name);
+	}
+	return label;
 }
 
 struct view

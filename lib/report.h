@@ -61,6 +61,8 @@ void report_free(struct report *r);
 struct view report_word(const struct report *r, const char *key);
 /* The word whose key is put together, `level_` and `city`; the name itself where there is none. */
 struct view report_word_of(struct report *r, const char *prefix, struct view name);
+/* What sentences call a tag of the study ("population" or "focus"): its label in the report's language, in any, its name. */
+struct view report_label(const struct report *r, const char *key);
 struct view report_fill(struct report *r, const char *key, const struct filling *f, size_t count);
 /* What the buffer holds, as a text of the report; frees the buffer. */
 struct view report_keep(struct report *r, struct buffer *b);

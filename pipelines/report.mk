@@ -19,7 +19,7 @@ report:
 
 files: $(OUT)/table.tsv $(OUT)/report.txt $(OUT)/index.html $(OUT)/hits.tsv
 
-study_command = $(TITLE)|$(TITLE_ZH)|$(PRESET)|$(POPULATION)|$(FOCUS)|$(SCHEME)|$(CLOCK)|$(FROM)|$(TO)|$(SYNTHETIC)|$(SCALE)|$(PUBLISHED_SOURCE)
+study_command = $(TITLE)|$(TITLE_ZH)|$(PRESET)|$(POPULATION)|$(FOCUS)|$(SCHEME)|$(CLOCK)|$(FROM)|$(TO)|$(SYNTHETIC)|$(SCALE)|$(PUBLISHED_SOURCE)|$(POPULATION_LABEL)|$(POPULATION_LABEL_ZH)|$(FOCUS_LABEL)|$(FOCUS_LABEL_ZH)
 
 ifneq ($(filter files,$(MAKECMDGOALS)),)
 $(foreach stage,fetch:FETCH import:IMPORT extract:EXTRACT attribute:ATTRIBUTE classify:CLASSIFY dedup:DEDUP \

@@ -2,7 +2,8 @@
 # Writes a study's settings and the digests of what it rests on, as a stream of key and value.
 # usage: STUDY_SETTINGS='title|title_zh|preset|...' settings.sh RULES FETCHED
 set -eu -o pipefail
-IFS='|' read -r title title_zh preset population focus scheme clock from to synthetic scale published_source <<<"$STUDY_SETTINGS"
+IFS='|' read -r title title_zh preset population focus scheme clock from to synthetic scale published_source \
+	population_label population_label_zh focus_label focus_label_zh <<<"$STUDY_SETTINGS"
 row() { printf '%s\t%s\n' "$1" "${2//$'\t'/ }"; }
 digest() { sha256sum <"$1" | cut -c 1-64; }
 row key value
@@ -11,6 +12,10 @@ row title_zh "$title_zh"
 row preset "$preset"
 row population "$population"
 row focus "$focus"
+row population_label "$population_label"
+row population_label_zh "$population_label_zh"
+row focus_label "$focus_label"
+row focus_label_zh "$focus_label_zh"
 row scheme "$scheme"
 row clock "$clock"
 row from "$from"

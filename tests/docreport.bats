@@ -47,6 +47,16 @@ published=$BATS_TEST_DIRNAME/../samples/mic2025/published.tsv
 	[[ $flat == *'The published reading (the plain strings anywhere, every genre, every copy) gives 50.0 % of 3,000 provincial documents and 75.0 % of 4,000 city documents.'* ]]
 }
 
+@test "sentences call the tags what the study calls them, in the language of the report" {
+	study s
+	printf '%s\t%s\n' population_label 'Made in China 2025' population_label_zh 中国制造2025 focus_label 'pilots' >>s/study.tsv
+	flat=$(docreport s | tr '\n' ' ')
+	[[ $flat == *'policy documents that mention Made in China 2025 (reposts counted once) also mention pilots ('* ]]
+	flat=$(docreport --lang zh s | tr -d '\n')
+	[[ $flat == *'提及“中国制造2025”的省级政策文件中'* ]]
+	[[ $flat == *'同时提及“pilots”'* ]]
+}
+
 @test "real documents are not called synthetic, and the published preset counts documents" {
 	study s published
 	sed -i '/^synthetic/d' s/study.tsv

@@ -112,6 +112,15 @@ family_of(const struct containers *c, const struct html *h, uint32_t node)
 	return NULL;
 }
 
+static size_t
+chars_of(const struct outline *o, size_t from, size_t to)
+{
+	size_t sum = 0;
+	for (; from < to; from++)
+		sum += o->blocks[from].chars;
+	return sum;
+}
+
 /* The known container with most text. False when there is none at all. */
 static bool
 find_known(
@@ -126,6 +135,8 @@ find_known(
 		size_t from, to;
 		outline_range(o, i, &from, &to);
 		size_t chars = s->chars[to] - s->chars[from];
+		if (o->flags[i] & OUTLINE_HIDDEN) /* a script will show it */
+			chars = chars_of(o, from, to);
 		if (found && chars <= *held)
 			continue;
 		*b = (struct body) { .node = i, .family = family, .from = from, .to = to };

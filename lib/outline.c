@@ -42,6 +42,8 @@ own_flags(const struct html *h, uint32_t node, const struct words *aside)
 		flags |= OUTLINE_LINK;
 	if (t == TAG_TITLE)
 		flags |= OUTLINE_HEAD;
+	if (t == TAG_PRE)
+		flags |= OUTLINE_LINES;
 	if (t == TAG_NAV || t == TAG_FOOTER || t == TAG_ASIDE || t == TAG_BUTTON)
 		flags |= OUTLINE_ASIDE;
 	if (h->nodes[node].attributes == 0 || t == TAG_BODY)
@@ -189,16 +191,31 @@ is_blank(struct view text)
 }
 
 static void
-text_add(struct outline *o, struct block *b, uint32_t node, char mark)
+text_add(struct outline *o, struct block *b, uint32_t node, struct view text, char mark)
 {
 	if (mark != 0 && o->text.len > b->from)
 		buffer_byte(&o->text, mark);
 	size_t before = o->text.len;
-	fold_line(html_text(o->html, node), &o->text);
+	fold_line(text, &o->text);
 	count_text(b, view_slice(buffer_view(&o->text), before, o->text.len), o->flags[node] & OUTLINE_LINK);
 	b->to = (uint32_t)o->text.len;
 	if (!(o->flags[node] & OUTLINE_LINK))
 		b->flags &= (unsigned char)~OUTLINE_LINK;
+}
+
+/* Text in <pre>: a block for each line. False when there is no memory. */
+static bool
+lines_add(struct outline *o, uint32_t node)
+{
+	struct view text = html_text(o->html, node), line;
+	while (view_split(&text, '\n', &line)) {
+		struct block *b = is_blank(line) ? NULL : block_add(o, node);
+		if (b != NULL)
+			text_add(o, b, node, line, 0);
+		else if (!is_blank(line))
+			return false;
+	}
+	return true;
 }
 
 size_t
@@ -262,12 +279,19 @@ outline_make(struct outline *o, const struct html *h, const struct words *aside,
 		if (t == TAG_TEXT && is_blank(html_text(h, i))) {
 			if (now != NULL && o->text.len > now->from && o->block_of[i] == now->node)
 				fold_line(html_text(h, i), &o->text);
+		} else if (t == TAG_TEXT && (o->flags[i] & (OUTLINE_LINES | OUTLINE_ROW)) == OUTLINE_LINES) {
+			if (!lines_add(o, i))
+				return error_set(e, "no memory for a page of %zu elements", h->count);
+			now = NULL;
 		} else if (t == TAG_TEXT) {
 			if (now == NULL || o->block_of[i] != now->node)
 				now = block_add(o, i);
 			if (now == NULL)
 				return error_set(e, "no memory for a page of %zu elements", h->count);
-			text_add(o, now, i, mark == OUTLINE_CELL ? mark : i > now->at ? OUTLINE_INLINE : 0);
+			text_add(o, now, i, html_text(h, i),
+			    mark == OUTLINE_CELL ? mark
+			    : i > now->at        ? OUTLINE_INLINE
+			                         : 0);
 			mark = 0;
 		} else if (in_row && (t == TAG_BR || tag_is_block(t)))
 			mark = OUTLINE_CELL;

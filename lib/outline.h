@@ -16,6 +16,7 @@ enum {
 	OUTLINE_HEAD = 8,   /* in <title> */
 	OUTLINE_FIELD = 16, /* (of a block) a label or a value of the header table */
 	OUTLINE_ROW = 32,   /* (of a node) a row of a data table */
+	OUTLINE_LINES = 64, /* (of a node) in <pre>: its line breaks are those of the text */
 };
 
 enum { OUTLINE_INLINE = 0x1F, OUTLINE_CELL = 0x1E }; /* marks within a block's text */

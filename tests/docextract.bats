@@ -103,12 +103,16 @@ body='<p>各市人民政府：</p><p>现将《某某方案》印发给你们，�
 
 @test "docextract: one paragraph per block, a row of a table on one line, nothing lost behind </html>, in unclosed or nested tables, at NUL" {
 	page blocks.html '' '<div class="TRS_Editor"><p>第一段，有<b>粗</b>体<span>字</span>。<p>第二段，没有结束。<br>第三行，在换行后。<div>第四，块中有<p>第五</p>第六，块尾。</div><table><tr><td>甲</td><td><p>乙</p></td><td>1</td></tr><tr><td>丙</td><td>丁</td><td>2</td></tr></table></div>'
+	page pre.html '' $'<pre>第一行，预排。\n\n  第二行，也是，\n第三行。</pre>'
+	page hidden.html '' "<div id=\"zoom\" style=\"display:none\"><p>第一段，由脚本显示，不可丢失。</p><p>第二段。</p></div><script>show('zoom')</script>"
 	page ends.html '' '<div>第一部分，正文。</div></body></html><div>第二部分，在结尾之后。</div><p>第三部分，仍是正文，不可丢失。</html>'
 	page tables.html '' '<table><tr><td><table><tr><td><p>外层一段，未关闭。<table><tr><td><p>内层一段，仍未关闭。'
 	page nul.html '' "$(printf '<p>前面的文字，%s后面的文字，都在，且应当保留下来。</p>' NUL)"
 	sed -i 's/NUL/\x00/' web/site.example/nul.html
 	extract
 	[ "$(field blocks.html text)" = '第一段，有粗体字。\n第二段，没有结束。\n第三行，在换行后。\n第四，块中有\n第五\n第六，块尾。\n甲 乙 1\n丙 丁 2' ]
+	[ "$(field pre.html text)" = '第一行，预排。\n第二行，也是，\n第三行。' ]
+	[ "$(field hidden.html text)" = '第一段，由脚本显示，不可丢失。\n第二段。' ]
 	[ "$(field ends.html text)" = '第一部分，正文。\n第二部分，在结尾之后。\n第三部分，仍是正文，不可丢失。' ]
 	[ "$(field tables.html text)" = '外层一段，未关闭。\n内层一段，仍未关闭。' ]
 	[ "$(field nul.html text)" = $'前面的文字，\xEF\xBF\xBD后面的文字，都在，且应当保留下来。' ]

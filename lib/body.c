@@ -283,15 +283,24 @@ is_outside(
 	return before || behind;
 }
 
-/* 相关链接: from here on it is no longer the document, unless most of it is still to come. */
+static size_t
+weight_of(const struct outline *o, size_t from, size_t to)
+{
+	size_t sum = 0;
+	for (; from < to; from++)
+		sum += outline_weight(&o->blocks[from]);
+	return sum;
+}
+
+/* 相关链接: from here on it is no longer the document, unless most of the text is still to come. */
 static bool
-is_tail(const struct body *b, const struct words *words, size_t i, struct view text)
+is_tail(const struct body *b, const struct words *words, const struct outline *o, size_t i, struct view text)
 {
 	while (text.len > 3 && (view_ends(text, VIEW("：")) || view_ends(text, VIEW("】"))))
 		text.len -= 3;
 	if (view_starts(text, VIEW("【")))
 		text = view_slice(text, 3, text.len);
-	return words_have(words, "tail", text) && (i - b->from) * 2 > b->to - i;
+	return words_have(words, "tail", text) && weight_of(o, b->from, i) > weight_of(o, i + 1, b->to);
 }
 
 void
@@ -302,7 +311,7 @@ body_write(struct body *b, const struct words *words, const struct outline *o, s
 	b->chars = 0;
 	for (size_t i = b->from; i < b->to; i++) {
 		struct view text = plain_text(o, i, &scratch);
-		if (text.len > 0 && text.len < 100 && is_tail(b, words, i, text))
+		if (text.len > 0 && text.len < 100 && is_tail(b, words, o, i, text))
 			break;
 		if (text.len == 0 || is_outside(b, words, o, i, text))
 			continue;

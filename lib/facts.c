@@ -51,6 +51,27 @@ is_code(struct view v)
 	return v.len >= 6 && v.len <= 20;
 }
 
+/* A number, with a remark behind it at most: 某政发〔2017〕3号（已废止）. */
+static bool
+read_number(struct view v, struct docno *d)
+{
+	return docno_parse(v, d) || (docno_find(v, 0, d) && d->start == 0);
+}
+
+/* A date, with a time of day or a remark set off behind it: 2017-03-24 星期五. */
+static bool
+read_date(struct view v, int last, struct date *d)
+{
+	static const char *const apart[] = { " ", "（", "(", "星期" };
+	if (date_parse(v, last, d))
+		return true;
+	size_t len = date_at(v, 0, last, d);
+	for (size_t i = 0; len > 0 && d->day > 0 && i < sizeof apart / sizeof *apart; i++)
+		if (view_starts(view_slice(v, len, v.len), view_of(apart[i])))
+			return true;
+	return false;
+}
+
 /* The value in canonical form in `out`; false when it can be none. */
 static bool
 canonical(const struct facts *f, enum fact which, struct view v, struct buffer *out)
@@ -60,13 +81,13 @@ canonical(const struct facts *f, enum fact which, struct view v, struct buffer *
 	char text[DATE_ROOM];
 	switch (which) {
 	case FACT_DOCNO:
-		if (!docno_parse(v, &number))
+		if (!read_number(v, &number))
 			return false;
 		docno_write(&number, out);
 		return true;
 	case FACT_ISSUED:
 	case FACT_PUBLISHED:
-		if (!date_parse(v, f->last, &date))
+		if (!read_date(v, f->last, &date))
 			return false;
 		buffer_append(out, (struct view) { text, date_write(date, text) });
 		return true;

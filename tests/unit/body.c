@@ -106,6 +106,10 @@ headers(void)
 	CHECK(header_gives("<p>发布时间：2017-03-01 10:00 来源：某报 字号：大 中 小", FACT_SOURCE, "某报"));
 	CHECK(header_gives("<p>2017-03-01 10:00 来源：某报", FACT_PUBLISHED, "2017-03-01"));
 	CHECK(header_gives("<p><a href=a>2017-03-01 某消息</a>", FACT_PUBLISHED, ""));
+	CHECK(header_gives("<p>文号：某政〔2017〕3号（已废止）", FACT_DOCNO, "某政〔2017〕3号"));
+	CHECK(header_gives("<p>文号：无", FACT_DOCNO, ""));
+	CHECK(header_gives("<p>成文日期：2017-03-24 星期五", FACT_ISSUED, "2017-03-24"));
+	CHECK(header_gives("<p>成文日期：2017-03-24起施行", FACT_ISSUED, ""));
 	/* two words alone make no header */
 	CHECK(header_gives("<p>标题：甲乙丙", FACT_TITLE, ""));
 	/* what a text says of a meeting is no date of publication */

@@ -199,6 +199,78 @@ hex_digit(char c)
 	                              : -1;
 }
 
+static bool
+unreserved(int c)
+{
+	return is_alpha((char)c) || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+}
+
+/* `v` with its percent-encodings in their one form; a `%` that is none stays. */
+static void
+append_normal(struct buffer *out, struct view v)
+{
+	for (size_t i = 0; i < v.len; i++) {
+		int high = v.at[i] == '%' && i + 2 < v.len ? hex_digit(v.at[i + 1]) : -1;
+		int low = high >= 0 ? hex_digit(v.at[i + 2]) : -1;
+		if (low < 0) {
+			buffer_byte(out, v.at[i]);
+			continue;
+		}
+		if (unreserved(high * 16 + low))
+			buffer_byte(out, (char)(high * 16 + low));
+		else
+			buffer_format(out, "%%%02X", (unsigned)(high * 16 + low));
+		i += 2;
+	}
+}
+
+/* The path without `;jsessionid=…`, at whose end it stands. */
+static struct view
+without_session(struct view path)
+{
+	const struct view name = VIEW(";jsessionid=");
+	for (size_t i = 0; i + name.len <= path.len; i++)
+		if (path.at[i] == ';' && strncasecmp(path.at + i, name.at, name.len) == 0)
+			return view_slice(path, 0, i);
+	return path;
+}
+
+/* `:80` of http, `:443` of https, or nothing before the colon's end: not to be said. */
+static bool
+port_is_default(const struct address *a, struct view port)
+{
+	return port.len <= 1 || (address_scheme(a, "http") && view_equal(port, VIEW(":80"))) ||
+	       (address_scheme(a, "https") && view_equal(port, VIEW(":443")));
+}
+
+int
+address_canonical(struct view url, struct buffer *out)
+{
+	struct address a = address_parse(url);
+	struct view host = address_host(&a), port = view_slice(a.authority, host.len, a.authority.len);
+	bool web = address_scheme(&a, "http") || address_scheme(&a, "https");
+	buffer_reset(out);
+	if (!(web ? host.len > 0 : address_scheme(&a, "file")) ||
+	    view_find(a.authority, VIEW("@"), 0) != (size_t)-1)
+		return -1;
+	append_lower(out, a.scheme);
+	buffer_append(out, VIEW("://"));
+	append_lower(out, host);
+	if (!port_is_default(&a, port))
+		buffer_append(out, port);
+	size_t path = out->len;
+	append_normal(out, without_session(a.path));
+	if (out->len == path)
+		buffer_byte(out, '/');
+	if (!out->failed)
+		dots_remove(out, path);
+	if (a.has_query) {
+		buffer_byte(out, '?');
+		append_normal(out, a.query);
+	}
+	return out->failed || out->len > ADDRESS_LENGTH ? -1 : 0;
+}
+
 int
 address_decode(struct view part, struct buffer *out)
 {

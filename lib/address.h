@@ -36,6 +36,14 @@ struct view address_host(const struct address *a);
  */
 int address_join(struct view base, struct view reference, struct buffer *out);
 
+/*
+ * Replaces `out` by the canonical form of `url`, an absolute http, https or file address of address_join, so that one page has one
+ * address (RFC 3986 §6.2.2, §6.2.3): host in lower case, no default port, percent-encodings in upper case, and undone where they stand for
+ * unreserved characters; and no `;jsessionid=…`, which differs from visit to visit. 0, or -1: another scheme, no host, user or password
+ * in it, too long, no memory.
+ */
+int address_canonical(struct view url, struct buffer *out);
+
 /* Appends `part` with its percent-encoding undone. 0, or -1: no two hex digits behind a `%`, or a NUL. */
 int address_decode(struct view part, struct buffer *out);
 

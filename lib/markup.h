@@ -27,7 +27,7 @@ struct markup {
 
 /*
  * Appends the cleaned page to `out`. `page` is well-formed UTF-8. An unknown element <name> becomes <span class="name">.
- * Of attributes stay class, id, href, name, property, content, http-equiv, role, rowspan, and `hidden`, which also stands
+ * Of attributes stay class, id, href, name, property, content, http-equiv, role, rowspan, title, and `hidden`, which also stands
  * for a style of display:none. 0, or -1 when `out` failed.
  */
 int markup_clean(struct view page, struct buffer *out, struct markup *seen);

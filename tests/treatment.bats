@@ -4,7 +4,7 @@ load common
 # Each line: program, options without which it wouldn't run, columns that it needs.
 filters() {
 	local program
-	for program in doccheck docimport docextract docattribute 'docclassify --rules rules.tsv' docdedup 'docaggregate --by level'; do
+	for program in doccheck doclinks docimport docextract docattribute 'docclassify --rules rules.tsv' docdedup 'docaggregate --by level'; do
 		[ ! -e "$BATS_TEST_DIRNAME/../tools/${program%% *}.c" ] || printf '%s\n' "$program"
 	done
 }
@@ -96,6 +96,7 @@ setup() {
 		printf '\tprovince\t340000\nalso\tbbbb000000\t标题二\t短文。\tprovince\t340000\n'
 	} | iconv -c -f UTF-8 -t UTF-8 >long.tsv
 	while read -r program; do
+		[ "$program" != doclinks ] || continue # its rows need an address, and it writes sources
 		$program long.tsv >one
 		$program <long.tsv >two 2>/dev/null || [ "${program%% *}" = docdedup ]
 		[ "${program%% *}" = docdedup ] || cmp one two

@@ -1,0 +1,387 @@
+#include "listpage.h"
+
+#include "anchors.h"
+#include "charset.h"
+#include "coding.h"
+#include "date.h"
+#include "feed.h"
+#include "json.h"
+#include "xml.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#define NOWHERE ((size_t)-1)
+#define TREE_BYTES ((size_t)512 << 20) /* of a page's JSON */
+
+struct listpage {
+	struct sites sites;
+	struct charset *charset;
+	struct coding *coding;
+	struct html html;
+	struct links links;
+	struct arena memory;
+	struct buffer unpacked, text, part;
+};
+
+/* One page on its way. */
+struct reading {
+	struct listpage *l;
+	const struct listpage_page *page;
+	struct listpage_result *r;
+	const struct site *site;
+	struct view text;
+	const struct json *json;
+	struct error *e;
+};
+
+struct listpage *
+listpage_open(const char *const sites[], size_t count, struct error *e)
+{
+	struct listpage *l = calloc(1, sizeof *l);
+	if (l == NULL) {
+		error_set(e, "no memory for site descriptions");
+		return NULL;
+	}
+	l->memory.limit = TREE_BYTES;
+	int bad = (l->charset = charset_new(e)) == NULL ? -1 : 0;
+	if (bad == 0 && (l->coding = coding_new()) == NULL)
+		bad = error_set(e, "no memory for unpacking");
+	for (size_t i = 0; i < count && bad == 0; i++)
+		bad = sites_load(&l->sites, sites[i], e);
+	if (bad == 0)
+		return l;
+	listpage_close(l);
+	return NULL;
+}
+
+void
+listpage_close(struct listpage *l)
+{
+	if (l == NULL)
+		return;
+	sites_free(&l->sites);
+	charset_free(l->charset);
+	coding_free(l->coding);
+	html_free(&l->html);
+	links_free(&l->links);
+	arena_free(&l->memory);
+	buffer_free(&l->unpacked);
+	buffer_free(&l->text);
+	buffer_free(&l->part);
+	free(l);
+}
+
+/* ---- text ---- */
+
+/* Undoes the gzip of a file that is one (sitemap.xml.gz), and the charset. False where r->error says why it can't be read. */
+static int
+decode(struct reading *w, struct view bytes)
+{
+	struct listpage *l = w->l;
+	struct charset_result charset;
+	if (view_starts(bytes, VIEW("\x1f\x8b"))) {
+		enum coding_result got = coding_unpack(l->coding, bytes, LISTPAGE_BYTES, &l->unpacked);
+		if (got == CODING_NO_MEMORY)
+			return error_set(w->e, "no memory for a page of %zu bytes", bytes.len);
+		w->r->error = got == CODING_OK ? NULL : got == CODING_TOO_LARGE ? "too-large" : "encoding";
+		bytes = buffer_view(&l->unpacked);
+	}
+	buffer_reset(&l->text);
+	if (w->r->error == NULL &&
+	    charset_decode(l->charset, bytes, w->page->charset, &l->text, &charset, w->e) != 0)
+		return -1;
+	if (w->r->error == NULL && charset.failed)
+		w->r->error = "charset";
+	w->text = buffer_view(&l->text);
+	return 0;
+}
+
+/* What links are relative to: the page, or the href of its first <base>, itself relative to the page. */
+static struct view
+find_base(struct reading *w)
+{
+	struct view head = view_slice(w->text, 0, 65536);
+	for (size_t at = 0; (at = view_find(head, VIEW("<"), at)) != NOWHERE; at++) {
+		struct view tag = view_slice(head, at + 1, head.len);
+		if (tag.len < 5 || strncasecmp(tag.at, "base", 4) != 0 || (unsigned char)tag.at[4] > ' ')
+			continue;
+		size_t end = view_find(tag, VIEW(">"), 0);
+		struct view href = view_trim(xml_attribute(view_slice(tag, 4, end), "href"));
+		struct view url =
+		    href.len > 0 ? links_resolve(&w->l->links, href) : (struct view) { NULL, 0 };
+		return url.at != NULL ? arena_copy(&w->l->memory, url) : w->page->url;
+	}
+	return w->page->url;
+}
+
+/* ---- HTML ---- */
+
+/* Appends what stands in the <![CDATA[…]]> of each element that `open` begins as <div class="name">. */
+static void
+unwrap(struct view text, struct view open, const char *name, struct buffer *out)
+{
+	for (size_t at = 0; (at = view_find(text, open, at)) != NOWHERE;) {
+		at += open.len;
+		struct view rest = view_trim(view_slice(text, at, text.len));
+		if (!view_starts(rest, VIEW("<![CDATA[")))
+			continue;
+		size_t from = (size_t)(rest.at - text.at) + strlen("<![CDATA["),
+		       end = view_find(text, VIEW("]]>"), from);
+		if (end == NOWHERE)
+			break;
+		buffer_format(out, "<div class=\"%s\">", name);
+		buffer_append(out, view_slice(text, from, end));
+		buffer_append(out, VIEW("</div>\n"));
+		at = end;
+	}
+}
+
+static int
+read_html(struct reading *w, struct view page)
+{
+	if (html_parse(&w->l->html, page, w->e) != 0)
+		return -1;
+	return anchors_read(&w->l->html, w->site, w->page->last, &w->l->links, &w->r->limit, w->e);
+}
+
+static int
+read_records(struct reading *w)
+{
+	struct buffer *out = &w->l->part;
+	buffer_reset(out);
+	unwrap(w->text, VIEW("<record>"), "record", out);
+	unwrap(w->text, VIEW("<nextgroup>"), "nextgroup", out);
+	return out->failed ? error_set(w->e, "no memory for records") : read_html(w, buffer_view(out));
+}
+
+/* ---- JSON ---- */
+
+/* What a walk looks for: the first text or number that isn't empty. */
+static int
+first_text(void *context, const struct json *value)
+{
+	struct view *found = context;
+	bool plain = value->kind == JSON_STRING || value->kind == JSON_NUMBER;
+	if (!plain || value->text.len == 0 || view_equal(value->text, VIEW("0")))
+		return 0;
+	*found = value->text;
+	return 1;
+}
+
+static struct view
+pick(const struct json *item, struct view paths)
+{
+	struct view path, found = { "", 0 };
+	while (found.len == 0 && view_split(&paths, '|', &path))
+		json_walk(item, path, first_text, &found);
+	return found;
+}
+
+/* Seconds or milliseconds since 1970 as the date in China (UTC+8, no summer time since 1991). */
+static bool
+date_of_clock(struct view number, int last, struct date *d)
+{
+	unsigned long long n;
+	if (number.len < 9 || number.len > 13 || view_number(number, &n) != 0 || number.len == 11)
+		return false;
+	if (number.len > 11)
+		n /= 1000;
+	long long z = (long long)(n + 8 * 3600) / 86400 + 719468, era = z / 146097, doe = z % 146097;
+	long long yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365,
+	          doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+	long long mp = (5 * doy + 2) /
+	               153; /* Howard Hinnant, chrono-Compatible Low-Level Date Algorithms, civil_from_days */
+	d->day = (int)(doy - (153 * mp + 2) / 5 + 1);
+	d->month = (int)(mp < 10 ? mp + 3 : mp - 9);
+	d->year = (int)(yoe + era * 400 + (d->month <= 2));
+	return date_valid(*d, last);
+}
+
+static size_t
+json_date(struct view text, int last, char out[DATE_ROOM])
+{
+	struct date d;
+	size_t n = feed_date(text, last, out), start, end;
+	if (n > 0)
+		return n;
+	return date_of_clock(text, last, &d) || date_find(text, 0, last, &d, &start, &end)
+	           ? date_write(d, out)
+	           : 0;
+}
+
+static int
+take_item(struct reading *w, const struct json *item)
+{
+	struct links *links = &w->l->links;
+	struct view match, reference = pick(item, w->site->link_path);
+	struct view url = reference.len > 0 ? links_resolve(links, reference) : (struct view) { NULL, 0 };
+	enum pattern_answer answer = PATTERN_MATCH;
+	if (url.at == NULL)
+		return 0;
+	if (w->site->accept != NULL)
+		answer = pattern_find(w->site->accept, url, 0, PATTERN_ANYWHERE, &match);
+	w->r->limit = w->r->limit || answer == PATTERN_LIMIT;
+	char date[DATE_ROOM];
+	size_t n = json_date(pick(item, w->site->date_path), w->page->last, date);
+	if (answer != PATTERN_MATCH || (n == 0 && w->site->dated))
+		return 0;
+	buffer_reset(&w->l->part);
+	xml_decode(pick(item, w->site->text_path), &w->l->part);
+	xml_strip(&w->l->part);
+	return links_add(links, url, buffer_view(&w->l->part), (struct view) { date, n }, w->e);
+}
+
+/* A value that the description's path leads to: an array of items, an item, or a page of HTML. */
+static int
+take_value(void *context, const struct json *value)
+{
+	struct reading *w = context;
+	int bad = 0;
+	if (w->site->format == SITE_JSON_HTML)
+		return value->kind == JSON_STRING ? read_html(w, value->text) : 0;
+	if (value->kind == JSON_OBJECT)
+		return take_item(w, value);
+	for (const struct json *item = value->kind == JSON_ARRAY ? value->first : NULL; item && !bad;
+	     item = item->next)
+		bad = take_item(w, item);
+	return bad;
+}
+
+static int
+read_json(struct reading *w)
+{
+	struct view paths = w->site->item_path, path;
+	if (paths.len == 0)
+		return json_walk(w->json, paths, take_value, w);
+	int bad = 0;
+	while (!bad && w->l->links.count == 0 && view_split(&paths, '|', &path))
+		bad = json_walk(w->json, path, take_value, w);
+	return bad;
+}
+
+/* ---- the next page ---- */
+
+/* How many pages the list has, 0 = not said. */
+static unsigned long long
+count_pages(const struct reading *w)
+{
+	const struct site *s = w->site;
+	struct view number = { "", 0 };
+	unsigned long long n = 0;
+	if (w->json != NULL && s->count_path.len > 0)
+		number = pick(w->json, s->count_path);
+	else if (s->count != NULL)
+		(void)pattern_find(s->count, w->text, 0, PATTERN_ANYWHERE, &number);
+	if (view_number(number, &n) != 0)
+		return 0;
+	return s->per ? (n + s->per - 1) / s->per : n;
+}
+
+static void
+find_next(struct reading *w)
+{
+	struct listpage *l = w->l;
+	unsigned long long pages = count_pages(w);
+	struct view base = l->links.base;
+	for (size_t i = 0; i < w->site->way_count && w->r->next.len == 0; i++) {
+		const struct way *way = &w->site->ways[i];
+		bool by_link = way->kind == WAY_TEXT || way->kind == WAY_HREF;
+		struct view url = { NULL, 0 };
+		l->links.base =
+		    by_link ? base : w->page->url; /* counters are the page's own, whatever <base> says */
+		if (by_link && w->site->format != SITE_JSON)
+			url = anchors_next(&l->html, way, &l->links);
+		else if (way_next(way, w->page->url, pages, &l->part))
+			url = links_resolve(&l->links, buffer_view(&l->part));
+		if (url.at != NULL)
+			w->r->next = arena_copy(&l->memory, url);
+	}
+}
+
+/* ---- all together ---- */
+
+static int
+read_by_site(struct reading *w)
+{
+	switch (w->site->format) {
+	case SITE_HTML:
+		return read_html(w, w->text);
+	case SITE_RECORDS:
+		return read_records(w);
+	case SITE_JSON:
+	case SITE_JSON_HTML:
+		return read_json(w);
+	}
+	return 0;
+}
+
+/* The first description that fits and finds something. */
+static int
+read_by_sites(struct reading *w)
+{
+	struct listpage *l = w->l;
+	struct view base = w->json ? w->page->url : find_base(w);
+	for (size_t i = 0; i < l->sites.count; i++) {
+		w->site = &l->sites.list[i];
+		if (!site_fits(w->site, w->page->url, w->text, w->json != NULL, &w->r->limit))
+			continue;
+		links_start(&l->links, base, &l->memory);
+		if (read_by_site(w) != 0)
+			return -1;
+		if (l->links.count == 0)
+			continue;
+		w->r->site = w->site->name;
+		find_next(w);
+		return 0;
+	}
+	return 0;
+}
+
+static int
+read_feed(struct reading *w, enum feed_kind kind)
+{
+	struct links *links = &w->l->links;
+	w->r->kind = kind == FEED_INDEX ? "sitemap" : "page";
+	w->r->next_kind = "feed";
+	return feed_read(w->text, w->page->last, links, &w->r->next, w->e);
+}
+
+static int
+read_text(struct reading *w)
+{
+	enum feed_kind kind = feed_kind(w->text);
+	if (kind != FEED_NONE)
+		return read_feed(w, kind);
+	if (view_equal(w->page->kind, VIEW("sitemap")) && view_find(w->text, VIEW("<"), 0) == NOWHERE)
+		return feed_read_text(w->text, &w->l->links, w->e);
+	struct error why;
+	if (json_looks(w->text) && (w->json = json_parse(w->text, &w->l->memory, &why)) == NULL) {
+		w->r->error = "json";
+		return 0;
+	}
+	return read_by_sites(w);
+}
+
+int
+listpage_read(struct listpage *l, struct view bytes, const struct listpage_page *page,
+    struct listpage_result *r, struct error *e)
+{
+	struct reading w = { .l = l, .page = page, .r = r, .e = e };
+	*r = (struct listpage_result) {
+		.kind = "page", .next = VIEW(""), .next_kind = "list", .site = VIEW("")
+	};
+	arena_reset(&l->memory);
+	links_start(&l->links, page->url, &l->memory);
+	if (decode(&w, bytes) != 0)
+		return -1;
+	if (r->error == NULL && read_text(&w) != 0)
+		return -1;
+	if (r->error == NULL && l->links.count == 0)
+		r->error = "no-links";
+	r->links = l->links.list;
+	r->count = l->links.count;
+	r->cut = l->links.cut;
+	return 0;
+}

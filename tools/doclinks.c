@@ -1,0 +1,358 @@
+/*
+ * doclinks: from list pages, feeds and sitemaps that were fetched to the documents that they list, as sources to fetch.
+ */
+#include "address.h"
+#include "archive.h"
+#include "date.h"
+#include "keymap.h"
+#include "listpage.h"
+#include "sandbox.h"
+#include "sourcelist.h"
+#include "tool.h"
+
+enum { DEPTH = 100000 }; /* most pages of a list */
+
+enum option { SITES, STORE, DEPTH_OPTION, UNTIL_KNOWN, PAGES };
+static const struct command_option options[] = {
+	[SITES] = { "sites", "FILE", "site descriptions of your own, asked before those of the suite" },
+	[STORE] = { "store", "DIR", "the store in which the rows' records are" },
+	[DEPTH_OPTION] = { "depth", "N", "most pages of a list that follow its first (0)" },
+	[UNTIL_KNOWN] = { "until-known", "FILE",
+	    "rows of an earlier run: a list ends at a page with nothing new" },
+	[PAGES] = { "pages", NULL, "write only rows of documents" },
+	{ NULL, NULL, NULL },
+};
+static const struct command command = { "doclinks", "[OPTION ...] [FILE ...]",
+	"Turns fetched list pages, feeds and sitemaps into the sources that they list.", options };
+
+struct work {
+	struct tsv *in;
+	struct tsv_writer out;
+	struct archive *store;
+	struct listpage *lists;
+	struct sourcelist *sources;
+	struct keymap known; /* canonical addresses of --until-known */
+	struct arena row;
+	struct buffer body, url;
+	const char *store_dir, *sites_file, *known_file;
+	unsigned long long depth;
+	bool pages;
+	int url_column, kind, record, error, final_url, fetched, declared, parent, part;
+};
+
+static struct view
+input(struct work *w, const struct view *fields, int column)
+{
+	return column < 0 ? VIEW("") : tsv_decode(fields[column], &w->row);
+}
+
+static bool
+is_list(struct view kind)
+{
+	return view_equal(kind, VIEW("list")) || view_equal(kind, VIEW("sitemap")) ||
+	       view_equal(kind, VIEW("feed"));
+}
+
+static void
+note(const struct work *w, struct view url, const char *what)
+{
+	fprintf(stderr, "%s: %s:%llu: %.*s: %s\n", command.name, tsv_file(w->in), tsv_line(w->in),
+	    VIEW_ARGS(url), what);
+}
+
+/* A row that stays what it is. */
+static int
+pass(struct work *w, const struct view *fields, bool list)
+{
+	if (!list || !w->pages)
+		sourcelist_pass(w->sources, fields);
+	return 0;
+}
+
+static int
+last_year(struct view fetched)
+{
+	unsigned long long year;
+	bool said =
+	    view_number(view_slice(fetched, 0, 4), &year) == 0 && year >= DATE_FIRST && year <= DATE_LAST;
+	return said ? (int)year : DATE_LAST;
+}
+
+/* ---- what was found ---- */
+
+static bool
+all_known(const struct work *w, const struct listpage_result *r)
+{
+	for (size_t i = 0; i < r->count; i++)
+		if (keymap_get(&w->known, r->links[i].url) == NULL)
+			return false;
+	return w->known_file != NULL;
+}
+
+static int
+add_links(struct work *w, const struct listpage_result *r, const char *id, struct error *e)
+{
+	bool maps = strcmp(r->kind, "sitemap") == 0;
+	int bad = 0;
+	for (size_t i = 0; i < r->count && bad == 0 && !(maps && w->pages); i++) {
+		const struct link *link = &r->links[i];
+		struct sourcelist_row row = { link->url, view_of(r->kind), link->text, link->date,
+			maps ? view_of(id) : VIEW(""), VIEW("") };
+		bad = sourcelist_add(w->sources, &row, e);
+	}
+	return bad;
+}
+
+/* The row of the list's next page: `first` is the id of its first. */
+static int
+add_next(struct work *w, const struct listpage_result *r, struct view first, unsigned long long part,
+    struct error *e)
+{
+	char id[21], number[24];
+	if (r->next.len == 0 || part > w->depth || w->pages || all_known(w, r))
+		return 0;
+	if (sourcelist_id(r->next, id) != 0)
+		return error_set(e, "libcrypto cannot make a digest");
+	if (view_equal(view_of(id), first))
+		return 0; /* round and round */
+	snprintf(number, sizeof number, "%llu", part + 1);
+	struct sourcelist_row row = { r->next, view_of(r->next_kind), VIEW(""), VIEW(""), first,
+		view_of(number) };
+	return sourcelist_add(w->sources, &row, e);
+}
+
+static int
+take_result(struct work *w, const struct view *fields, struct view url, const struct listpage_result *r,
+    struct error *e)
+{
+	char id[21];
+	unsigned long long part = 1;
+	struct view parent = input(w, fields, w->parent), number = input(w, fields, w->part);
+	bool follows = number.len > 0 && view_number(number, &part) == 0 && part > 1;
+	bool nested = strcmp(r->kind, "sitemap") == 0 && parent.len > 0;
+	if (r->limit)
+		note(w, url,
+		    "a pattern of the site descriptions ran out of steps, and was taken not to match");
+	if (r->cut)
+		note(w, url, "more links than a page may have; the rest is left out");
+	if (r->error != NULL || nested) {
+		if (r->error && follows && strcmp(r->error, "no-links") == 0)
+			return 0; /* behind a list's last page there is an empty one, or none */
+		note(w, url, nested ? "an index of sitemaps inside another is not followed" : r->error);
+		return pass(w, fields, true);
+	}
+	if (sourcelist_id(url, id) != 0)
+		return error_set(e, "libcrypto cannot make a digest");
+	if (sourcelist_parent(w->sources, fields, e) != 0 || add_links(w, r, id, e) != 0)
+		return -1;
+	return add_next(w, r, parent.len > 0 ? parent : view_of(id), part, e);
+}
+
+/* ---- rows ---- */
+
+/* Reads a list row's payload. 0, 1: none can be read (told), -1: see `e`. */
+static int
+read_payload(struct work *w, struct view url, struct view record, struct payload *about, struct error *e)
+{
+	struct error why;
+	if (w->store == NULL)
+		return error_set(
+		    e, "%s:%llu: a row with a record, but no --store", tsv_file(w->in), tsv_line(w->in));
+	int held = archive_read(w->store, record, LISTPAGE_BYTES, &w->body, about, &why);
+	if (held < 0)
+		return error_set(e, "%s:%llu: %s", tsv_file(w->in), tsv_line(w->in), why.text);
+	if (held > 0)
+		note(w, url, about->error);
+	return held;
+}
+
+static int
+work_list(struct work *w, const struct view *fields, struct view url, struct view kind, struct error *e)
+{
+	struct view error = input(w, fields, w->error), record = input(w, fields, w->record);
+	struct view final = input(w, fields, w->final_url);
+	struct payload about;
+	struct listpage_result r;
+	if (error.len > 0)
+		note(w, url, arena_copy(&w->row, error).at);
+	if (error.len > 0 || record.len == 0)
+		return pass(w, fields, true);
+	int held = read_payload(w, url, record, &about, e);
+	if (held != 0)
+		return held > 0 ? pass(w, fields, true) : -1;
+	struct listpage_page page = { .url = final.len > 0 ? final : url,
+		.charset = about.charset.len > 0 ? about.charset : input(w, fields, w->declared),
+		.kind = kind,
+		.last = last_year(input(w, fields, w->fetched)) };
+	if (address_canonical(page.url, &w->url) == 0)
+		page.url = buffer_view(&w->url);
+	if (listpage_read(w->lists, buffer_view(&w->body), &page, &r, e) != 0)
+		return -1;
+	return take_result(w, fields, url, &r, e);
+}
+
+static int
+work_row(struct work *w, const struct view *fields, struct error *e)
+{
+	struct view url = input(w, fields, w->url_column), kind = input(w, fields, w->kind);
+	if (w->kind < 0)
+		kind = VIEW("list");
+	if (sourcelist_know(w->sources, url, e) != 0)
+		return -1;
+	return is_list(kind) ? work_list(w, fields, url, kind, e) : pass(w, fields, false);
+}
+
+static int
+work_all(struct work *w, struct progress *progress, struct error *e)
+{
+	struct view *fields;
+	int more;
+	while ((more = tsv_next(w->in, &fields, e)) > 0) {
+		if (work_row(w, fields, e) != 0)
+			return -1;
+		arena_reset(&w->row);
+		tool_progress(&command, progress);
+	}
+	return more < 0 ? -1 : sourcelist_finish(w->sources, e);
+}
+
+/* ---- opening ---- */
+
+static int
+load_known(struct work *w, struct error *e)
+{
+	char *paths[] = { (char *)(size_t)w->known_file };
+	struct tsv *t = tsv_open(paths, 1, e);
+	int column = t ? tsv_need(t, "url", e) : -1, more = column < 0 ? -1 : 1;
+	struct view *fields;
+	bool added;
+	while (more > 0 && (more = tsv_next(t, &fields, e)) > 0) {
+		struct view url = tsv_decode(fields[column], &w->row);
+		if (address_canonical(url, &w->url) == 0)
+			url = buffer_view(&w->url);
+		if (keymap_put(&w->known, url, 0, &added) == NULL)
+			more = error_set(e, "%s: no memory for its addresses", w->known_file);
+		arena_reset(&w->row);
+	}
+	tsv_close(t);
+	return more;
+}
+
+static int
+open_listing(struct work *w, struct error *e)
+{
+	char path[4096];
+	const char *sites[2] = { w->sites_file, path };
+	if (command_data(NULL, "sites.tsv", path, sizeof path, e) != 0)
+		return -1;
+	w->lists = w->sites_file ? listpage_open(sites, 2, e) : listpage_open(sites + 1, 1, e);
+	return w->lists == NULL ? -1 : 0;
+}
+
+static void
+find_columns(struct work *w)
+{
+	w->kind = tsv_column(w->in, "kind");
+	w->record = tsv_column(w->in, "record");
+	w->error = tsv_column(w->in, "error");
+	w->final_url = tsv_column(w->in, "final_url");
+	w->fetched = tsv_column(w->in, "fetched");
+	w->declared = tsv_column(w->in, "declared");
+	w->parent = tsv_column(w->in, "parent");
+	w->part = tsv_column(w->in, "part");
+}
+
+/* What follows reads what strangers wrote: from here on only the store and the input can be read, and nothing else done. */
+static int
+work_enclose(const char *store, char *const paths[], size_t count, struct error *e)
+{
+	const char *folders[] = { store, NULL };
+	struct buffer text = { 0 };
+	int bad = sandbox_enter(folders, paths, count, &text, e);
+	if (bad == 0 && text.len > 0)
+		fprintf(stderr, "%s: %.*s\n", command.name, VIEW_ARGS(buffer_view(&text)));
+	buffer_free(&text);
+	return bad;
+}
+
+static int
+work_open(struct work *w, char *const paths[], size_t count, struct error *e)
+{
+	char columns[4096];
+	if ((w->in = tsv_open(paths, count, e)) == NULL || (w->url_column = tsv_need(w->in, "url", e)) < 0)
+		return -1;
+	find_columns(w);
+	if (open_listing(w, e) != 0 || (w->known_file != NULL && load_known(w, e) != 0))
+		return -1;
+	if (w->store_dir != NULL && (w->store = archive_open(w->store_dir, e)) == NULL)
+		return -1;
+	if (command_data(NULL, "columns.tsv", columns, sizeof columns, e) != 0)
+		return -1;
+	tsv_start(&w->out, STDOUT_FILENO);
+	if ((w->sources = sourcelist_open(w->in, columns, &w->out, e)) == NULL)
+		return -1;
+	return work_enclose(w->store_dir, paths, count, e);
+}
+
+static void
+work_close(struct work *w)
+{
+	tsv_close(w->in);
+	archive_close(w->store);
+	listpage_close(w->lists);
+	sourcelist_close(w->sources);
+	keymap_free(&w->known);
+	arena_free(&w->row);
+	buffer_free(&w->body);
+	buffer_free(&w->url);
+}
+
+static int
+take_option(struct work *w, enum option option, const char *value, struct error *e)
+{
+	switch (option) {
+	case SITES:
+		w->sites_file = value;
+		break;
+	case STORE:
+		w->store_dir = value;
+		break;
+	case DEPTH_OPTION:
+		if (view_number(view_of(value), &w->depth) != 0 || w->depth > DEPTH)
+			return error_set(e, "--depth %s: must be a number from 0 to %d", value, DEPTH);
+		break;
+	case UNTIL_KNOWN:
+		w->known_file = value;
+		break;
+	case PAGES:
+		w->pages = true;
+		break;
+	}
+	return 0;
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct work w = { 0 };
+	struct progress progress = { 0 };
+	struct error e, late;
+	const char *value;
+	int at = 1, option;
+	while ((option = command_next(&command, argc, argv, &at, &value, &e)) != COMMAND_END) {
+		if (option >= 0 && take_option(&w, (enum option)option, value, &e) != 0)
+			return tool_fail(&command, &e);
+		int status = option < 0 ? tool_option(&command, option, &e, &progress) : -1;
+		if (status >= 0)
+			return status;
+	}
+	int failed = work_open(&w, argv + at, (size_t)(argc - at), &e);
+	if (!failed)
+		failed = work_all(&w, &progress, &e);
+	if (w.sources != NULL && tsv_finish(&w.out, &late) != 0 && !failed) {
+		e = late;
+		failed = -1;
+	}
+	work_close(&w);
+	return tool_close(&command, failed ? tool_fail(&command, &e) : STATUS_OK);
+}

@@ -15,8 +15,5 @@ void clues_offer(struct view text, const struct words *words, struct facts *f);
  * `cover`: a notice that passes on an annex (现印发给你们) which isn't in the text; `partial`: the text says that it goes on
  * elsewhere; else `full`.
  */
-const char *clues_completeness(struct view text, struct view title);
-/* Does `v` look like the name of an authority: short, without punctuation, ending in a word for one? */
-bool clues_is_authority(struct view v, const struct words *words);
-
+const char *clues_completeness(struct view text, struct view title, const struct words *words);
 #endif

@@ -109,6 +109,20 @@ fold_paragraphs(struct view text, struct buffer *out)
 	}
 }
 
+struct view
+fold_bare(struct view line)
+{
+	while (line.len > 0 && (line.at[0] == '#' || line.at[0] == '*' || line.at[0] == ' '))
+		line = view_slice(line, 1, line.len);
+	while (line.len > 0 && (line.at[line.len - 1] == '*' || line.at[line.len - 1] == ' '))
+		line.len--;
+	if (view_starts(line, VIEW("（")) && view_ends(line, VIEW("）")) && line.len > 6)
+		line = view_slice(line, 3, line.len - 3);
+	else if (line.len > 2 && line.at[0] == '(' && line.at[line.len - 1] == ')')
+		line = view_slice(line, 1, line.len - 1);
+	return line;
+}
+
 /* ---- traditional and simplified ---- */
 
 enum { HAN_FIRST = 0x4E00, HAN_LAST = 0x9FFF, HAN = HAN_LAST - HAN_FIRST + 1 };

@@ -24,6 +24,9 @@ void fold_paragraphs(struct view text, struct buffer *out);
 /* Drops blanks that `out` ends in. */
 void fold_trim(struct buffer *out);
 
+/* A line without the marks that Markdown puts before headings, and without brackets around all of it. */
+struct view fold_bare(struct view line);
+
 struct fold; /* the conversion's dictionaries */
 
 /* `names`: a TSV file with a column `name` of place names to keep, or NULL. NULL: see `e`. */

@@ -130,7 +130,7 @@ finish(struct page *p, const struct outline *o, struct facts *f, struct reading 
 		f->value[FACT_GENRE] = genre_decide(p->genres, &signs);
 		f->source[FACT_GENRE] = "rules";
 	}
-	r->completeness = clues_completeness(r->text, f->value[FACT_TITLE]);
+	r->completeness = clues_completeness(r->text, f->value[FACT_TITLE], p->words);
 	return 0;
 }
 

@@ -98,17 +98,6 @@ offer_level(const struct outline *o, unsigned char level, struct facts *f)
 	}
 }
 
-/* A document's title says what it is about, or passes on. */
-static bool
-names_matter(struct view line)
-{
-	static const char *const marks[] = { "关于", "印发", "转发", "批转", "公布" };
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (view_find(line, view_of(marks[i]), 0) != NOWHERE)
-			return true;
-	return false;
-}
-
 /* The first line above the text that ends like a document's title. */
 static void
 offer_line(const struct outline *o, const struct words *words, struct facts *f)
@@ -121,7 +110,7 @@ offer_line(const struct outline *o, const struct words *words, struct facts *f)
 		struct view line = plain(o, i, &scratch);
 		if (view_ends(line, VIEW("：")) || view_ends(line, VIEW("。")))
 			break;
-		if (words_end(words, "kind", line) == 0 || !names_matter(line) ||
+		if (words_end(words, "kind", line) == 0 || !words_in(words, "matter", line) ||
 		    view_find(line, VIEW("。"), 0) != NOWHERE)
 			continue;
 		facts_offer(f, FACT_TITLE, line, "title line");

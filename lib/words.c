@@ -115,6 +115,18 @@ words_in(const struct words *w, const char *kind, struct view v)
 }
 
 size_t
+words_first(const struct words *w, const char *kind, struct view v)
+{
+	const struct kind *k = find(w, kind);
+	size_t first = (size_t)-1;
+	for (size_t i = 0; i < k->count; i++) {
+		size_t hit = view_find(v, k->words[i], 0);
+		first = hit < first ? hit : first;
+	}
+	return first;
+}
+
+size_t
 words_end(const struct words *w, const char *kind, struct view v)
 {
 	const struct kind *k = find(w, kind);

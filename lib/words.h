@@ -17,6 +17,8 @@ bool words_have(const struct words *w, const char *kind, struct view v);
 /* Does `v` begin with, contain, one of them? */
 bool words_begin(const struct words *w, const char *kind, struct view v);
 bool words_in(const struct words *w, const char *kind, struct view v);
+/* Where the first of them stands in `v`, or (size_t)-1. */
+size_t words_first(const struct words *w, const char *kind, struct view v);
 /* Length of the longest word that `v` ends in, or 0. */
 size_t words_end(const struct words *w, const char *kind, struct view v);
 

@@ -1,4 +1,5 @@
 /* What a text says of itself. */
+#include "authority.h"
 #include "check.h"
 #include "clues.h"
 #include "command.h"
@@ -62,14 +63,14 @@ titles(void)
 	CHECK(fact_is(FACT_TITLE, "", "某市人民政府关于\n印发甲规则的通知\n各县：",
 	    "某市人民政府关于印发甲规则的通知"));
 	CHECK(fact_is(FACT_TITLE, "", "各县：\n根据关于甲的通知", ""));
-	CHECK(clues_is_authority(VIEW("某市人民政府"), words));
-	CHECK(!clues_is_authority(VIEW("某市人民政府："), words));
-	CHECK(!clues_is_authority(VIEW("请认真执行"), words));
+	CHECK(authority_is(VIEW("某市人民政府"), words, AUTHORITY_NAME));
+	CHECK(!authority_is(VIEW("某市人民政府："), words, AUTHORITY_NAME));
+	CHECK(!authority_is(VIEW("请认真执行"), words, AUTHORITY_NAME));
 	CHECK(strcmp(clues_completeness(
-	                 VIEW("现印发给你们，请执行。\n某局\n2017年3月1日"), VIEW("关于印发甲的通知")),
+	                 VIEW("现印发给你们，请执行。\n某局\n2017年3月1日"), VIEW("关于印发甲的通知"), words),
 	          "cover") == 0);
-	CHECK(strcmp(clues_completeness(VIEW("请执行。"), VIEW("关于甲的通知")), "full") == 0);
-	CHECK(strcmp(clues_completeness(VIEW("请执行……"), VIEW("关于甲的通知")), "partial") == 0);
+	CHECK(strcmp(clues_completeness(VIEW("请执行。"), VIEW("关于甲的通知"), words), "full") == 0);
+	CHECK(strcmp(clues_completeness(VIEW("请执行……"), VIEW("关于甲的通知"), words), "partial") == 0);
 }
 
 static bool

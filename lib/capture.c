@@ -124,8 +124,8 @@ put_failure(struct recorder *r, const struct capture *c, const struct page *p, s
 	return bad;
 }
 
-static const char *
-status_error(int status)
+const char *
+capture_status_error(int status)
 {
 	if (status == 0 || (status >= 200 && status < 300))
 		return NULL;
@@ -144,7 +144,7 @@ examine(struct recorder *r, const struct capture *c, struct page *p, struct erro
 	struct address address = address_parse(c->url);
 	struct view type = VIEW(""), codings = VIEW("");
 	p->media = p->charset = VIEW("");
-	p->error = c->error ? c->error : status_error(c->status);
+	p->error = c->error ? c->error : capture_status_error(c->status);
 	if (c->head.len > 0 && message_split(buffer_view(&c->head), &m) == 0) {
 		type = message_field(&m, "Content-Type");
 		codings = message_field(&m, "Content-Encoding");

@@ -29,6 +29,9 @@ struct capture {
 void capture_reset(struct capture *c);
 void capture_free(struct capture *c);
 
+/* The error token of an HTTP status; NULL: it is 2xx, or 0. */
+const char *capture_status_error(int status);
+
 /* What recording needs, kept from capture to capture. */
 struct recorder {
 	struct store *store;       /* borrowed */

@@ -124,7 +124,8 @@ payload_read(struct payload_reader *p, const struct record_head *h, struct view 
 	buffer_reset(body);
 	if (parts_find(p, h, block, &parts, about, e) != 0)
 		return -1;
-	if (message_field(&h->message, "WARC-Truncated").len > 0)
+	if (message_field(&h->message, "WARC-Truncated").len > 0 ||
+	    message_field(&h->message, "WARC-Segment-Number").len > 0)
 		about->error = "cut-short";
 	else if (join_chunks(p, &parts, about) != 0)
 		got = CODING_NO_MEMORY;

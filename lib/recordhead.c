@@ -29,8 +29,8 @@ in_range(const char *two, int low, int high)
  * From 2026-01-31T23:59:59.123Z, its shorter forms, or 20260131235959. What is left out is the beginning:
  * 01, 00:00:00.
  */
-static void
-date_parse(struct view v, char date[WARC_DATE])
+void
+record_date(struct view v, char date[WARC_DATE])
 {
 	char digits[] = "00000101000000";
 	size_t n = 0;
@@ -47,8 +47,8 @@ date_parse(struct view v, char date[WARC_DATE])
 		date_write(digits, date);
 }
 
-static struct view
-unbracketed(struct view url)
+struct view
+record_url(struct view url)
 {
 	return url.len >= 2 && url.at[0] == '<' && url.at[url.len - 1] == '>'
 	           ? view_slice(url, 1, url.len - 1)
@@ -66,11 +66,11 @@ warc_parse(struct view whole, struct record_head *h, struct error *e)
 		    e, "\"%.*s\" is another version than WARC/1.0 and WARC/1.1", VIEW_ARGS(m->start));
 	h->whole = view_slice(whole, 0, (size_t)(m->block.at - whole.at));
 	h->type = message_field(m, "WARC-Type");
-	h->url = unbracketed(message_field(m, "WARC-Target-URI"));
+	h->url = record_url(message_field(m, "WARC-Target-URI"));
 	h->id = message_field(m, "WARC-Record-ID");
 	h->media = message_field(m, "Content-Type");
 	h->ip = message_field(m, "WARC-IP-Address");
-	date_parse(message_field(m, "WARC-Date"), h->date);
+	record_date(message_field(m, "WARC-Date"), h->date);
 	struct view length = message_field(m, "Content-Length");
 	if (view_number(length, &h->length) != 0)
 		return error_set(e, "Content-Length \"%.*s\" is no number", VIEW_ARGS(length));
@@ -106,7 +106,7 @@ arc_parse(struct view whole, struct record_head *h, struct error *e)
 	h->ip = cut_last(&rest);
 	h->url = rest;
 	h->arc = true;
-	date_parse(date, h->date);
+	record_date(date, h->date);
 	if (view_find(h->url, VIEW(":"), 0) == (size_t)-1 || date.len == 0 ||
 	    strspn(date.at, "0123456789") < date.len)
 		return error_set(e, "no WARC or ARC record begins there");

@@ -37,4 +37,8 @@ bool record_head_is_warc(struct view line);
  */
 int record_head_parse(struct view whole, struct record_head *h, struct error *e);
 
+/* The values of such fields, as they stand in the head: an address without the <>, and a date ("" = none). */
+struct view record_url(struct view written);
+void record_date(struct view written, char date[WARC_DATE]);
+
 #endif

@@ -296,6 +296,26 @@ store_turn(struct store *s, struct error *e)
 	return segment_begin(s, e);
 }
 
+/* Where the records in the batch from byte `from` on will lie. */
+static void
+place_write(const struct store *s, size_t from, char place[STORE_PLACE])
+{
+	if (place != NULL)
+		snprintf(place, STORE_PLACE, "%s:%llu:%zu", s->name, s->size + from, s->batch.len - from);
+}
+
+int
+store_copy(struct store *s, struct view record, char place[STORE_PLACE], struct error *e)
+{
+	size_t from = s->batch.len;
+	if (s->options.plain)
+		buffer_append(&s->batch, record);
+	else if (coding_pack(s->coding, record, &s->batch) != 0)
+		return error_set(e, "no memory for a record");
+	place_write(s, from, place);
+	return s->batch.failed ? error_set(e, "no memory for a record") : 0;
+}
+
 int
 store_put(struct store *s, const struct warc_record *r, const char *body_hex, char place[STORE_PLACE],
     struct error *e)
@@ -303,13 +323,11 @@ store_put(struct store *s, const struct warc_record *r, const char *body_hex, ch
 	size_t from = s->batch.len;
 	struct buffer *out = s->options.plain ? &s->batch : &s->record;
 	buffer_reset(&s->record);
-	int bad = warc_write(r, body_hex, out);
-	if (bad == 0 && !s->options.plain)
-		bad = coding_pack(s->coding, buffer_view(&s->record), &s->batch);
-	if (bad != 0)
+	if (warc_write(r, body_hex, out) != 0)
 		return error_set(e, "no memory for a record");
-	if (place != NULL)
-		snprintf(place, STORE_PLACE, "%s:%llu:%zu", s->name, s->size + from, s->batch.len - from);
+	if (!s->options.plain)
+		return store_copy(s, buffer_view(&s->record), place, e);
+	place_write(s, from, place);
 	return 0;
 }
 

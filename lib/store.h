@@ -62,6 +62,8 @@ int store_turn(struct store *s, struct error *e);
  */
 int store_put(struct store *s, const struct warc_record *r, const char *body_hex, char place[STORE_PLACE],
     struct error *e);
+/* Puts a record into the batch that was written by others: `record` is all of it, unpacked. 0 or -1. */
+int store_copy(struct store *s, struct view record, char place[STORE_PLACE], struct error *e);
 /* Puts a row into the batch. 0 or -1. */
 int store_row(struct store *s, const struct view fields[STORE_COLUMNS], struct error *e);
 /* Bytes of records in the batch. */

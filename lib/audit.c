@@ -1,5 +1,7 @@
 #include "audit.h"
 
+#include <stdio.h>
+
 struct place {
 	const char *path;
 	const struct warcfile_record *record;
@@ -47,4 +49,30 @@ audit_file(
 	a->faults += r == PACKED_DAMAGED;
 	warcfile_close(w);
 	return r;
+}
+
+void
+audit_header(struct tsv_writer *out)
+{
+	static const struct view names[] = { VIEW_INIT("file"), VIEW_INIT("records"), VIEW_INIT("digests"),
+		VIEW_INIT("unknown"), VIEW_INIT("faults") };
+	tsv_write(out, names, sizeof names / sizeof *names);
+}
+
+int
+audit_row(const struct audit *a, const char *path, struct tsv_writer *out)
+{
+	const unsigned long long counts[] = { a->records, a->digests, a->unknown, a->faults };
+	char numbers[4][24];
+	struct arena row = { 0 };
+	struct view fields[5] = { tsv_encode(view_of(path), &row) };
+	for (size_t i = 0; i < 4; i++) {
+		snprintf(numbers[i], sizeof numbers[i], "%llu", counts[i]);
+		fields[i + 1] = view_of(numbers[i]);
+	}
+	int bad = fields[0].at == NULL ? -1 : 0;
+	if (bad == 0)
+		tsv_write(out, fields, 5);
+	arena_free(&row);
+	return bad;
 }

@@ -6,6 +6,7 @@
 #define AUDIT_H
 
 #include "proof.h"
+#include "tsv.h"
 #include "warcfile.h"
 
 struct audit {
@@ -21,5 +22,9 @@ typedef void audit_tell(void *context, const char *line);
 /* Adds what it finds to `*a`. PACKED_END: the whole file was read; else see `e`. */
 enum packed_result audit_file(
     struct audit *a, struct proof *proof, const char *path, audit_tell *tell, void *context, struct error *e);
+
+/* The accounts as a stream: file, records, digests, unknown, faults. 0, or -1: no memory. */
+void audit_header(struct tsv_writer *out);
+int audit_row(const struct audit *a, const char *path, struct tsv_writer *out);
 
 #endif

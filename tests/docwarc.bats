@@ -19,8 +19,9 @@ raw() { # HEX in, bytes out
 # three.warc: a plain answer, a request, and one that is chunked and gzip'd; page1 and page2 are their payloads.
 setup() {
 	cd "$BATS_TEST_TMPDIR"
-	printf '<title>试点</title>\n' >page1
-	printf '<title>试点工作</title>\n' >page2
+	body='<p>各有关单位：现就试点工作通知如下，请认真贯彻落实，积极推进。</p>'
+	printf '<title>试点</title>%s\n' "$body" >page1
+	printf '<title>试点工作</title>%s\n' "$body" >page2
 	{ printf 'HTTP/1.1 200 OK\r\nContent-Type: Text/HTML; charset=utf-8\r\n\r\n'; cat page1; } >block1
 	printf 'GET /1 HTTP/1.1\r\nHost: a.example\r\n\r\n' >block2
 	gzip -nc page2 >page2.gz
@@ -193,7 +194,7 @@ cuts() { # FILE BOUNDARY BOUNDARY BOUNDARY
 	run_apart docwarc check zeros.warc.gz
 	assert_failure 1
 	[ "$stderr" = "docwarc: zeros.warc.gz:$(size three.warc.gz): damaged: no gzip member begins there, behind the last one" ]
-	for length in 5 57 none ''; do
+	for length in 5 $(($(size block1) + 2)) none ''; do
 		sed "0,/^Content-Length: .*/s//Content-Length: $length\r/" 1.warc | cat 2.warc - >wrong.warc
 		run_apart docwarc check wrong.warc
 		assert_failure 1
@@ -231,7 +232,7 @@ cuts() { # FILE BOUNDARY BOUNDARY BOUNDARY
 	assert_output $'file\trecords\tdigests\tunknown\tfaults\nbomb.warc.gz\t4\t2\t0\t0'
 	run_apart bash -c "$limit docwarc cat bomb.warc.gz http://a.example/1"
 	assert_success
-	assert_output '<title>试点</title>'
+	assert_output "$(cat page1)"
 }
 
 @test "docwarc: ARC files, plain, packed by record and as a whole, with blanks in addresses" {
@@ -309,11 +310,15 @@ post-test.warc.gz 6 9 0" ]
 		assert_failure 2
 		[ "$stderr" = "docwarc: $told" ] || { echo "$arguments: $stderr"; return 1; }
 	done <<-'END'
-		|needs ls, cat or check (see docwarc --help)
-		list three.warc|needs ls, cat or check (see docwarc --help)
+		|needs ls, check, import or cat (see docwarc --help)
+		list three.warc|needs ls, check, import or cat (see docwarc --help)
 		ls|ls needs a file
 		cat three.warc|cat needs a store and a record
 		ls --raw three.warc|--raw and --record are for cat
+		check --copy three.warc|--copy and --store are for import
+		import --copy three.warc|--copy and --store DIR go together
+		import --store store three.warc|--copy and --store DIR go together
+		import|import needs a file
 		ls --no-such three.warc|unknown option --no-such (see docwarc --help)
 		ls none.warc|none.warc: No such file or directory
 		cat . three.warc|"three.warc" is no record: file:offset:length
@@ -331,4 +336,189 @@ post-test.warc.gz 6 9 0" ]
 	run_apart docwarc ls empty
 	assert_failure 2
 	[ "$stderr" = 'docwarc: empty: no file there whose name ends in .warc, .warc.gz, .arc or .arc.gz' ]
+}
+
+# ---- import ----
+
+columns=$'id\turl\tstatus\tfinal_url\tfetched\tmedia\tdeclared\tbytes\tsha256\trecord\terror\tfirst_seen\tlast_seen\trefresh\twithdrawn'
+answer() { # FILE STATUS BODY [FIELD]: writes a block
+	{ printf 'HTTP/1.1 %s\r\n' "$2"; [ -z "${4-}" ] || printf '%s\r\n' "$4"; printf '\r\n%s' "$3"; } >"$1"
+}
+capture() { # TYPE URL YEAR BLOCK [FIELD ...]: prints a record of New Year's Day
+	record "$1" "$2" "$3-01-01T00:00:00Z" "$http" "${@:4}"
+}
+row() { # ID URL CELL ...: a row whose other cells are given as NAME=VALUE
+	local name cell found line="$1"$'\t'"$2"
+	for name in $(cut -f 3- <<<"$columns"); do
+		found=
+		for cell in "${@:3}"; do [ "${cell%%=*}" != "$name" ] || found=${cell#*=}; done
+		line+=$'\t'$found
+	done
+	printf '%s\n' "$line"
+}
+id() { printf %s "$1" | sha256sum | cut -c 1-20; }
+sha256() { sha256sum "$@" | cut -c 1-64; }
+day() { echo "$1-01-01T00:00:00Z"; }
+
+@test "docwarc import: a fetched stream whose records stay where they are, which the next stages read" {
+	for file in three.warc three.warc.gz; do
+		docwarc ls $file | cut -f 1 | tail -n +2 >places
+		run_apart docwarc import $file
+		assert_success
+		[ -z "$stderr" ]
+		first=2016-03-24T08:00:00Z second=2016-03-24T08:00:01Z
+		assert_output "$columns
+$(row "$(id http://a.example/1)" http://a.example/1 status=200 final_url=http://a.example/1 fetched=$first media=text/html declared=utf-8 bytes="$(size page1)" sha256="$(sha256 page1)" record="$(sed -n 1p places)" first_seen=$first last_seen=$first)
+$(row "$(id http://a.example/2)" http://a.example/2 status=200 final_url=http://a.example/2 fetched=$second media=text/html bytes="$(size page2)" sha256="$(sha256 page2)" record="$(sed -n 3p places)" first_seen=$second last_seen=$second)"
+		docwarc import $file >fetched.tsv
+		doccheck --stage fetch fetched.tsv
+		docextract --store . fetched.tsv >extracted.tsv
+		column=$(head -n 1 extracted.tsv | tr '\t' '\n' | grep -nx title | cut -d: -f1)
+		[ "$(cut -f "$column" extracted.tsv)" = $'title\n试点\n试点工作' ]
+	done
+}
+
+@test "docwarc import: the newest capture that can be read wins, whatever the files' order; failures behind it are told" {
+	answer old '200 OK' old; answer new '200 OK' new; answer gone '404 Not Found' x; answer broken '500 Sorry' x; answer moved '302 Found' '' 'Location: /b'
+	capture response http://a.example/ 2015 old >1
+	capture response http://a.example/ 2016 new >2
+	capture response http://a.example/ 2017 gone >3
+	capture response http://a.example/ 2018 broken >4
+	capture response http://a.example/ 2019 gone >5
+	capture response http://a.example/ 2020 moved >6
+	best="status=200 final_url=http://a.example/ fetched=$(day 2016) media=application/octet-stream bytes=3 sha256=$(sha256 <(printf new)) first_seen=$(day 2015)"
+	cat 6 5 4 3 2 1 >back.warc
+	run_apart docwarc import back.warc
+	assert_success
+	assert_output "$columns
+$(row "$(id http://a.example/)" http://a.example/ $best record="$(docwarc ls back.warc | sed -n 6p | cut -f 1)" last_seen="$(day 2016)" refresh=not-found withdrawn="$(day 2017)")"
+	cat 3 1 5 2 >forth.warc
+	cp 4 other.warc
+	docwarc import forth.warc other.warc | cut -f 3- >one
+	docwarc import other.warc forth.warc | cut -f 3- >two
+	cmp one two
+	capture response http://a.example/ 2021 new >7
+	cat 7 3 2 1 >again.warc
+	run_apart docwarc import again.warc
+	assert_output "$columns
+$(row "$(id http://a.example/)" http://a.example/ $best fetched="$(day 2021)" record="$(docwarc ls again.warc | sed -n 2p | cut -f 1)" last_seen="$(day 2021)")"
+	cat 3 4 6 >failed.warc
+	run_apart docwarc import failed.warc
+	assert_output "$columns
+$(row "$(id http://a.example/)" http://a.example/ status=500 final_url=http://a.example/ fetched="$(day 2018)" error=server-error)"
+	run_apart docwarc import 6
+	assert_success
+	assert_output "$columns"
+}
+
+@test "docwarc import: revisits stand for their originals: by digest, by address and date, by the server's word" {
+	answer page '200 OK' page; answer other '200 OK' other; answer head '200 OK' ''; answer same '304 Not Modified' ''
+	uri=http://netpreserve.org/warc/1.1/revisit
+	capture response http://a.example/1 2015 page 'WARC-Payload-Digest: sha1:PAGE' >1
+	capture revisit http://a.example/1 2016 head 'WARC-Payload-Digest: sha1:PAGE' "WARC-Profile: $uri/identical-payload-digest" >2
+	capture revisit http://b.example/1 2017 head 'WARC-Payload-Digest: sha1:PAGE' "WARC-Profile: $uri/identical-payload-digest" >3
+	capture response http://a.example/2 2015 other >4
+	capture revisit http://c.example/ 2018 head 'WARC-Payload-Digest: sha1:OTHER' 'WARC-Refers-To-Target-URI: <http://a.example/2>' "WARC-Refers-To-Date: $(day 2015)" "WARC-Profile: $uri/identical-payload-digest" >5
+	capture revisit http://a.example/2 2019 same "WARC-Profile: $uri/server-not-modified" >6
+	capture revisit http://d.example/ 2019 head 'WARC-Payload-Digest: sha1:NONE' "WARC-Profile: $uri/identical-payload-digest" >7
+	cat 6 5 3 2 1 4 7 >revisits.warc
+	run_apart docwarc import revisits.warc
+	assert_success
+	docwarc ls revisits.warc | cut -f 1 >places
+	page="status=200 fetched=$(day 2015) media=application/octet-stream bytes=4 sha256=$(sha256 <(printf page)) record=$(sed -n 6p places)"
+	other="status=200 fetched=$(day 2015) media=application/octet-stream bytes=5 sha256=$(sha256 <(printf other)) record=$(sed -n 7p places)"
+	assert_output "$columns
+$(row "$(id http://a.example/2)" http://a.example/2 $other final_url=http://a.example/2 first_seen="$(day 2015)" last_seen="$(day 2019)")
+$(row "$(id http://c.example/)" http://c.example/ $other final_url=http://c.example/ first_seen="$(day 2018)" last_seen="$(day 2018)")
+$(row "$(id http://b.example/1)" http://b.example/1 $page final_url=http://b.example/1 first_seen="$(day 2017)" last_seen="$(day 2017)")
+$(row "$(id http://a.example/1)" http://a.example/1 $page final_url=http://a.example/1 first_seen="$(day 2015)" last_seen="$(day 2016)")
+$(row "$(id http://d.example/)" http://d.example/ final_url=http://d.example/ fetched="$(day 2019)" error=no-original)"
+}
+
+@test "docwarc import: what can't be read is a row with an error" {
+	answer empty '200 OK' ''; answer br '200 OK' x 'Content-Encoding: br'; answer cut '200 OK' $'5\r\nab' 'Transfer-Encoding: chunked'; answer page '200 OK' page
+	{ printf 'HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n'; head -c 20971521 /dev/zero | gzip -1; } >large
+	printf 'no HTTP' >none
+	for i in empty br cut large none; do capture response http://a.example/$i 2015 $i; done >errors.warc
+	capture response http://a.example/truncated 2015 page 'WARC-Truncated: length' >>errors.warc
+	capture resource dns:a.example 2015 none >>errors.warc
+	run_apart docwarc import errors.warc
+	assert_success
+	[ "$(cut -f 2,11 <<<"$output" | tail -n +2)" = 'http://a.example/empty	empty
+http://a.example/br	encoding
+http://a.example/cut	cut-short
+http://a.example/large	too-large
+http://a.example/truncated	cut-short' ]
+	doccheck --stage fetch <(docwarc import errors.warc)
+}
+
+@test "docwarc import --copy: files of every kind become a store; importing again changes nothing" {
+	printf '1 0 Somebody\nURL IP-address Archive-date Content-type Archive-length\n' >version
+	{ printf 'filedesc://a.arc 0.0.0.0 20140216050221 text/plain %d\n' "$(size version)"; cat version; printf '\nhttp://b.example/ 192.0.2.1 20140216050222 text/html %d\n' "$(size block1)"; cat block1; printf '\n'; } | gzip >a.arc.gz
+	mkdir there
+	cp whole.warc.gz there
+	run_apart docwarc import --copy --store store there/whole.warc.gz a.arc.gz
+	assert_success
+	[ -z "$stderr" ]
+	[ "$(cut -f 2,5,9 <<<"$output" | tail -n +2)" = "http://a.example/1	2016-03-24T08:00:00Z	$(sha256 page1)
+http://a.example/2	2016-03-24T08:00:01Z	$(sha256 page2)
+http://b.example/	2014-02-16T05:02:22Z	$(sha256 page1)" ]
+	echo "$output" >fetched.tsv
+	rm -r there
+	cut -f 10 fetched.tsv | tail -n +2 >places
+	cmp <(cat page1 page2 page1) <(docwarc cat store $(cat places))
+	cmp <(head -c -4 3.warc) <(docwarc cat --record store "$(sed -n 2p places)")
+	run_apart docwarc check store
+	assert_success
+	assert_output $'file\trecords\tdigests\tunknown\tfaults\nstore/00001.warc.gz\t4\t5\t0\t0'
+	docwarc cat --record store "$(sed -n 3p places)" | grep -q '^WARC-IP-Address: 192.0.2.1'
+	sha256sum store/* >sums
+	docwarc import --copy --store store whole.warc.gz a.arc.gz | cmp - fetched.tsv
+	sha256sum --quiet -c sums
+	printf 'url\nhttp://a.example/2\n' | docfetch --store store | grep -q "$(sha256 page2)"
+}
+
+@test "docwarc import --copy: a store's own row gives way to a newer capture or to the first that can be read, not to an older one or a failure" {
+	answer old '200 OK' old; answer new '200 OK' new; answer gone '404 Not Found' x
+	capture response http://a.example/ 2015 old >old.warc
+	capture response http://a.example/ 2016 new >new.warc
+	capture response http://a.example/ 2017 gone >gone.warc
+	held() { docwarc import --copy --store store "$1" | tail -n +2 | cut -f 5,8,11; }
+	[ "$(held gone.warc)" = "$(day 2017)"$'\t\tnot-found' ]
+	[ "$(held old.warc)" = "$(day 2015)"$'\t3\t' ]
+	[ "$(held new.warc)" = "$(day 2016)"$'\t3\t' ]
+	[ "$(held old.warc)" = "$(day 2016)"$'\t3\t' ]
+	[ "$(held gone.warc)" = "$(day 2016)"$'\t3\t' ]
+	[ "$(docwarc cat store http://a.example/)" = new ]
+	[ "$(wc -l <store/rows.tsv)" -eq 4 ]
+	docwarc check store
+}
+
+@test "docwarc import: what can't be read in place asks for --copy; a damaged file gives what stands before, and status 1" {
+	run_apart docwarc import whole.warc.gz
+	assert_failure 2
+	[ "$stderr" = 'docwarc: whole.warc.gz:0: a record within a gzip member can'"'t be read in place: use --copy" ]
+	mkdir there
+	cp three.warc there/b.warc
+	run_apart docwarc import three.warc there/b.warc
+	assert_failure 2
+	[ "$stderr" = 'docwarc: three.warc, there/b.warc: not in one folder, where records could stay: use --copy' ]
+	head -c -10 three.warc.gz >cut.warc.gz
+	run_apart docwarc import cut.warc.gz
+	assert_failure 1
+	[[ $stderr == 'docwarc: cut.warc.gz:'*': damaged: the gzip member that begins there is cut off at the file'"'s end, byte $(size cut.warc.gz)" ]]
+	[ "$(cut -f 2 <<<"$output")" = $'url\nhttp://a.example/1' ]
+	run_apart docwarc import --copy --store store cut.warc.gz
+	assert_failure 1
+	[ "$(cut -f 2 <<<"$output")" = $'url\nhttp://a.example/1' ]
+	docwarc check store
+	run bash -c 'docwarc import three.warc >/dev/full'
+	assert_failure 2
+	assert_output --partial 'cannot write: No space left on device'
+	exec 8<store
+	flock 8
+	run_apart docwarc import --copy --store store three.warc
+	assert_failure 2
+	[[ $stderr == *'store: in use by another'* ]]
+	[ -z "$output" ] || [ "$output" = "$columns" ]
 }

@@ -1,10 +1,12 @@
-/* docwarc: lists, prints, checks and imports files of archived records (WARC, ARC). */
+/* docwarc: lists, checks, imports and prints files of archived records (WARC, ARC). */
 #include "address.h"
 #include "archive.h"
 #include "audit.h"
 #include "filelist.h"
+#include "intake.h"
 #include "listing.h"
 #include "lookup.h"
+#include "media.h"
 #include "payload.h"
 #include "tool.h"
 
@@ -12,17 +14,24 @@
 
 #define PAYLOAD_BYTES ((size_t)256 << 20)
 
-enum option { RAW, RECORD };
+enum { IMPORT_BYTES = 20 << 20 }; /* as docfetch and docextract take pages */
+
+enum option { RAW, RECORD, STORE_DIR, COPY };
 static const struct command_option options[] = {
 	[RAW] = { "raw", NULL, "cat: the payload as it was received, codings on it" },
 	[RECORD] = { "record", NULL, "cat: the whole record, with its heads" },
+	[STORE_DIR] = { "store", "DIR", "import: the store to copy into" },
+	[COPY] = { "copy", NULL, "import: copy the records into the store" },
 	{ NULL, NULL, NULL },
 };
-static const struct command command = { "docwarc", "ls|check FILE ... | cat STORE RECORD ...",
-	"Lists, checks and prints archived records: WARC/1.0, WARC/1.1, ARC 1, plain or gzip.", options };
+static const struct command command = { "docwarc",
+	"ls FILE ... | check FILE ... | import FILE ... | cat STORE RECORD ...",
+	"Lists, checks, imports and prints archived records: WARC/1.0, WARC/1.1, ARC 1, plain or gzip.",
+	options };
 
 struct run {
-	bool raw, record;
+	bool raw, record, copy;
+	const char *store;
 	struct filelist files;
 	struct progress progress;
 };
@@ -81,26 +90,17 @@ check_file(struct proof *proof, struct tsv_writer *out, const char *path)
 {
 	struct audit a = { 0 };
 	struct error e;
-	struct arena row = { 0 };
-	char numbers[4][24];
-	enum packed_result r = audit_file(&a, proof, path, tell_fault, NULL, &e);
-	unsigned long long counts[] = { a.records, a.digests, a.unknown, a.faults };
-	struct view fields[5] = { tsv_encode(view_of(path), &row) };
-	for (size_t i = 0; i < 4; i++) {
-		snprintf(numbers[i], sizeof numbers[i], "%llu", counts[i]);
-		fields[i + 1] = view_of(numbers[i]);
+	int status = tell(audit_file(&a, proof, path, tell_fault, NULL, &e), &e);
+	if (status != STATUS_FAILED && audit_row(&a, path, out) != 0) {
+		error_set(&e, "no memory");
+		return tool_fail(&command, &e);
 	}
-	tsv_write(out, fields, 5);
-	arena_free(&row);
-	int status = tell(r, &e);
 	return status == STATUS_OK && a.faults > 0 ? STATUS_CHECK : status;
 }
 
 static int
 check(struct run *run)
 {
-	static const struct view header[] = { VIEW_INIT("file"), VIEW_INIT("records"), VIEW_INIT("digests"),
-		VIEW_INIT("unknown"), VIEW_INIT("faults") };
 	struct tsv_writer out;
 	struct error e;
 	struct proof *proof = proof_new();
@@ -110,13 +110,75 @@ check(struct run *run)
 		return tool_fail(&command, &e);
 	}
 	tsv_start(&out, STDOUT_FILENO);
-	tsv_write(&out, header, sizeof header / sizeof *header);
+	audit_header(&out);
 	for (size_t i = 0; i < run->files.count; i++) {
 		status = worse(status, check_file(proof, &out, run->files.paths[i]));
 		tool_progress(&command, &run->progress);
 	}
 	proof_free(proof);
 	return finish(&out, status);
+}
+
+/* ---- import ---- */
+
+/* Takes up all files. The status is that of the worst of them. */
+static int
+glean(struct run *run, struct gleaning *g)
+{
+	struct error e;
+	int status = STATUS_OK;
+	for (size_t i = 0; i < run->files.count && status != STATUS_FAILED; i++) {
+		status = worse(status, tell(gleaning_file(g, run->files.paths[i], &e), &e));
+		tool_progress(&command, &run->progress);
+	}
+	if (status != STATUS_FAILED && gleaning_settle(g, &e) != 0)
+		status = tool_fail(&command, &e);
+	return status;
+}
+
+static int
+write_import(struct run *run, struct gleaning *g, struct tsv_writer *out, struct error *e)
+{
+	const struct store_options segments = { .segment = 1ULL << 30,
+		.software = "docwarc (shidian) " VERSION };
+	struct buffer notes = { 0 };
+	intake_header(out);
+	if (!run->copy)
+		return intake_in_place(g, &run->files, out, e);
+	struct store *store = store_open(run->store, &segments, &notes, e);
+	struct view rest = buffer_view(&notes), line;
+	while (view_split(&rest, '\n', &line))
+		if (line.len > 0)
+			fprintf(stderr, "%s: %.*s\n", command.name, VIEW_ARGS(line));
+	int bad = store == NULL ? -1 : intake_copy(g, &run->files, store, out, e);
+	store_close(store);
+	buffer_free(&notes);
+	return bad;
+}
+
+static int
+import(struct run *run)
+{
+	struct error e;
+	struct media media = { 0 };
+	struct tsv_writer out;
+	char path[4096];
+	int status = STATUS_FAILED;
+	struct gleaning *g = gleaning_new(&media, IMPORT_BYTES);
+	if (g == NULL)
+		error_set(&e, "no memory");
+	if (g == NULL || command_data(NULL, "media.tsv", path, sizeof path, &e) != 0 ||
+	    media_load(&media, path, &e) != 0)
+		tool_fail(&command, &e);
+	else
+		status = glean(run, g);
+	tsv_start(&out, STDOUT_FILENO);
+	if (status != STATUS_FAILED && write_import(run, g, &out, &e) != 0)
+		status = tool_fail(&command, &e);
+	status = finish(&out, status);
+	gleaning_free(g);
+	media_free(&media);
+	return status;
 }
 
 /* ---- cat ---- */
@@ -219,26 +281,34 @@ print(struct run *run, const char *place, char *const records[], size_t count)
 /* ---- the command line ---- */
 
 static int
+check_usage(const struct run *run, const char *verb, size_t count, struct error *e)
+{
+	bool cat = strcmp(verb, "cat") == 0, imports = strcmp(verb, "import") == 0;
+	if (!cat && !imports && strcmp(verb, "ls") != 0 && strcmp(verb, "check") != 0)
+		return error_set(e, "needs ls, check, import or cat (see docwarc --help)");
+	if (!cat && (run->raw || run->record))
+		return error_set(e, "--raw and --record are for cat");
+	if (!imports && (run->copy || run->store != NULL))
+		return error_set(e, "--copy and --store are for import");
+	if (run->copy != (run->store != NULL))
+		return error_set(e, "--copy and --store DIR go together");
+	if (count < (cat ? 2 : 1))
+		return error_set(e, "%s needs %s", verb, cat ? "a store and a record" : "a file");
+	return 0;
+}
+
+static int
 start(struct run *run, const char *verb, char *const operands[], size_t count)
 {
-	struct error e = { "needs ls, cat or check (see docwarc --help)" };
-	bool cat = strcmp(verb, "cat") == 0, ls = strcmp(verb, "ls") == 0;
-	if (!cat && !ls && strcmp(verb, "check") != 0)
+	struct error e;
+	if (check_usage(run, verb, count, &e) != 0)
 		return tool_fail(&command, &e);
-	if (!cat && (run->raw || run->record)) {
-		error_set(&e, "--raw and --record are for cat");
-		return tool_fail(&command, &e);
-	}
-	if (count < (cat ? 2 : 1)) {
-		error_set(&e, "%s needs %s", verb, cat ? "a store and a record" : "a file");
-		return tool_fail(&command, &e);
-	}
-	if (cat)
+	if (strcmp(verb, "cat") == 0)
 		return print(run, operands[0], operands + 1, count - 1);
 	for (size_t i = 0; i < count; i++)
 		if (filelist_add(&run->files, operands[i], &e) != 0)
 			return tool_fail(&command, &e);
-	return ls ? list(run) : check(run);
+	return strcmp(verb, "ls") == 0 ? list(run) : strcmp(verb, "check") == 0 ? check(run) : import(run);
 }
 
 /* Options may stand before the subcommand and behind it. A status to end with, or -1. */
@@ -249,12 +319,13 @@ take_options(struct run *run, int argc, char *argv[], int *at)
 	const char *value;
 	int code, status;
 	while ((code = command_next(&command, argc, argv, at, &value, &e)) != COMMAND_END) {
-		if (code == RAW)
-			run->raw = true;
-		else if (code == RECORD)
-			run->record = true;
-		else if ((status = tool_option(&command, code, &e, &run->progress)) >= 0)
+		if (code < 0 && (status = tool_option(&command, code, &e, &run->progress)) >= 0)
 			return status;
+		run->raw |= code == RAW;
+		run->record |= code == RECORD;
+		run->copy |= code == COPY;
+		if (code == STORE_DIR)
+			run->store = value;
 	}
 	return -1;
 }

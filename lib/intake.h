@@ -1,0 +1,28 @@
+/*
+ * Gleaned captures becoming a fetched stream: where they are, or copied into a store.
+ */
+#ifndef INTAKE_H
+#define INTAKE_H
+
+#include "filelist.h"
+#include "gleaning.h"
+#include "tsv.h"
+
+/* The stream's header: id, url, and docfetch's other columns. */
+void intake_header(struct tsv_writer *out);
+
+/*
+ * Writes a row for each address; records stay where they are. All files must lie in one folder, which is
+ * the later stages' store. 0, or -1: see `e`.
+ */
+int intake_in_place(
+    struct gleaning *g, const struct filelist *files, struct tsv_writer *out, struct error *e);
+
+/*
+ * Copies the records that rows rest on into `store`, journals the rows, and writes them. A row that the
+ * store holds already stays if it can be read and is not older. 0, or -1: see `e`.
+ */
+int intake_copy(struct gleaning *g, const struct filelist *files, struct store *store, struct tsv_writer *out,
+    struct error *e);
+
+#endif

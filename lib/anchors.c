@@ -134,17 +134,6 @@ date_beside(const struct reader *r, struct date *d)
 	return false;
 }
 
-static bool
-is_accepted(const struct site *s, struct view url, bool *limit)
-{
-	struct view match;
-	if (s->accept == NULL)
-		return true;
-	enum pattern_answer answer = pattern_find(s->accept, url, 0, PATTERN_ANYWHERE, &match);
-	*limit = *limit || answer == PATTERN_LIMIT;
-	return answer == PATTERN_MATCH;
-}
-
 /* Is `text` the short text of a link to the next page? */
 static bool
 is_next(const struct way *w, struct view text)
@@ -189,7 +178,7 @@ anchors_read(
 	for (uint32_t i = 0; i < h->count && bad == 0; i++) {
 		struct view href = h->nodes[i].tag == TAG_A ? html_attribute(h, i, "href") : VIEW("");
 		struct view url = href.len > 0 ? links_resolve(l, href) : (struct view) { NULL, 0 };
-		if (url.at == NULL || !is_accepted(s, url, limit))
+		if (url.at == NULL || !site_accepts(s, url, limit))
 			continue;
 		r.link = i;
 		bad = take_link(&r, url, l, e);

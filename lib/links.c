@@ -11,6 +11,7 @@ links_start(struct links *l, struct view base, struct arena *memory)
 	keymap_free(&l->seen);
 	l->count = 0;
 	l->cut = false;
+	l->kind = "page";
 	l->base = base;
 	l->memory = memory;
 }
@@ -128,8 +129,10 @@ links_add(struct links *l, struct view url, struct view text, struct view date, 
 	struct link *link = place == NULL ? NULL : added ? new_link(l) : &l->list[*place];
 	if (link == NULL)
 		return no_memory(l, e);
-	if (added)
+	if (added) {
 		link->url = arena_copy(l->memory, url);
+		link->kind = l->kind;
+	}
 	if (link->text.len == 0)
 		link->text = fold_text(l, text);
 	if (link->date.len == 0)

@@ -12,11 +12,13 @@ enum { LINKS = 50000, LINK_TEXT = 1000 }; /* of a page; bytes of a text: a longe
 
 struct link {
 	struct view url, text, date; /* date: YYYY-MM-DD, YYYY-MM or empty */
+	const char *kind;            /* of what it leads to: page, list, sitemap */
 };
 
 struct links {
 	struct link *list;
 	size_t count, room;
+	const char *kind;     /* of the links that are added: "page" unless it is set */
 	struct view base;     /* what addresses are relative to */
 	struct arena *memory; /* holds what the views point to */
 	struct keymap seen;

@@ -6,6 +6,7 @@
 #include "date.h"
 #include "feed.h"
 #include "json.h"
+#include "unitcall.h"
 #include "xml.h"
 
 #include <stdlib.h>
@@ -215,17 +216,13 @@ static int
 take_item(struct reading *w, const struct json *item)
 {
 	struct links *links = &w->l->links;
-	struct view match, reference = pick(item, w->site->link_path);
+	struct view reference = pick(item, w->site->link_path);
 	struct view url = reference.len > 0 ? links_resolve(links, reference) : (struct view) { NULL, 0 };
-	enum pattern_answer answer = PATTERN_MATCH;
-	if (url.at == NULL)
+	if (url.at == NULL || !site_accepts(w->site, url, &w->r->limit))
 		return 0;
-	if (w->site->accept != NULL)
-		answer = pattern_find(w->site->accept, url, 0, PATTERN_ANYWHERE, &match);
-	w->r->limit = w->r->limit || answer == PATTERN_LIMIT;
 	char date[DATE_ROOM];
 	size_t n = json_date(pick(item, w->site->date_path), w->page->last, date);
-	if (answer != PATTERN_MATCH || (n == 0 && w->site->dated))
+	if (n == 0 && w->site->dated)
 		return 0;
 	buffer_reset(&w->l->part);
 	xml_decode(pick(item, w->site->text_path), &w->l->part);
@@ -293,7 +290,7 @@ find_next(struct reading *w)
 		    by_link ? base : w->page->url; /* counters are the page's own, whatever <base> says */
 		if (by_link && w->site->format != SITE_JSON)
 			url = anchors_next(&l->html, way, &l->links);
-		else if (way_next(way, w->page->url, pages, &l->part))
+		else if (way_next(way, w->page->url, pages, l->links.count, &l->part))
 			url = links_resolve(&l->links, buffer_view(&l->part));
 		if (url.at != NULL)
 			w->r->next = arena_copy(&l->memory, url);
@@ -302,19 +299,24 @@ find_next(struct reading *w)
 
 /* ---- all together ---- */
 
+static bool
+is_for_json(const struct site *s)
+{
+	return s->format == SITE_JSON || s->format == SITE_JSON_HTML;
+}
+
+static bool
+is_for_html(const struct site *s)
+{
+	return s->format == SITE_HTML || s->format == SITE_RECORDS;
+}
+
 static int
 read_by_site(struct reading *w)
 {
-	switch (w->site->format) {
-	case SITE_HTML:
-		return read_html(w, w->text);
-	case SITE_RECORDS:
-		return read_records(w);
-	case SITE_JSON:
-	case SITE_JSON_HTML:
-		return read_json(w);
-	}
-	return 0;
+	return w->json != NULL                   ? read_json(w)
+	       : w->site->format == SITE_RECORDS ? read_records(w)
+	                                         : read_html(w, w->text);
 }
 
 /* The first description that fits and finds something. */
@@ -323,9 +325,10 @@ read_by_sites(struct reading *w)
 {
 	struct listpage *l = w->l;
 	struct view base = w->json ? w->page->url : find_base(w);
-	for (size_t i = 0; i < l->sites.count; i++) {
+	for (size_t i = 0; i < l->sites.count && w->r->site.len == 0; i++) {
 		w->site = &l->sites.list[i];
-		if (!site_fits(w->site, w->page->url, w->text, w->json != NULL, &w->r->limit))
+		if (!(w->json ? is_for_json(w->site) : is_for_html(w->site)) ||
+		    !site_fits(w->site, w->page->url, w->text, &w->r->limit))
 			continue;
 		links_start(&l->links, base, &l->memory);
 		if (read_by_site(w) != 0)
@@ -334,18 +337,67 @@ read_by_sites(struct reading *w)
 			continue;
 		w->r->site = w->site->name;
 		find_next(w);
-		return 0;
+	}
+	l->links.base = base;
+	return 0;
+}
+
+/* Blocks of the page that a call brings are lists of their own. */
+static int
+add_units(struct reading *w)
+{
+	struct listpage *l = w->l;
+	bool wanted = false;
+	for (size_t i = 0; i < l->sites.count && !wanted; i++)
+		wanted = l->sites.list[i].format == SITE_UNIT &&
+		         site_fits(&l->sites.list[i], w->page->url, w->text, &w->r->limit);
+	l->links.kind = "list";
+	for (size_t at = 0; wanted && unitcall_next(w->text, &at, &l->part);) {
+		struct view url = links_resolve(&l->links, buffer_view(&l->part));
+		if (url.at != NULL && links_add(&l->links, url, VIEW(""), VIEW(""), w->e) != 0)
+			return -1;
 	}
 	return 0;
+}
+
+/* Leaves only the documents that the first description for such files that fits accepts. */
+static void
+filter(struct reading *w, enum site_format format)
+{
+	struct links *links = &w->l->links;
+	const struct site *site = NULL;
+	size_t kept = 0;
+	for (size_t i = 0; i < w->l->sites.count && site == NULL; i++)
+		if (w->l->sites.list[i].format == format &&
+		    site_fits(&w->l->sites.list[i], w->page->url, w->text, &w->r->limit))
+			site = &w->l->sites.list[i];
+	for (size_t i = 0; site != NULL && i < links->count; i++)
+		if (site_accepts(site, links->list[i].url, &w->r->limit))
+			links->list[kept++] = links->list[i];
+	if (site != NULL)
+		links->count = kept;
 }
 
 static int
 read_feed(struct reading *w, enum feed_kind kind)
 {
 	struct links *links = &w->l->links;
-	w->r->kind = kind == FEED_INDEX ? "sitemap" : "page";
+	links->kind = kind == FEED_INDEX ? "sitemap" : "page";
 	w->r->next_kind = "feed";
-	return feed_read(w->text, w->page->last, links, &w->r->next, w->e);
+	if (feed_read(w->text, w->page->last, links, &w->r->next, w->e) != 0)
+		return -1;
+	if (kind != FEED_INDEX)
+		filter(w, kind == FEED_NEWS ? SITE_FEED : SITE_SITEMAP);
+	return 0;
+}
+
+static int
+read_plain(struct reading *w)
+{
+	if (feed_read_text(w->text, &w->l->links, w->e) != 0)
+		return -1;
+	filter(w, SITE_SITEMAP);
+	return 0;
 }
 
 static int
@@ -355,13 +407,13 @@ read_text(struct reading *w)
 	if (kind != FEED_NONE)
 		return read_feed(w, kind);
 	if (view_equal(w->page->kind, VIEW("sitemap")) && view_find(w->text, VIEW("<"), 0) == NOWHERE)
-		return feed_read_text(w->text, &w->l->links, w->e);
+		return read_plain(w);
 	struct error why;
 	if (json_looks(w->text) && (w->json = json_parse(w->text, &w->l->memory, &why)) == NULL) {
 		w->r->error = "json";
 		return 0;
 	}
-	return read_by_sites(w);
+	return read_by_sites(w) != 0 || (w->json == NULL && add_units(w) != 0) ? -1 : 0;
 }
 
 int
@@ -369,9 +421,7 @@ listpage_read(struct listpage *l, struct view bytes, const struct listpage_page 
     struct listpage_result *r, struct error *e)
 {
 	struct reading w = { .l = l, .page = page, .r = r, .e = e };
-	*r = (struct listpage_result) {
-		.kind = "page", .next = VIEW(""), .next_kind = "list", .site = VIEW("")
-	};
+	*r = (struct listpage_result) { .next = VIEW(""), .next_kind = "list", .site = VIEW("") };
 	arena_reset(&l->memory);
 	links_start(&l->links, page->url, &l->memory);
 	if (decode(&w, bytes) != 0)

@@ -24,7 +24,6 @@ struct listpage_page {
 struct listpage_result {
 	const struct link *links; /* `count` of them */
 	size_t count;
-	const char *kind;      /* of what the links lead to: page, or sitemap */
 	struct view next;      /* address of the list's next page, canonical; empty = none */
 	const char *next_kind; /* list or feed */
 	struct view site;      /* the description that was used; empty = none fitted, or none was needed */

@@ -8,7 +8,12 @@
 /* A {number} and what stands around it. */
 struct slot {
 	struct view before, after;
-	unsigned long long first, step;
+	unsigned long long first, step; /* step 0: the number of items */
+};
+
+/* What is known of the page at hand and its list. */
+struct state {
+	unsigned long long pages, items;
 };
 
 enum { MOST = 1000000 }; /* no list has more pages: a larger number is something else */
@@ -31,7 +36,9 @@ slot_at(struct view v, size_t at, struct slot *s)
 		return false;
 	if (end < v.len && v.at[end] == '+') {
 		n = digits(v, end + 1);
-		if (view_number(view_slice(v, end + 1, end + 1 + n), &s->step) != 0 || s->step == 0)
+		s->step = 0;
+		if (n > 0 &&
+		    (view_number(view_slice(v, end + 1, end + 1 + n), &s->step) != 0 || s->step == 0))
 			return false;
 		end += 1 + n;
 	}
@@ -81,7 +88,8 @@ way_free(struct way *w)
 
 /* The number behind the one that stands in `name` where the slot is, with what follows it in `*rest`. */
 static bool
-count_on(const struct slot *s, struct view name, unsigned long long *number, struct view *rest)
+count_on(const struct slot *s, const struct state *now, struct view name, unsigned long long *number,
+    struct view *rest)
 {
 	if (!view_starts(name, s->before))
 		return false;
@@ -89,15 +97,16 @@ count_on(const struct slot *s, struct view name, unsigned long long *number, str
 	if (view_number(view_slice(name, s->before.len, end), number) != 0 || *number > MOST)
 		return false;
 	*rest = view_slice(name, end, name.len);
-	*number += s->step;
+	*number += s->step ? s->step : now->items;
 	return true;
 }
 
 /* Is the page that gets `number` one of the list's? */
 static bool
-is_within(const struct slot *s, unsigned long long number, unsigned long long pages)
+is_within(const struct slot *s, unsigned long long number, const struct state *now)
 {
-	return pages == 0 || number < s->first || (number - s->first) / s->step + 2 <= pages;
+	return now->pages == 0 || number < s->first || s->step == 0 ||
+	       (number - s->first) / s->step + 2 <= now->pages;
 }
 
 static bool
@@ -117,19 +126,19 @@ is_first_file(const struct slot *s, struct view name)
 }
 
 static bool
-next_file(const struct slot *s, const struct address *a, unsigned long long pages, struct buffer *out)
+next_file(const struct slot *s, const struct address *a, const struct state *now, struct buffer *out)
 {
 	const char *slash = a->path.len ? memrchr(a->path.at, '/', a->path.len) : NULL;
 	struct view name =
 	    slash ? view_slice(a->path, (size_t)(slash - a->path.at) + 1, a->path.len) : a->path;
 	struct view rest;
 	unsigned long long number;
-	if (!count_on(s, name, &number, &rest) || !view_equal(rest, s->after)) {
+	if (!count_on(s, now, name, &number, &rest) || !view_equal(rest, s->after)) {
 		if (!is_first_file(s, name))
 			return false;
 		number = s->first;
 	}
-	if (!is_within(s, number, pages))
+	if (!is_within(s, number, now))
 		return false;
 	buffer_append(out, s->before);
 	buffer_format(out, "%llu", number);
@@ -171,7 +180,7 @@ put_encoded(struct buffer *out, struct view v)
 /* Appends `name=value` with the next number. False: the query's own value isn't of the shape, or the list ends. */
 static bool
 put_parameter(
-    struct view query, struct view name, struct view shape, unsigned long long pages, struct buffer *out)
+    struct view query, struct view name, struct view shape, const struct state *now, struct buffer *out)
 {
 	struct slot s;
 	struct view raw, rest = { "", 0 };
@@ -186,8 +195,9 @@ put_parameter(
 	unsigned long long number = s.first;
 	rest = s.after;
 	if (parameter(query, name, &raw))
-		fine = address_decode(raw, &value) == 0 && count_on(&s, buffer_view(&value), &number, &rest);
-	fine = fine && is_within(&s, number, pages);
+		fine = address_decode(raw, &value) == 0 &&
+		       count_on(&s, now, buffer_view(&value), &number, &rest);
+	fine = fine && is_within(&s, number, now);
 	put_encoded(out, s.before);
 	buffer_format(out, "%llu", number);
 	put_encoded(out, rest);
@@ -197,7 +207,7 @@ put_parameter(
 
 /* The query with the shape's parameters in their places, and those that it lacks behind it. */
 static bool
-next_query(struct view shape, struct view query, unsigned long long pages, struct buffer *out)
+next_query(struct view shape, struct view query, const struct state *now, struct buffer *out)
 {
 	struct view rest = query, part, name, value;
 	const char *mark = "?";
@@ -209,7 +219,7 @@ next_query(struct view shape, struct view query, unsigned long long pages, struc
 		mark = "&";
 		if (!parameter(shape, name, &value))
 			buffer_append(out, part);
-		else if (!put_parameter(query, name, value, pages, out))
+		else if (!put_parameter(query, name, value, now, out))
 			return false;
 	}
 	for (rest = shape; view_split(&rest, '&', &part);) {
@@ -218,19 +228,21 @@ next_query(struct view shape, struct view query, unsigned long long pages, struc
 			continue;
 		buffer_append(out, view_of(mark));
 		mark = "&";
-		if (!put_parameter(query, name, tail, pages, out))
+		if (!put_parameter(query, name, tail, now, out))
 			return false;
 	}
 	return true;
 }
 
 bool
-way_next(const struct way *w, struct view page, unsigned long long pages, struct buffer *out)
+way_next(const struct way *w, struct view page, unsigned long long pages, unsigned long long items,
+    struct buffer *out)
 {
 	struct address a = address_parse(page);
+	struct state now = { pages, items };
 	struct slot s;
 	buffer_reset(out);
 	if (w->kind == WAY_FILE)
-		return slot_find(w->shape, &s) && next_file(&s, &a, pages, out) && !out->failed;
-	return w->kind == WAY_QUERY && next_query(w->shape, a.query, pages, out) && !out->failed;
+		return slot_find(w->shape, &s) && next_file(&s, &a, &now, out) && !out->failed;
+	return w->kind == WAY_QUERY && next_query(w->shape, a.query, &now, out) && !out->failed;
 }

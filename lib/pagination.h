@@ -3,7 +3,8 @@
  *
  *	text:PATTERN     the link whose short text matches (下一页)
  *	href:PATTERN     the link whose address matches
- *	index_{1}.html   a file beside this one, with a number: {1} is the number that page two has; {1+2}: and it grows by 2
+ *	index_{1}.html   a file beside this one, with a number: {1} is the number that page two has; {1+2}: and it grows by 2;
+ *	                 {46+}: by as many as a page has items
  *	?page={2}        the same in a parameter of the query; several with & between them
  *
  * A page of the third kind is page one when its address names no file, or the file's name without its number (index.html); one of the
@@ -30,8 +31,9 @@ void way_free(struct way *w);
 
 /*
  * Of a way by file or query: replaces `out` by the reference of the page behind `page`, an address. True when there is one: at most page number
- * `pages` (0 = not known how many there are).
+ * `pages` (0 = not known how many there are). `items`: how many this page has.
  */
-bool way_next(const struct way *w, struct view page, unsigned long long pages, struct buffer *out);
+bool way_next(const struct way *w, struct view page, unsigned long long pages, unsigned long long items,
+    struct buffer *out);
 
 #endif

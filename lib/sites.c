@@ -38,13 +38,15 @@ take_selector(const struct table *t, size_t row, const char *column, struct sele
 static int
 take_format(const struct table *t, size_t row, enum site_format *format, struct error *e)
 {
-	static const char *const names[] = { "html", "records", "json", "json-html" };
-	for (int i = 0; i < 4; i++)
+	static const char *const names[] = { "html", "records", "json", "json-html", "sitemap", "feed",
+		"unit" };
+	for (int i = 0; i < SITE_FORMATS; i++)
 		if (view_equal(cell(t, row, "format"), view_of(names[i]))) {
 			*format = (enum site_format)i;
 			return 0;
 		}
-	return error_set(e, "%s:%llu: format: one of html records json json-html", t->file, t->lines[row]);
+	return error_set(e, "%s:%llu: format: one of html records json json-html sitemap feed unit", t->file,
+	    t->lines[row]);
 }
 
 static int
@@ -159,8 +161,13 @@ matches(struct pattern *p, struct view text, bool *limit)
 }
 
 bool
-site_fits(const struct site *s, struct view url, struct view text, bool json, bool *limit)
+site_fits(const struct site *s, struct view url, struct view text, bool *limit)
 {
-	bool for_json = s->format == SITE_JSON || s->format == SITE_JSON_HTML;
-	return for_json == json && matches(s->page, url, limit) && matches(s->mark, text, limit);
+	return matches(s->page, url, limit) && matches(s->mark, text, limit);
+}
+
+bool
+site_accepts(const struct site *s, struct view url, bool *limit)
+{
+	return matches(s->accept, url, limit);
 }

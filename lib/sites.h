@@ -5,7 +5,8 @@
  *	site    what it is called
  *	page    a pattern that the list page's address must match
  *	mark    a pattern that the list page must contain
- *	format  html, records (HTML in <record><![CDATA[…]]>), json, json-html (HTML in strings of JSON)
+ *	format  html, records (HTML in <record><![CDATA[…]]>), json, json-html (HTML in strings of JSON); sitemap, feed (to
+ *	        say what is accepted of one); unit (calls that build a block of the page are lists too, lib/unitcall; all rows that fit)
  *	items   html, records: selector of the element around a link; json: key path of an item, json-html: of a string; `|` between alternatives
  *	accept  a pattern that a link's address must match
  *	link text date   json: an item's keys, as key paths with `|` between alternatives; html: `date` is a selector below the item
@@ -25,7 +26,8 @@
 
 enum { SITE_ROWS = 10000, SITE_WAYS = 8 };
 
-enum site_format { SITE_HTML, SITE_RECORDS, SITE_JSON, SITE_JSON_HTML };
+enum site_format { SITE_HTML, SITE_RECORDS, SITE_JSON, SITE_JSON_HTML, SITE_SITEMAP, SITE_FEED, SITE_UNIT };
+enum { SITE_FORMATS = SITE_UNIT + 1 };
 
 struct site {
 	struct view name;
@@ -51,6 +53,8 @@ int sites_load(struct sites *s, const char *path, struct error *e);
 void sites_free(struct sites *s);
 
 /* Does a description fit a page at `url` with this text? `*limit` is set where a pattern ran out of steps; that is no. */
-bool site_fits(const struct site *s, struct view url, struct view text, bool json, bool *limit);
+bool site_fits(const struct site *s, struct view url, struct view text, bool *limit);
+/* Does it accept a link? */
+bool site_accepts(const struct site *s, struct view url, bool *limit);
 
 #endif

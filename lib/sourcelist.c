@@ -1,8 +1,7 @@
 #include "sourcelist.h"
 
-#include "address.h"
+#include "addressset.h"
 #include "digest.h"
-#include "keymap.h"
 #include "table.h"
 
 #include <stdlib.h>
@@ -25,10 +24,9 @@ struct sourcelist {
 	struct tsv_writer *out;
 	struct found *list;
 	size_t count, room;
-	const struct view *parent; /* of the rows that are added */
-	struct keymap known, seen; /* canonical addresses of input rows, of found rows */
+	const struct view *parent;     /* of the rows that are added */
+	struct addressset known, seen; /* of input rows, of found rows */
 	struct arena memory;
-	struct buffer canonical;
 };
 
 static int
@@ -116,10 +114,9 @@ sourcelist_close(struct sourcelist *s)
 	if (s == NULL)
 		return;
 	free(s->list);
-	keymap_free(&s->known);
-	keymap_free(&s->seen);
+	addressset_free(&s->known);
+	addressset_free(&s->seen);
 	arena_free(&s->memory);
-	buffer_free(&s->canonical);
 	free(s);
 }
 
@@ -139,10 +136,7 @@ sourcelist_id(struct view url, char id[21])
 int
 sourcelist_know(struct sourcelist *s, struct view url, struct error *e)
 {
-	bool added;
-	if (address_canonical(url, &s->canonical) == 0)
-		url = buffer_view(&s->canonical);
-	return keymap_put(&s->known, url, 0, &added) == NULL ? no_memory(s, e) : 0;
+	return addressset_add(&s->known, url) < 0 ? no_memory(s, e) : 0;
 }
 
 void
@@ -182,10 +176,8 @@ new_found(struct sourcelist *s)
 int
 sourcelist_add(struct sourcelist *s, const struct sourcelist_row *row, struct error *e)
 {
-	bool added;
-	if (keymap_put(&s->seen, row->url, 0, &added) == NULL)
-		return no_memory(s, e);
-	struct found *f = added ? new_found(s) : NULL;
+	int added = addressset_add(&s->seen, row->url);
+	struct found *f = added > 0 ? new_found(s) : NULL;
 	if (f == NULL)
 		return added ? no_memory(s, e) : 0;
 	const struct view from[] = { row->url, row->kind, row->text, row->date, row->parent, row->part };
@@ -221,7 +213,7 @@ sourcelist_finish(struct sourcelist *s, struct error *e)
 	struct arena row = { 0 };
 	int bad = 0;
 	for (size_t i = 0; i < s->count && bad == 0; i++) {
-		if (keymap_get(&s->known, s->list[i].row.url) != NULL)
+		if (addressset_have(&s->known, s->list[i].row.url))
 			continue;
 		bad = write_found(s, &s->list[i], &row, e);
 		arena_reset(&row);

@@ -100,7 +100,7 @@ END
 	links list 'www.c.gov.cn/module/web/jpage/dataproxy.jsp?startrecord=1&endrecord=45&perpage=15&columnid=114' --depth 1
 	expect <<'END'
 www.c.gov.cn/art/2016/12/1/art_114_4000.html	page	关于办法的通知	2016-12-01	
-www.c.gov.cn/module/web/jpage/dataproxy.jsp?startrecord=46&endrecord=90&perpage=15&columnid=114	list			2
+www.c.gov.cn/module/web/jpage/dataproxy.jsp?startrecord=2&endrecord=46&perpage=15&columnid=114	list			2
 END
 }
 
@@ -110,7 +110,7 @@ END
 	links list 'www.d.gov.cn/api-gateway/jpaas-publish-server/front/page/build/unit?webId=8d&tagId=%e5%88%97&pageId=ca' --depth 1
 	expect <<'END'
 www.d.gov.cn/zwgk/zcwj/art/2017/art_0f0f.html	page	关于试点示范的通知	2017-03-24	
-www.d.gov.cn/api-gateway/jpaas-publish-server/front/page/build/unit?webId=8d&tagId=%E5%88%97&pageId=ca&paramJson=%7B%22pageNo%22:2,%22pageSize%22:15%7D	list			2
+www.d.gov.cn/api-gateway/jpaas-publish-server/front/page/build/unit?webId=8d&tagId=%E5%88%97&pageId=ca&paramJson=%7B%22pageNo%22:1,%22pageSize%22:15%7D	list			2
 END
 	links list 'www.d.gov.cn/api-gateway/jpaas-publish-server/front/page/build/unit?paramJson=%7B%22pageNo%22%3A2%2C%22pageSize%22%3A30%7D&webId=8d' --depth 1
 	[ "$(found | sed -n 2p)" = $'www.d.gov.cn/api-gateway/jpaas-publish-server/front/page/build/unit?paramJson=%7B%22pageNo%22:3,%22pageSize%22:30%7D&webId=8d\tlist\t\t\t2' ]

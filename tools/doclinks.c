@@ -2,9 +2,9 @@
  * doclinks: from list pages, feeds and sitemaps that were fetched to the documents that they list, as sources to fetch.
  */
 #include "address.h"
+#include "addressset.h"
 #include "archive.h"
 #include "date.h"
-#include "keymap.h"
 #include "listpage.h"
 #include "sandbox.h"
 #include "sourcelist.h"
@@ -31,7 +31,7 @@ struct work {
 	struct archive *store;
 	struct listpage *lists;
 	struct sourcelist *sources;
-	struct keymap known; /* canonical addresses of --until-known */
+	struct addressset known; /* addresses of --until-known */
 	struct arena row;
 	struct buffer body, url;
 	const char *store_dir, *sites_file, *known_file;
@@ -81,10 +81,10 @@ last_year(struct view fetched)
 /* ---- what was found ---- */
 
 static bool
-all_known(const struct work *w, const struct listpage_result *r)
+all_known(struct work *w, const struct listpage_result *r)
 {
 	for (size_t i = 0; i < r->count; i++)
-		if (keymap_get(&w->known, r->links[i].url) == NULL)
+		if (!addressset_have(&w->known, r->links[i].url))
 			return false;
 	return w->known_file != NULL;
 }
@@ -92,13 +92,14 @@ all_known(const struct work *w, const struct listpage_result *r)
 static int
 add_links(struct work *w, const struct listpage_result *r, const char *id, struct error *e)
 {
-	bool maps = strcmp(r->kind, "sitemap") == 0;
 	int bad = 0;
-	for (size_t i = 0; i < r->count && bad == 0 && !(maps && w->pages); i++) {
+	for (size_t i = 0; i < r->count && bad == 0; i++) {
 		const struct link *link = &r->links[i];
-		struct sourcelist_row row = { link->url, view_of(r->kind), link->text, link->date,
-			maps ? view_of(id) : VIEW(""), VIEW("") };
-		bad = sourcelist_add(w->sources, &row, e);
+		bool list = is_list(view_of(link->kind));
+		struct sourcelist_row row = { link->url, view_of(link->kind), link->text, link->date,
+			list ? view_of(id) : VIEW(""), VIEW("") };
+		if (!list || !w->pages)
+			bad = sourcelist_add(w->sources, &row, e);
 	}
 	return bad;
 }
@@ -129,7 +130,7 @@ take_result(struct work *w, const struct view *fields, struct view url, const st
 	unsigned long long part = 1;
 	struct view parent = input(w, fields, w->parent), number = input(w, fields, w->part);
 	bool follows = number.len > 0 && view_number(number, &part) == 0 && part > 1;
-	bool nested = strcmp(r->kind, "sitemap") == 0 && parent.len > 0;
+	bool nested = r->count > 0 && strcmp(r->links[0].kind, "sitemap") == 0 && parent.len > 0;
 	if (r->limit)
 		note(w, url,
 		    "a pattern of the site descriptions ran out of steps, and was taken not to match");
@@ -219,26 +220,6 @@ work_all(struct work *w, struct progress *progress, struct error *e)
 /* ---- opening ---- */
 
 static int
-load_known(struct work *w, struct error *e)
-{
-	char *paths[] = { (char *)(size_t)w->known_file };
-	struct tsv *t = tsv_open(paths, 1, e);
-	int column = t ? tsv_need(t, "url", e) : -1, more = column < 0 ? -1 : 1;
-	struct view *fields;
-	bool added;
-	while (more > 0 && (more = tsv_next(t, &fields, e)) > 0) {
-		struct view url = tsv_decode(fields[column], &w->row);
-		if (address_canonical(url, &w->url) == 0)
-			url = buffer_view(&w->url);
-		if (keymap_put(&w->known, url, 0, &added) == NULL)
-			more = error_set(e, "%s: no memory for its addresses", w->known_file);
-		arena_reset(&w->row);
-	}
-	tsv_close(t);
-	return more;
-}
-
-static int
 open_listing(struct work *w, struct error *e)
 {
 	char path[4096];
@@ -282,7 +263,8 @@ work_open(struct work *w, char *const paths[], size_t count, struct error *e)
 	if ((w->in = tsv_open(paths, count, e)) == NULL || (w->url_column = tsv_need(w->in, "url", e)) < 0)
 		return -1;
 	find_columns(w);
-	if (open_listing(w, e) != 0 || (w->known_file != NULL && load_known(w, e) != 0))
+	if (open_listing(w, e) != 0 ||
+	    (w->known_file != NULL && addressset_load(&w->known, w->known_file, e) != 0))
 		return -1;
 	if (w->store_dir != NULL && (w->store = archive_open(w->store_dir, e)) == NULL)
 		return -1;
@@ -301,7 +283,7 @@ work_close(struct work *w)
 	archive_close(w->store);
 	listpage_close(w->lists);
 	sourcelist_close(w->sources);
-	keymap_free(&w->known);
+	addressset_free(&w->known);
 	arena_free(&w->row);
 	buffer_free(&w->body);
 	buffer_free(&w->url);

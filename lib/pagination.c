@@ -63,7 +63,7 @@ way_parse(struct way *w, struct view source, struct error *e)
 	struct slot s;
 	bool text = view_starts(source, VIEW("text:")), href = view_starts(source, VIEW("href:"));
 	*w = (struct way) { .kind = text ? WAY_TEXT : href ? WAY_HREF : WAY_FILE, .shape = source };
-	if (text || href) {
+	if ((text || href) && source.len > 5) {
 		w->pattern = pattern_new(view_slice(source, 5, source.len), PATTERN_FAST, e);
 		return w->pattern == NULL ? -1 : 0;
 	}

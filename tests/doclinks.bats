@@ -116,6 +116,22 @@ END
 	[ "$(found | sed -n 2p)" = $'www.d.gov.cn/api-gateway/jpaas-publish-server/front/page/build/unit?paramJson=%7B%22pageNo%22:3,%22pageSize%22:30%7D&webId=8d\tlist\t\t\t2' ]
 }
 
+@test "doclinks: jpaas, a page whose blocks are brought by calls" {
+	page www.d.gov.cn/zwgk/zcwj/index.html <<'END'
+<html><div><script src="/script/unitbuild.js" parseType="buildstatic" url="/api-gateway/jpaas-publish-server/front/page/build/unit"
+ queryData="{'webId':'8d','tagId':'右侧 内容','pageId':'ca'}"></script><a href="/art/2017/3/24/art_1_2.html">头条</a>
+<script queryData="{&quot;webId&quot;:&quot;8d&quot;}" url=/api-gateway/jpaas-publish-server/front/page/build/unit></script>
+<i queryData="{}">no address</i></div></html>
+END
+	links list www.d.gov.cn/zwgk/zcwj/index.html
+	unit=www.d.gov.cn/api-gateway/jpaas-publish-server/front/page/build/unit first=paramJson=%7B%22pageNo%22%3A1%2C%22pageSize%22%3A15%7D
+	expect <<END
+www.d.gov.cn/art/2017/3/24/art_1_2.html	page	头条		
+$unit?webId=8d&tagId=%E5%8F%B3%E4%BE%A7%20%E5%86%85%E5%AE%B9&pageId=ca&$first	list			
+$unit?webId=8d&$first	list			
+END
+}
+
 @test "doclinks: gkmlpt, whose catalogue is JSON with clocks" {
 	catalogue() { # ITEMS
 		printf '{"classify":{"id":5,"post_count":%s},"articles":[' "$1"
@@ -227,6 +243,22 @@ END
 	printf 'http://www.h.gov.cn/1\r\nhttps://www.h.gov.cn/2\n\nno address\n' | page www.h.gov.cn/map.txt
 	links sitemap www.h.gov.cn/map.txt
 	expect < <(printf '%s\tpage\t\t\t\n' http://www.h.gov.cn/1 https://www.h.gov.cn/2)
+}
+
+@test "doclinks: a site description says what is accepted of sitemaps and feeds" {
+	printf 'site\tpage\tformat\taccept\nmap\t^file:///www\\\\.h\\\\.\tsitemap\t/t\\\\d{8}_\nnews\t\tfeed\t^https:\n' >sites.tsv
+	printf '<urlset><url><loc>http://www.h.gov.cn/</loc></url><url><loc>http://www.h.gov.cn/t20170324_1.html</loc></url></urlset>' |
+		tee >(page www.q.gov.cn/map.xml) | page www.h.gov.cn/map.xml
+	links sitemap www.h.gov.cn/map.xml --sites sites.tsv
+	expect <<<$'http://www.h.gov.cn/t20170324_1.html\tpage\t\t\t'
+	links sitemap www.q.gov.cn/map.xml --sites sites.tsv
+	[ "$(found | wc -l)" -eq 2 ]
+	printf '<sitemapindex><sitemap><loc>http://www.h.gov.cn/b.xml</loc></sitemap></sitemapindex>' | page www.h.gov.cn/i.xml
+	links sitemap www.h.gov.cn/i.xml --sites sites.tsv
+	[ "$(found | cut -f 2)" = sitemap ]
+	printf '<rss><item><link>http://a.cn/1</link></item><item><link>https://a.cn/2</link></item></rss>' | page www.h.gov.cn/rss
+	links feed www.h.gov.cn/rss --sites sites.tsv
+	[ "$(found | cut -f 1)" = https://a.cn/2 ]
 }
 
 @test "doclinks: an index of sitemaps inside another is told, and stays" {
@@ -399,6 +431,43 @@ END
 	run_apart bash -c "printf 'id\nx\n' | doclinks"
 	assert_failure 2
 	[ "$stderr" = 'doclinks: <stdin>:1: no column "url"' ]
+}
+
+@test "doclinks: over the network: redirects, content encodings, a list that ends with an answer of not found" {
+	cat >server.js <<'END'
+const http = require('http'), zlib = require('zlib'), fs = require('fs');
+const html = { 'Content-Type': 'text/html; charset=utf-8' };
+const list = (n) => `<ul><li><a href="2017/t2017032${n}_1.html">文${n}</a> 2017-03-2${n}</li></ul><a href="index_${n + 1}.html">下一页</a>`;
+http.createServer((q, r) => {
+	const n = { '/zwgk/': 1, '/zwgk/index_2.html': 2 }[q.url];
+	if (q.url === '/zwgk') r.writeHead(301, { Location: '/zwgk/' }).end();
+	else if (n) r.writeHead(200, { ...html, 'Content-Encoding': 'gzip' }).end(zlib.gzipSync(list(n)));
+	else if (q.url === '/map.xml.gz') r.writeHead(200, { 'Content-Type': 'application/gzip' }).end(zlib.gzipSync('<urlset><url><loc>/m.html</loc></url></urlset>'));
+	else if (q.url.endsWith('_1.html') || q.url === '/m.html') r.writeHead(200, html).end('<p>试点</p>');
+	else r.writeHead(404, html).end();
+}).listen(0, '127.0.0.1', function () { fs.writeFileSync('port.new', String(this.address().port)); fs.renameSync('port.new', 'port'); });
+END
+	node server.js 3>&- &
+	server=$!
+	for _ in $(seq 100); do [ -e port ] || sleep 0.1; done
+	at=http://127.0.0.1:$(cat port)
+	printf 'url\tkind\n%s/zwgk\tlist\n%s/map.xml.gz\tsitemap\n' "$at" "$at" >sources.tsv
+	for round in 1 2 3 4 5; do
+		docfetch --store S --delay 0 --allow-private sources.tsv >fetched.tsv
+		doclinks --store S --depth 9 fetched.tsv >more.tsv 2>notes
+		! cmp -s more.tsv sources.tsv || break
+		mv more.tsv sources.tsv
+	done
+	kill "$server"
+	wait "$server" || true
+	[ "$round" -eq 3 ]
+	diff <(cut -f 1,2 sources.tsv | sed "s#$at##; 1d" | sort) - <<'END'
+/m.html	page
+/zwgk/2017/t20170321_1.html	page
+/zwgk/2017/t20170322_1.html	page
+/zwgk/index_3.html	list
+END
+	[ "$(cat notes)" = "doclinks: fetched.tsv:5: $at/zwgk/index_3.html: not-found" ] || { cat notes; return 1; }
 }
 
 # ---- hostile input ----

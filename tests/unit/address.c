@@ -171,9 +171,45 @@ networks(void)
 	CHECK(address_private((const struct sockaddr *)(const void *)&local));
 }
 
+static bool
+canonical(const char *url, const char *want)
+{
+	struct buffer out = { 0 };
+	int bad = address_canonical(view_of(url), &out);
+	bool same = want == NULL ? bad != 0 : bad == 0 && view_equal(buffer_view(&out), view_of(want));
+	if (!same)
+		fprintf(stderr, "%s: %.*s\n", url, VIEW_ARGS(buffer_view(&out)));
+	buffer_free(&out);
+	return same;
+}
+
+static void
+one_form(void)
+{
+	CHECK(canonical("HTTP://WWW.A.cn", "http://www.a.cn/"));
+	CHECK(canonical("http://a.cn:80/x", "http://a.cn/x"));
+	CHECK(canonical("https://a.cn:443/x", "https://a.cn/x"));
+	CHECK(canonical("http://a.cn:443/x", "http://a.cn:443/x"));
+	CHECK(canonical("http://a.cn:/x", "http://a.cn/x"));
+	CHECK(canonical("http://[::1]:80/X", "http://[::1]/X"));
+	CHECK(canonical("http://a.cn/%7eb/%e8%af%95%2f?q=%41%3d", "http://a.cn/~b/%E8%AF%95%2F?q=A%3D"));
+	CHECK(canonical("http://a.cn/%zz%4", "http://a.cn/%zz%4"));
+	CHECK(canonical("http://a.cn/x/%2E%2e/y", "http://a.cn/y"));
+	CHECK(canonical("http://a.cn/x;jsessionid=0F1?a=b#c", "http://a.cn/x?a=b"));
+	CHECK(canonical("http://a.cn/x;JSESSIONID=", "http://a.cn/x"));
+	CHECK(canonical("http://a.cn?", "http://a.cn/?"));
+	CHECK(canonical("file:///A.cn/x", "file:///A.cn/x"));
+	CHECK(canonical("http://u:p@a.cn/", NULL));
+	CHECK(canonical("ftp://a.cn/", NULL));
+	CHECK(canonical("http:///x", NULL));
+	CHECK(canonical("/x", NULL));
+	CHECK(canonical("", NULL));
+}
+
 int
 main(void)
 {
+	one_form();
 	rfc_examples();
 	others();
 	long_addresses();

@@ -1,6 +1,7 @@
 #include "body.h"
 
 #include "address.h"
+#include "keymap.h"
 #include "table.h"
 
 #include <stdlib.h>
@@ -323,32 +324,27 @@ body_write(struct body *b, const struct words *words, const struct outline *o, s
 	buffer_free(&scratch);
 }
 
-static bool
-is_listed(struct view list, struct view address)
-{
-	struct view one;
-	while (view_split(&list, ' ', &one))
-		if (view_equal(one, address))
-			return true;
-	return false;
-}
-
 void
 body_attachments(const struct body *b, const struct words *words, const struct outline *o, struct view url,
     struct buffer *out)
 {
 	const struct html *h = o->html;
 	struct buffer whole = { 0 };
+	struct keymap listed = { 0 };
 	for (uint32_t i = b->node; i < h->nodes[b->node].end; i++) {
 		struct view href = h->nodes[i].tag == TAG_A ? view_trim(html_attribute(h, i, "href"))
 		                                            : (struct view) { "", 0 };
 		if (href.len == 0 || !is_file(words, href) || address_join(url, href, &whole) != 0)
 			continue;
-		if (is_listed(buffer_view(out), buffer_view(&whole)))
+		bool added = false;
+		if (keymap_put(&listed, buffer_view(&whole), 0, &added) == NULL)
+			out->failed = true;
+		if (!added)
 			continue;
 		if (out->len > 0)
 			buffer_byte(out, ' ');
 		buffer_append(out, buffer_view(&whole));
 	}
+	keymap_free(&listed);
 	buffer_free(&whole);
 }

@@ -207,6 +207,8 @@ read_html(struct page *p, struct view url, struct facts *f, struct reading *r, s
 	buffer_reset(&p->scratch);
 	body_attachments(&body, p->words, &p->outline, url, &p->scratch);
 	r->attachments = arena_copy(f->memory, buffer_view(&p->scratch));
+	if (r->attachments.at == NULL || p->scratch.failed)
+		return error_set(e, "no memory for a page's links");
 	if (is_empty(p, &body) && (r->attachments.len == 0 || p->text.len == 0)) {
 		r->error = why_empty(p);
 		return 0;

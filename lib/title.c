@@ -7,8 +7,8 @@
 
 #define NOWHERE ((size_t)-1)
 
-/* Characters of a title, at least and at most. */
-enum { SHORTEST = 6, LONGEST = 200 };
+/* Characters of a title, at least and at most; bytes of a <title>, above which it is none. */
+enum { SHORTEST = 6, LONGEST = 200, ELEMENT = 2048 };
 
 static struct view
 plain(const struct outline *o, size_t block, struct buffer *scratch)
@@ -29,7 +29,7 @@ static void
 title_element(const struct outline *o, struct buffer *out)
 {
 	for (size_t i = 0; i < o->count && out->len == 0; i++)
-		if (o->blocks[i].flags & OUTLINE_HEAD)
+		if ((o->blocks[i].flags & OUTLINE_HEAD) && outline_text(o, i).len <= ELEMENT)
 			outline_plain(outline_text(o, i), out);
 }
 
@@ -91,7 +91,9 @@ offer_level(const struct outline *o, unsigned char level, struct facts *f)
 	for (size_t i = 0; i < o->count; i++) {
 		const struct block *b = &o->blocks[i];
 		struct view whole = html_text(o->html, b->node);
-		if (b->heading != level || b->linked > 0 || (b->flags & (OUTLINE_ASIDE | OUTLINE_HIDDEN)))
+		bool again = i > 0 && o->blocks[i - 1].node == b->node;
+		if (again || whole.len > FACT_LENGTH || b->heading != level || b->linked > 0 ||
+		    (b->flags & (OUTLINE_ASIDE | OUTLINE_HIDDEN)))
 			continue;
 		if (utf8_count(whole) >= SHORTEST && facts_offer(f, FACT_TITLE, whole, "heading"))
 			return;

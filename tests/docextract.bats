@@ -255,12 +255,16 @@ body='<p>各市人民政府：</p><p>现将《某某方案》印发给你们，�
 	awk 'BEGIN { printf "<p "; for (i = 0; i < 100000; i++) printf "a%d=\"x\" ", i; print ">属性之后的文字，仍在这里，不可以丢失。</p>" }' >web/site.example/attributes.html
 	awk 'BEGIN { for (i = 0; i < 60000; i++) printf "<table><tr><td>"; print "表格深处的文字，仍在这里，不可以丢失。" }' >web/site.example/tables.html
 	awk 'BEGIN { for (i = 0; i < 100000; i++) printf "<!-- "; print "注释之后的文字。" }' >web/site.example/comments.html
+	awk 'BEGIN { printf "<title>"; for (i = 0; i < 100000; i++) printf "甲_"; print "网</title><p>很长的标题之后，文字仍在这里。" }' >web/site.example/title.html
+	awk 'BEGIN { print "<p>附件之前的文字，仍在这里。"; for (i = 0; i < 60000; i++) printf "<a href=%d.pdf>甲</a>", i }' >web/site.example/files.html
 	SECONDS=0
 	extract
 	[ "$SECONDS" -lt 20 ]
 	[ "$(field deep.html text)" = 深处的文字，仍在这里，不可以丢失。 ]
 	[[ $(field less.html text) == *小于号之后的文字，仍在这里。 ]]
 	[ "$(field attributes.html text)" = 属性之后的文字，仍在这里，不可以丢失。 ]
+	[ "$(field title.html text)" = 很长的标题之后，文字仍在这里。 ]
+	[ "$(field files.html attachments | wc -w)" -eq 60000 ]
 	[ "$(field tables.html text)" = 表格深处的文字，仍在这里，不可以丢失。 ]
 }
 

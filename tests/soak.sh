@@ -16,19 +16,18 @@ study whole >/dev/null
 took=$((($(date +%s%N) - from) / 1000000))
 printf 'undisturbed: %d ms\n' "$took"
 passed=0 failed=0
-for ((round = 1; round <= 10; round++)); do
+for ((round = 1; passed + failed < 10 && round <= 50; round++)); do
 	rm -rf "$work/broken"
 	after=$((RANDOM * took / 32768))
-	killed=no
-	kill_make_after "$(printf '%d.%03d' $((after / 1000)) $((after % 1000)))" study broken && killed=yes
+	kill_make_after "$(printf '%d.%03d' $((after / 1000)) $((after % 1000)))" study broken || continue # it was done already
 	study broken >/dev/null
 	if cmp <(results "$work/whole") <(results "$work/broken"); then
-		printf 'round %d: killed (%s) after %d ms, then the same results\n' "$round" "$killed" "$after"
+		printf 'round %d: killed after %d ms, then the same results\n' "$round" "$after"
 		passed=$((passed + 1))
 	else
-		printf 'round %d: killed (%s) after %d ms, other results\n' "$round" "$killed" "$after"
+		printf 'round %d: killed after %d ms, other results\n' "$round" "$after"
 		failed=$((failed + 1))
 	fi
 done
 printf '%d passed, %d failed\n' "$passed" "$failed"
-[ "$failed" -eq 0 ]
+[ "$passed" -eq 10 ]

@@ -234,6 +234,7 @@ recorder_page(struct recorder *r, struct view id, const struct capture *c, struc
 	struct page p;
 	if (page_start(c, &p, e) != 0 || examine(r, c, &p, e) != 0 || store_turn(r->store, e) != 0)
 		return -1;
+	r->error = p.error;
 	if (has_answer(c) && put_exchange(r, c, &p, e) != 0)
 		return -1;
 	if (c->head.len == 0 && p.error == NULL && put_resource(r, c, &p, e) != 0)

@@ -38,7 +38,8 @@ struct recorder {
 	const struct media *media; /* borrowed */
 	struct coding *coding;
 	size_t cap;         /* most bytes of a decoded body */
-	struct buffer body; /* decoded */
+	struct buffer body; /* decoded: of the page that was recorded last, where it has no error */
+	const char *error;  /* its row's error, or NULL */
 	struct arena row;
 };
 

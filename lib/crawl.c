@@ -2,30 +2,16 @@
 #include "crawl.h"
 
 #include "address.h"
-#include "keymap.h"
+#include "hosts.h"
 #include "message.h"
+#include "retry.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <time.h>
 
-enum { NONE = -1, WAIT = 500 /* ms until the caller is let in */ };
-
-/* A request that waits in its host's queue, or runs. */
-struct job {
-	struct job *next;
-	struct view url;
-	size_t source;
-	unsigned steps;
-	struct host *host;
-};
-
-struct host {
-	struct job *first, *last;
-	long long ready; /* earliest start of its next request, in ms */
-	size_t running;
-	bool in_heap;
-};
+enum { WAIT = 500 /* ms until the caller is let in */ };
 
 struct slot {
 	struct capture capture;
@@ -35,16 +21,15 @@ struct slot {
 
 struct crawl {
 	struct crawl_options options;
+	struct crawl_caller caller;
 	struct http *http;
-	struct keymap names; /* host name -> index in hosts */
-	struct host **hosts;
-	size_t hosts_count, hosts_room;
-	struct host **heap; /* hosts that have a job and leave to start it, by `ready` */
-	size_t heap_count;  /* has room for all hosts */
+	struct hosts *hosts;
 	struct slot *slots, *free;
-	size_t running, waiting;
-	struct slot *handed; /* whose capture the caller holds */
-	struct arena memory; /* jobs, hosts, and the addresses that redirects lead to */
+	size_t running;
+	struct slot *handed;    /* whose capture the caller holds */
+	struct capture refused; /* of a page that isn't asked for */
+	struct job *refused_job;
+	struct origin *asked; /* whose robots.txt the caller holds */
 	struct buffer scratch;
 };
 
@@ -56,55 +41,23 @@ now_ms(void)
 	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* ---- the heap of hosts ---- */
-
-static void
-heap_push(struct crawl *c, struct host *h)
-{
-	size_t i = c->heap_count++;
-	for (; i > 0 && c->heap[(i - 1) / 2]->ready > h->ready; i = (i - 1) / 2)
-		c->heap[i] = c->heap[(i - 1) / 2];
-	c->heap[i] = h;
-	h->in_heap = true;
-}
-
-static struct host *
-heap_pop(struct crawl *c)
-{
-	struct host *top = c->heap[0], *moved = c->heap[--c->heap_count];
-	size_t i = 0, child;
-	while ((child = 2 * i + 1) < c->heap_count) {
-		if (child + 1 < c->heap_count && c->heap[child + 1]->ready < c->heap[child]->ready)
-			child++;
-		if (c->heap[child]->ready >= moved->ready)
-			break;
-		c->heap[i] = c->heap[child];
-		i = child;
-	}
-	c->heap[i] = moved;
-	top->in_heap = false;
-	return top;
-}
-
-static void
-host_offer(struct crawl *c, struct host *h)
-{
-	if (!h->in_heap && h->first != NULL && h->running < c->options.per_host)
-		heap_push(c, h);
-}
-
 /* ---- opening, closing, adding ---- */
 
 struct crawl *
-crawl_new(const struct crawl_options *o, struct error *e)
+crawl_new(const struct crawl_options *o, const struct crawl_caller *caller, struct error *e)
 {
 	struct crawl *c = calloc(1, sizeof *c);
-	if (c == NULL || (c->slots = calloc(o->parallel, sizeof *c->slots)) == NULL) {
-		free(c);
+	if (c != NULL) {
+		c->options = *o;
+		c->caller = *caller;
+		c->hosts = hosts_new(o->per_host, o->delay);
+		c->slots = calloc(o->parallel, sizeof *c->slots);
+	}
+	if (c == NULL || c->hosts == NULL || c->slots == NULL) {
+		crawl_free(c);
 		error_set(e, "no memory");
 		return NULL;
 	}
-	c->options = *o;
 	for (size_t i = 0; i < o->parallel; i++) {
 		c->slots[i].next = c->free;
 		c->free = &c->slots[i];
@@ -123,121 +76,193 @@ crawl_free(struct crawl *c)
 	if (c == NULL)
 		return;
 	http_free(c->http);
-	for (size_t i = 0; i < c->options.parallel; i++)
+	for (size_t i = 0; c->slots != NULL && i < c->options.parallel; i++) {
 		capture_free(&c->slots[i].capture);
-	free(c->slots);
-	free(c->hosts);
-	free(c->heap);
-	keymap_free(&c->names);
-	arena_free(&c->memory);
-	buffer_free(&c->scratch);
-	free(c);
-}
-
-static int
-hosts_grow(struct crawl *c)
-{
-	if (c->hosts_count < c->hosts_room)
-		return 0;
-	size_t room = c->hosts_room ? c->hosts_room * 2 : 64;
-	struct host **hosts = realloc(c->hosts, room * sizeof(struct host *));
-	if (hosts != NULL)
-		c->hosts = hosts;
-	struct host **heap = realloc(c->heap, room * sizeof(struct host *));
-	if (heap != NULL)
-		c->heap = heap;
-	if (hosts == NULL || heap == NULL)
-		return -1;
-	c->hosts_room = room;
-	return 0;
-}
-
-/* The queue of the address's host, a new one where there is none. NULL: no memory. */
-static struct host *
-host_of(struct crawl *c, struct view url)
-{
-	struct address a = address_parse(url);
-	struct view name = address_host(&a);
-	bool added;
-	buffer_reset(&c->scratch);
-	for (size_t i = 0; i < name.len; i++)
-		buffer_byte(&c->scratch,
-		    (char)(name.at[i] >= 'A' && name.at[i] <= 'Z' ? name.at[i] - 'A' + 'a' : name.at[i]));
-	if (c->scratch.failed || hosts_grow(c) != 0)
-		return NULL;
-	const size_t *index = keymap_put(&c->names, buffer_view(&c->scratch), c->hosts_count, &added);
-	if (index == NULL)
-		return NULL;
-	if (!added)
-		return c->hosts[*index];
-	struct host *h = arena_clear(&c->memory, 1, sizeof *h);
-	if (h != NULL)
-		c->hosts[c->hosts_count++] = h;
-	return h;
-}
-
-/* Queues the job at its address's host, at the front where its source has begun already. */
-static int
-job_queue(struct crawl *c, struct job *j)
-{
-	struct host *h = host_of(c, j->url);
-	if (h == NULL)
-		return -1;
-	j->host = h;
-	if (h->first == NULL) {
-		j->next = NULL;
-		h->first = h->last = j;
-	} else if (j->steps > 0) {
-		j->next = h->first;
-		h->first = j;
-	} else {
-		j->next = NULL;
-		h->last->next = j;
-		h->last = j;
+		if (c->slots[i].job != NULL)
+			hosts_drop(c->hosts, c->slots[i].job);
 	}
-	c->waiting++;
-	host_offer(c, h);
-	return 0;
+	hosts_drop(c->hosts, c->refused_job);
+	hosts_free(c->hosts);
+	capture_free(&c->refused);
+	buffer_free(&c->scratch);
+	free(c->slots);
+	free(c);
 }
 
 int
 crawl_add(struct crawl *c, struct view url, size_t source, struct error *e)
 {
-	struct job *j = arena_clear(&c->memory, 1, sizeof *j);
-	if (j != NULL)
-		*j = (struct job) { .url = url, .source = source };
-	return j != NULL && job_queue(c, j) == 0 ? 0 : error_set(e, "no memory for so many requests");
+	struct origin *o = hosts_origin(c->hosts, url);
+	return o != NULL && hosts_add(c->hosts, o, source) == 0
+	           ? 0
+	           : error_set(e, "no memory for so many requests");
 }
 
-/* ---- running ---- */
+static int
+no_memory(struct error *e)
+{
+	return error_set(e, "no memory for a request");
+}
+
+/* ---- robots.txt ---- */
+
+/* A page has to wait until the rules of its origin are known: queues the request for them. */
+static int
+ask_rules(struct crawl *c, struct job *page, struct view url, struct error *e)
+{
+	struct origin *o = page->origin;
+	struct job *j = hosts_job(c->hosts);
+	if (j == NULL)
+		return no_memory(e);
+	buffer_append(&j->url, url);
+	j->robots = j->loaded = true;
+	j->origin = o;
+	j->host = o->host;
+	o->state = ORIGIN_ASKED;
+	hosts_hold(c->hosts, o->host);
+	hosts_queue(c->hosts, page, HOSTS_FIRST);
+	hosts_queue(c->hosts, j, HOSTS_FIRST);
+	hosts_end(c->hosts, o->host, false, 0);
+	return j->url.failed ? no_memory(e) : 0;
+}
+
+static void
+set_rules(struct origin *o, struct robots *rules, const char *refusal, long long age)
+{
+	robots_free(o->rules);
+	o->rules = rules;
+	o->refusal = refusal;
+	o->state = ORIGIN_KNOWN;
+	o->until = now_ms() + (CRAWL_ROBOTS_AGE - age) * 1000;
+	hosts_slow(o->host, robots_delay(rules));
+}
+
+/* 1: the page's rules are known; 0: they are being asked for, and the page waits; -1: see `e`. */
+static int
+find_rules(struct crawl *c, struct job *j, long long now, struct error *e)
+{
+	struct origin *o = j->origin;
+	struct robots *rules = NULL;
+	struct buffer url = { 0 };
+	long long age = 0;
+	if (o->state == ORIGIN_KNOWN && o->until > now)
+		return 1;
+	buffer_append(&url, o->name);
+	buffer_append(&url, VIEW("/robots.txt"));
+	int got = url.failed ? no_memory(e)
+	                     : c->caller.recall(c->caller.context, buffer_view(&url), &rules, &age, e);
+	if (got == 1)
+		set_rules(o, rules, NULL, age);
+	else if (got == 0)
+		got = ask_rules(c, j, buffer_view(&url), e);
+	buffer_free(&url);
+	return got;
+}
+
+struct view
+crawl_robots_url(struct crawl *c)
+{
+	buffer_reset(&c->scratch);
+	buffer_append(&c->scratch, c->asked->name);
+	buffer_append(&c->scratch, VIEW("/robots.txt"));
+	return buffer_view(&c->scratch);
+}
+
+void
+crawl_rules(struct crawl *c, struct robots *rules, const char *refusal)
+{
+	struct origin *o = c->asked;
+	c->asked = NULL;
+	set_rules(o, rules, refusal, 0);
+	hosts_release(c->hosts, o->host);
+}
+
+/* Why the page isn't to be asked for, or NULL. */
+static const char *
+refusal(const struct job *j)
+{
+	if (j->robots)
+		return NULL;
+	if (hosts_refusal(j->host) != NULL)
+		return hosts_refusal(j->host);
+	if (j->origin->refusal != NULL)
+		return j->origin->refusal;
+	struct address a = address_parse(buffer_view(&j->url));
+	struct view path = a.path;
+	if (a.has_query)
+		path.len = (size_t)(a.query.at + a.query.len - path.at);
+	return robots_allow(j->origin->rules, path) ? NULL : "robots";
+}
+
+/* ---- starting ---- */
 
 static int
-job_start(struct crawl *c, struct host *h, long long now, struct error *e)
+job_load(struct crawl *c, struct job *j, struct error *e)
+{
+	if (j->loaded)
+		return 0;
+	if (c->caller.load(c->caller.context, j->source, &j->url, e) != 0)
+		return -1;
+	j->loaded = true;
+	j->origin = hosts_origin(c->hosts, buffer_view(&j->url));
+	return j->origin == NULL || j->url.failed ? no_memory(e) : 0;
+}
+
+static int
+job_start(struct crawl *c, struct job *j, long long now, struct error *e)
 {
 	struct slot *s = c->free;
-	struct job *j = h->first;
+	struct view url = buffer_view(&j->url);
+	buffer_reset(&j->fields);
+	if (!j->robots && c->caller.fields(c->caller.context, j->source, url, &j->fields, e) != 0)
+		return -1;
 	c->free = s->next;
-	h->first = j->next;
-	h->running++;
-	h->ready = now + c->options.delay;
-	c->waiting--;
 	c->running++;
 	s->job = j;
 	capture_reset(&s->capture);
-	s->capture.url = j->url;
-	host_offer(c, h);
-	return http_begin(c->http, &s->capture, e);
+	s->capture.url = url;
+	hosts_started(c->hosts, j->host, now);
+	return http_begin(c->http, &s->capture, buffer_view(&j->fields), e);
 }
 
+static void
+job_refuse(struct crawl *c, struct job *j, const char *error)
+{
+	hosts_end(c->hosts, j->host, false, 0);
+	capture_reset(&c->refused);
+	c->refused.url = buffer_view(&j->url);
+	c->refused.error = error;
+	c->refused.time = (long long)time(NULL);
+	c->refused_job = j;
+}
+
+/* Starts what may be started. 1: a page was refused (c->refused_job); 0: all are on their way; -1: see `e`. */
 static int
 start_ready(struct crawl *c, struct error *e)
 {
 	long long now = now_ms();
-	while (c->heap_count > 0 && c->free != NULL && c->heap[0]->ready <= now)
-		if (job_start(c, heap_pop(c), now, e) != 0)
+	bool failed = false;
+	struct job *j;
+	while (c->free != NULL && (j = hosts_next(c->hosts, now, &failed)) != NULL) {
+		if (job_load(c, j, e) != 0)
 			return -1;
-	return 0;
+		int known = j->robots || hosts_refusal(j->host) != NULL ? 1 : find_rules(c, j, now, e);
+		if (known < 0)
+			return -1;
+		if (known == 0)
+			continue;
+		const char *error = refusal(j);
+		if (error != NULL) {
+			job_refuse(c, j, error);
+			return 1;
+		}
+		if (job_start(c, j, now, e) != 0)
+			return -1;
+	}
+	return failed ? no_memory(e) : 0;
 }
+
+/* ---- what comes behind an answer ---- */
 
 static bool
 redirects(int status)
@@ -245,36 +270,100 @@ redirects(int status)
 	return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
-/*
- * Where the answer redirects the job is queued anew for the address that it leads to. 1: it was; 0: this is
- * the last answer (with capture->error set where the redirect can't be followed); -1: no memory.
- */
-static int
-follow(struct crawl *c, struct job *j, struct capture *capture)
+/* The address that the answer redirects to, in c->scratch. NULL: none; else why it can't be followed, or "". */
+static const char *
+redirect(struct crawl *c, const struct job *j, const struct capture *capture)
 {
 	struct message m;
 	if (capture->error != NULL || !redirects(capture->status) ||
 	    message_split(buffer_view(&capture->head), &m) != 0)
-		return 0;
+		return NULL;
 	struct view location = message_field(&m, "Location");
 	if (location.len == 0)
-		return 0; /* its status is its error */
-	if (j->steps >= c->options.redirects) {
-		capture->error = "redirects";
-		return 0;
-	}
-	if (address_join(j->url, location, &c->scratch) != 0) {
-		capture->error = "address";
-		return 0;
-	}
+		return NULL; /* its status is its error */
+	if (j->steps >= (j->robots ? CRAWL_ROBOTS_STEPS : c->options.redirects))
+		return "redirects";
+	if (address_join(capture->url, location, &c->scratch) != 0)
+		return "address";
 	struct address a = address_parse(buffer_view(&c->scratch));
-	if (!address_scheme(&a, "http") && !address_scheme(&a, "https")) {
-		capture->error = "scheme";
+	if (!address_scheme(&a, "http") && !address_scheme(&a, "https"))
+		return "scheme";
+	return "";
+}
+
+/* A job for the same source as `j`, for the address in c->scratch. NULL: no memory. */
+static struct job *
+job_step(struct crawl *c, const struct job *j)
+{
+	struct job *next = hosts_job(c->hosts);
+	struct origin *o = hosts_origin(c->hosts, buffer_view(&c->scratch));
+	if (next == NULL || o == NULL)
+		return NULL;
+	buffer_append(&next->url, buffer_view(&c->scratch));
+	next->origin = j->robots ? j->origin : o;
+	next->host = o->host;
+	next->source = j->source;
+	next->steps = j->steps;
+	next->tries = j->tries;
+	next->waited = j->waited;
+	next->robots = j->robots;
+	next->loaded = true;
+	return next->url.failed ? NULL : next;
+}
+
+/* Queues the step that a redirect leads to. 1: there is one; 0: this is the last answer; -1: no memory. */
+static int
+follow(struct crawl *c, const struct job *j, struct capture *capture)
+{
+	const char *error = redirect(c, j, capture);
+	if (error == NULL)
+		return 0;
+	if (*error != '\0') {
+		capture->error = error;
 		return 0;
 	}
-	j->url = arena_copy(&c->memory, buffer_view(&c->scratch));
-	j->steps++;
-	return j->url.at != NULL && job_queue(c, j) == 0 ? 1 : -1;
+	struct job *next = job_step(c, j);
+	if (next == NULL)
+		return -1;
+	next->steps++;
+	next->tries = 0;
+	hosts_queue(c->hosts, next, HOSTS_FIRST);
+	return 1;
+}
+
+static unsigned
+random_number(void)
+{
+	unsigned n = 0;
+	return getrandom(&n, sizeof n, 0) == (ssize_t)sizeof n ? n : 0;
+}
+
+/* Queues another try where one is worth it. 1, 0 and -1 as above. */
+static int
+again(struct crawl *c, const struct job *j, const struct capture *capture, long long now)
+{
+	bool busy = capture->error == NULL;
+	if (!retry_worth(capture))
+		return 0;
+	long long after = busy ? retry_after(capture, capture->time) : -1;
+	long pause =
+	    after >= 0 ? (long)(after * 1000) : retry_pause(c->options.backoff, j->tries, random_number());
+	if (after >= 0 && pause > c->options.wait)
+		hosts_refuse(j->host, capture->status == 429 ? "rate-limited" : "server-error");
+	else if (busy)
+		hosts_rest(c->hosts, j->host, now + pause);
+	if (j->tries + 1 >= c->options.tries || pause > c->options.wait - j->waited)
+		return 0;
+	buffer_reset(&c->scratch);
+	buffer_append(&c->scratch, buffer_view(&j->url));
+	struct job *next = c->scratch.failed ? NULL : job_step(c, j);
+	if (next == NULL)
+		return -1;
+	next->tries++;
+	next->waited += pause;
+	next->ready = now + pause;
+	hosts_queue(c->hosts, next, HOSTS_LATER);
+	return 1;
 }
 
 static enum crawl_event
@@ -284,47 +373,66 @@ job_end(struct crawl *c, struct capture *capture, size_t *source, struct error *
 	while (&s->capture != capture)
 		s++;
 	struct job *j = s->job;
-	struct host *h = j->host;
-	h->running--;
-	if (!h->in_heap)
-		h->ready = now_ms() + c->options.delay;
-	host_offer(c, h);
-	*source = j->source;
+	long long now = now_ms();
 	c->handed = s;
-	switch (follow(c, j, capture)) {
-	case 0:
-		return CRAWL_PAGE;
-	case 1:
+	*source = j->source;
+	hosts_end(c->hosts, j->host, true, now);
+	int more = follow(c, j, capture);
+	if (more == 0)
+		more = again(c, j, capture, now);
+	if (more == 1)
 		return CRAWL_HOP;
-	default:
-		error_set(e, "no memory for so many requests");
+	if (more < 0) {
+		no_memory(e);
 		return CRAWL_FAILED;
 	}
+	if (!j->robots)
+		return CRAWL_PAGE;
+	c->asked = j->origin;
+	return CRAWL_ROBOTS;
 }
 
 /* How long to sleep until the next host may be asked. */
 static int
 sleep_ms(const struct crawl *c)
 {
-	if (c->heap_count == 0 || c->free == NULL)
+	long long due = hosts_due(c->hosts);
+	if (due < 0 || c->free == NULL)
 		return WAIT;
-	long long left = c->heap[0]->ready - now_ms();
+	long long left = due - now_ms();
 	return left < 0 ? 0 : left < WAIT ? (int)left + 1 : WAIT;
+}
+
+/* What the caller held until now is free again. */
+static void
+release(struct crawl *c)
+{
+	hosts_drop(c->hosts, c->refused_job);
+	c->refused_job = NULL;
+	if (c->handed == NULL)
+		return;
+	hosts_drop(c->hosts, c->handed->job);
+	c->handed->job = NULL;
+	c->handed->next = c->free;
+	c->free = c->handed;
+	c->running--;
+	c->handed = NULL;
 }
 
 enum crawl_event
 crawl_next(struct crawl *c, size_t *source, const struct capture **capture, struct error *e)
 {
-	if (c->handed != NULL) {
-		c->handed->next = c->free;
-		c->free = c->handed;
-		c->running--;
-		c->handed = NULL;
-	}
 	long long begun = now_ms();
-	while (c->running + c->waiting > 0) {
-		if (start_ready(c, e) != 0)
+	release(c);
+	while (c->running + hosts_waiting(c->hosts) > 0) {
+		int refused = start_ready(c, e);
+		if (refused < 0)
 			return CRAWL_FAILED;
+		if (refused == 1) {
+			*source = c->refused_job->source;
+			*capture = &c->refused;
+			return CRAWL_PAGE;
+		}
 		struct capture *done = http_done(c->http);
 		if (done != NULL) {
 			*capture = done;

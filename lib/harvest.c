@@ -2,6 +2,7 @@
 
 #include "address.h"
 #include "capture.h"
+#include "consent.h"
 #include "folder.h"
 #include "localpage.h"
 #include "media.h"
@@ -21,6 +22,7 @@ struct harvest {
 	struct store *store;
 	struct recorder recorder;
 	struct crawl *crawl;
+	struct consent consent;
 	struct capture capture; /* of a file */
 	struct buffer name;
 	size_t rows; /* in the batch */
@@ -41,6 +43,36 @@ check_root(const struct harvest *h, struct error *e)
 	return 0;
 }
 
+/* ---- what the crawl asks for ---- */
+
+static int
+load(void *context, size_t source, struct buffer *url, struct error *e)
+{
+	const struct harvest *h = context;
+	buffer_append(url, h->sources->list[source].url);
+	return url->failed ? error_set(e, "no memory") : 0;
+}
+
+static int
+fields(void *context, size_t source, struct view url, struct buffer *out, struct error *e)
+{
+	(void)context, (void)source, (void)url, (void)out, (void)e;
+	return 0;
+}
+
+static int
+recall(void *context, struct view url, struct robots **rules, long long *age, struct error *e)
+{
+	struct harvest *h = context;
+	char id[SOURCE_ID + 1];
+	if (source_id(url, id) != 0)
+		return error_set(e, "libcrypto failed");
+	return consent_recall(
+	    &h->consent, view_of(id), (long long)time(NULL), CRAWL_ROBOTS_AGE, rules, age, e);
+}
+
+/* ---- opening and closing ---- */
+
 static int
 open_parts(struct harvest *h, struct buffer *notes, struct error *e)
 {
@@ -54,7 +86,9 @@ open_parts(struct harvest *h, struct buffer *notes, struct error *e)
 	h->store = store_open(o->store, &o->segments, notes, e);
 	if (h->store == NULL || recorder_start(&h->recorder, h->store, &h->media, o->max_bytes, e) != 0)
 		return -1;
-	h->crawl = crawl_new(&o->crawl, e);
+	h->consent = (struct consent) { .folder = o->store, .agent = o->agent, .store = h->store };
+	const struct crawl_caller caller = { .context = h, .load = load, .fields = fields, .recall = recall };
+	h->crawl = crawl_new(&o->crawl, &caller, e);
 	return h->crawl == NULL ? -1 : 0;
 }
 
@@ -80,6 +114,7 @@ harvest_close(struct harvest *h)
 	if (h == NULL)
 		return;
 	crawl_free(h->crawl);
+	consent_free(&h->consent);
 	recorder_free(&h->recorder);
 	capture_free(&h->capture);
 	buffer_free(&h->name);
@@ -110,6 +145,25 @@ record(struct harvest *h, size_t source, const struct capture *c, struct error *
 	h->pages++;
 	if (recorder_page(&h->recorder, h->sources->list[source].id, c, e) != 0)
 		return -1;
+	return batch(h, e);
+}
+
+/* Records a robots.txt under an id of its own, so that a later run knows it too, and applies it. */
+static int
+record_robots(struct harvest *h, const struct capture *c, struct error *e)
+{
+	struct robots *rules;
+	const char *refusal;
+	char id[SOURCE_ID + 1];
+	struct view url = crawl_robots_url(h->crawl);
+	if (source_id(url, id) != 0)
+		return error_set(e, "libcrypto failed");
+	h->rows++;
+	if (recorder_page(&h->recorder, view_of(id), c, e) != 0 ||
+	    consent_take(
+	        &h->consent, c, h->recorder.error, buffer_view(&h->recorder.body), &rules, &refusal, e) != 0)
+		return -1;
+	crawl_rules(h->crawl, rules, refusal);
 	return batch(h, e);
 }
 
@@ -163,6 +217,9 @@ harvest_step(struct harvest *h, unsigned long long *pages, struct error *e)
 		break;
 	case CRAWL_HOP:
 		got = recorder_hop(&h->recorder, c, e);
+		break;
+	case CRAWL_ROBOTS:
+		got = record_robots(h, c, e);
 		break;
 	case CRAWL_IDLE:
 		got = batch(h, e);

@@ -14,6 +14,7 @@ struct harvest_options {
 	const char *store;     /* folder */
 	const char *file_root; /* folder that file addresses lie below, or NULL */
 	const char *media;     /* the table media.tsv */
+	const char *agent;     /* product token: what robots.txt files call this program */
 	bool retry;            /* fetch also what has a row with an error */
 	size_t max_bytes;      /* of a page, decoded */
 	struct crawl_options crawl;

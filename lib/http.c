@@ -18,6 +18,7 @@ struct exchange {
 	struct http *http;
 	struct capture *capture;
 	struct buffer url;
+	struct curl_slist *own;                   /* the request's fields where they aren't the usual ones */
 	bool proxied, refused, too_large, headed; /* headed: the final answer's head is complete */
 };
 
@@ -171,6 +172,7 @@ exchanges_free(struct http *h, struct exchange *x)
 		struct exchange *next = x->next;
 		curl_multi_remove_handle(h->multi, x->easy);
 		curl_easy_cleanup(x->easy);
+		curl_slist_free_all(x->own);
 		buffer_free(&x->url);
 		free(x);
 		x = next;
@@ -233,7 +235,6 @@ exchange_new(struct http *h)
 	curl_easy_setopt(c, CURLOPT_PRIVATE, x);
 	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
-	curl_easy_setopt(c, CURLOPT_HTTPHEADER, h->fields);
 	curl_easy_setopt(c, CURLOPT_USERAGENT, h->options.agent);
 	curl_easy_setopt(c, CURLOPT_TIMEOUT, h->options.seconds);
 	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, h->options.seconds);
@@ -252,8 +253,38 @@ exchange_new(struct http *h)
 	return x;
 }
 
+/* The usual fields and those of this one request, one list for libcurl. 0, or -1: no memory. */
+static int
+exchange_fields(struct exchange *x, struct view fields)
+{
+	struct view line;
+	char text[HTTP_FIELD];
+	curl_slist_free_all(x->own);
+	x->own = NULL;
+	for (const struct curl_slist *f = x->http->fields; fields.len > 0 && f != NULL; f = f->next) {
+		struct curl_slist *more = curl_slist_append(x->own, f->data);
+		if (more == NULL)
+			return -1;
+		x->own = more;
+	}
+	while (fields.len > 0 && view_split(&fields, '\n', &line)) {
+		line = view_trim(line);
+		if (line.len == 0 || line.len >= sizeof text)
+			continue;
+		memcpy(text, line.at, line.len);
+		text[line.len] = '\0';
+		struct curl_slist *more = curl_slist_append(x->own, text);
+		if (more == NULL)
+			return -1;
+		x->own = more;
+	}
+	return curl_easy_setopt(x->easy, CURLOPT_HTTPHEADER, x->own ? x->own : x->http->fields) == CURLE_OK
+	           ? 0
+	           : -1;
+}
+
 int
-http_begin(struct http *h, struct capture *c, struct error *e)
+http_begin(struct http *h, struct capture *c, struct view fields, struct error *e)
 {
 	struct exchange *x = h->idle != NULL ? h->idle : exchange_new(h);
 	if (x == NULL)
@@ -268,7 +299,8 @@ http_begin(struct http *h, struct capture *c, struct error *e)
 	buffer_byte(&x->url, '\0');
 	const char *proxy = proxy_of(h, c->url);
 	x->proxied = *proxy != '\0';
-	if (x->url.failed || curl_easy_setopt(x->easy, CURLOPT_URL, x->url.at) != CURLE_OK ||
+	if (x->url.failed || exchange_fields(x, fields) != 0 ||
+	    curl_easy_setopt(x->easy, CURLOPT_URL, x->url.at) != CURLE_OK ||
 	    curl_easy_setopt(x->easy, CURLOPT_PROXY, proxy) != CURLE_OK)
 		return error_set(e, "no memory for a request");
 	CURLMcode got = curl_multi_add_handle(h->multi, x->easy);

@@ -13,7 +13,7 @@
 
 #include "capture.h"
 
-enum { HTTP_HEAD = 64 * 1024 }; /* most bytes of an answer's head */
+enum { HTTP_HEAD = 64 * 1024, HTTP_FIELD = 1024 }; /* most bytes of an answer's head; of a field to send */
 
 struct http_options {
 	const char *agent;  /* User-Agent */
@@ -29,10 +29,10 @@ struct http *http_new(const struct http_options *o, struct error *e);
 void http_free(struct http *h); /* gives up what is under way; NULL is allowed */
 
 /*
- * Asks for c->url. `c` (reset before) is filled while http_wait runs and must stay where it is until
+ * Asks for c->url, with these fields besides the usual ones (`Name: value` CRLF each). `c` (reset before) is filled while http_wait runs and must stay where it is until
  * http_done hands it back. 0 or -1.
  */
-int http_begin(struct http *h, struct capture *c, struct error *e);
+int http_begin(struct http *h, struct capture *c, struct view fields, struct error *e);
 /* Lets the exchanges go on, for `milliseconds` at most; returns as soon as something happened. 0 or -1. */
 int http_wait(struct http *h, int milliseconds, struct error *e);
 /*

@@ -34,13 +34,24 @@ keep_fields(struct sources *s, struct source *source, const struct view *fields,
 	return 0;
 }
 
-static int
-keep_address(struct sources *s, struct source *source, struct view url, struct buffer *joined)
+int
+source_id(struct view url, char id[SOURCE_ID + 1])
 {
 	char hex[DIGEST_HEX + 1];
 	if (digest_of(url, hex) != 0)
 		return -1;
-	source->id = arena_copy(&s->memory, (struct view) { hex, SOURCE_ID });
+	memcpy(id, hex, SOURCE_ID);
+	id[SOURCE_ID] = '\0';
+	return 0;
+}
+
+static int
+keep_address(struct sources *s, struct source *source, struct view url, struct buffer *joined)
+{
+	char id[SOURCE_ID + 1];
+	if (source_id(url, id) != 0)
+		return -1;
+	source->id = arena_copy(&s->memory, view_of(id));
 	source->url = VIEW("");
 	if (address_join(VIEW(""), url, joined) == 0)
 		source->url = arena_copy(&s->memory, buffer_view(joined));

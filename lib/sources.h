@@ -32,4 +32,7 @@ struct sources {
 int sources_read(struct sources *s, struct tsv *in, struct error *e);
 void sources_free(struct sources *s);
 
+/* Writes the id of a row whose column `url` is this, and a NUL. 0, or -1 if libcrypto failed. */
+int source_id(struct view url, char id[SOURCE_ID + 1]);
+
 #endif

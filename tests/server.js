@@ -1,5 +1,5 @@
 // A small web server for tests. usage: node server.js PORTFILE LOGFILE
-// Listens on two free ports of 127.0.0.1: http, and https that speaks HTTP/2. Writes their numbers to PORTFILE once it serves,
+// Listens on two free ports of 127.0.0.1: http ($PORT, if it is set), and https that speaks HTTP/2. Writes their numbers to PORTFILE once it serves,
 // and a line per request to LOGFILE.
 'use strict';
 const fs = require('fs'), http = require('http'), http2 = require('http2'), zlib = require('zlib');
@@ -30,12 +30,30 @@ const answers = {
 	'/moved': (q, r) => { r.writeHead(302, { Location: 'a/./b/../../plain?x=1#frag' }); r.end(); },
 	'/loop': (q, r) => { r.writeHead(301, { Location: '/loop' }); r.end(); },
 	'/tofile': (q, r) => { r.writeHead(301, { Location: 'file:///etc/passwd' }); r.end(); },
+	'/robots.txt': (q, r) => { robots(q, r); },
+	'/rules': (q, r) => { r.writeHead(200); r.end(fs.readFileSync('rules')); },
 	'/flaky': (q, r) => { r.writeHead(flaky++ ? 200 : 503, html); r.end(page); },
 };
+
+// The file ./robots says what robots.txt is: its first line is `STATUS [LOCATION]`, the rest is the body. None: 404.
+function robots(q, r) {
+	const [first, ...rest] = (fs.existsSync('robots') ? fs.readFileSync('robots', 'utf8') : '404\nnone').split('\n');
+	const [status, location] = first.split(' ');
+	r.writeHead(+status, { 'Content-Type': 'text/plain', ...(location && { Location: location }) });
+	r.end(rest.join('\n'));
+}
+
+// /hops/3/x redirects to /hops/2/x and so on to /x.
+function hop(path, r) {
+	const [, , count, ...rest] = path.split('/');
+	r.writeHead(302, { Location: count > 1 ? `/hops/${count - 1}/${rest.join('/')}` : `/${rest.join('/')}` });
+	r.end();
+}
 
 function answer(q, r) {
 	fs.appendFileSync(logFile, `${Date.now()} ${q.headers.host} ${q.method} ${q.url}\n`);
 	const path = q.url.replace(/^http:..[^/]*/, '').split('?')[0]; // asked as a proxy, it is sent a whole address
+	if (path.startsWith('/hops/')) return hop(path, r);
 	if (answers[path]) return answers[path](q, r);
 	r.writeHead(path.startsWith('/page') ? 200 : 404, html);
 	r.end(page);
@@ -43,7 +61,7 @@ function answer(q, r) {
 
 const pem = fs.readFileSync(`${__dirname}/server.pem`);
 const plain = http.createServer(answer), secure = http2.createSecureServer({ key: pem, cert: pem }, answer);
-plain.listen(0, '127.0.0.1', () => secure.listen(0, '127.0.0.1', () => {
+plain.listen(+process.env.PORT || 0, '127.0.0.1', () => secure.listen(0, '127.0.0.1', () => {
 	fs.writeFileSync(portFile + '.new', `${plain.address().port} ${secure.address().port}\n`);
 	fs.renameSync(portFile + '.new', portFile);
 }));

@@ -15,6 +15,9 @@ enum option {
 	MAX_BYTES,
 	MAX_TIME,
 	MAX_REDIRECTS,
+	TRIES,
+	BACKOFF,
+	MAX_WAIT,
 	SEGMENT_BYTES,
 	NO_COMPRESS,
 };
@@ -29,6 +32,9 @@ static const struct command_option options[] = {
 	[MAX_BYTES] = { "max-bytes", "N", "most bytes of a page (20971520)" },
 	[MAX_TIME] = { "max-time", "S", "longest time of a request in seconds (60)" },
 	[MAX_REDIRECTS] = { "max-redirects", "N", "most redirects of a page (5)" },
+	[TRIES] = { "tries", "N", "most requests for a page that fails for a reason that may pass (3)" },
+	[BACKOFF] = { "backoff", "S", "seconds before the second one, doubled for each more (2)" },
+	[MAX_WAIT] = { "max-wait", "S", "longest wait for more tries, or for a host that asks for it (600)" },
 	[SEGMENT_BYTES] = { "segment-bytes", "N", "begin a new segment at this size (1073741824)" },
 	[NO_COMPRESS] = { "no-compress", NULL, "write segments without gzip" },
 	{ NULL, NULL, NULL },
@@ -50,7 +56,7 @@ number_option(enum option option, const char *value, unsigned long long low, uns
 
 /* Seconds with up to three decimals, as milliseconds. */
 static int
-delay_option(const char *value, long *milliseconds, struct error *e)
+seconds_option(enum option option, const char *value, long *milliseconds, struct error *e)
 {
 	struct view rest = view_of(value), whole, part = VIEW("");
 	char digits[4] = "000";
@@ -63,7 +69,8 @@ delay_option(const char *value, long *milliseconds, struct error *e)
 	if (fine)
 		memcpy(digits, part.at, part.len);
 	if (!fine || view_number(view_of(digits), &thousandths) != 0)
-		return error_set(e, "--delay %s: must be seconds, such as 2 or 0.5", value);
+		return error_set(
+		    e, "--%s %s: must be seconds, such as 2 or 0.5", options[option].name, value);
 	*milliseconds = (long)(seconds * 1000 + thousandths);
 	return 0;
 }
@@ -84,7 +91,7 @@ take_option(struct harvest_options *o, enum option option, const char *value, st
 		o->file_root = value;
 		break;
 	case DELAY:
-		bad = delay_option(value, &o->crawl.delay, e);
+		bad = seconds_option(option, value, &o->crawl.delay, e);
 		break;
 	case PER_HOST:
 		bad = number_option(option, value, 1, 64, &n, e);
@@ -108,6 +115,16 @@ take_option(struct harvest_options *o, enum option option, const char *value, st
 	case MAX_REDIRECTS:
 		bad = number_option(option, value, 0, 50, &n, e);
 		o->crawl.redirects = (unsigned)n;
+		break;
+	case TRIES:
+		bad = number_option(option, value, 1, 20, &n, e);
+		o->crawl.tries = (unsigned)n;
+		break;
+	case BACKOFF:
+		bad = seconds_option(option, value, &o->crawl.backoff, e);
+		break;
+	case MAX_WAIT:
+		bad = seconds_option(option, value, &o->crawl.wait, e);
 		break;
 	case SEGMENT_BYTES:
 		bad = number_option(option, value, 1, 1ULL << 40, &o->segments.segment, e);
@@ -202,7 +219,15 @@ main(int argc, char *argv[])
 		.agent = "docfetch/" VERSION " (shidian)", .body = PAGE_BYTES, .seconds = 60
 	};
 	struct harvest_options o = { .max_bytes = PAGE_BYTES,
-		.crawl = { .parallel = 100, .per_host = 1, .delay = 1000, .redirects = 5, .http = http },
+		.agent = "docfetch",
+		.crawl = { .parallel = 100,
+		    .per_host = 1,
+		    .delay = 1000,
+		    .redirects = 5,
+		    .tries = 3,
+		    .backoff = 2000,
+		    .wait = 600000,
+		    .http = http },
 		.segments = { .segment = 1ULL << 30, .software = "docfetch (shidian) " VERSION } };
 	struct progress progress = { 0 };
 	struct error e;

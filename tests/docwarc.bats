@@ -35,6 +35,21 @@ setup() {
 	gzip -nc three.warc >whole.warc.gz
 }
 
+teardown() {
+	[ -z "${server-}" ] || { kill "$server" && wait "$server" || true; }
+}
+start_server() {
+	unset http_proxy https_proxy all_proxy no_proxy HTTPS_PROXY ALL_PROXY NO_PROXY
+	node "$BATS_TEST_DIRNAME/server.js" port log 3>&- &
+	server=$!
+	for _ in $(seq 100); do
+		[ ! -s port ] || break
+		sleep 0.1
+	done
+	read -r port _ <port
+	web=http://127.0.0.1:$port
+}
+
 rows() { # PLACE PLACE PLACE
 	printf 'record\ttype\tstatus\turl\tfetched\tmedia\tsize\n'
 	printf '%s\tresponse\t200\thttp://a.example/1\t2016-03-24T08:00:00Z\tText/HTML\t%d\n' "$1" "$(wc -c <block1)"
@@ -521,4 +536,26 @@ http://b.example/	2014-02-16T05:02:22Z	$(sha256 page1)" ]
 	assert_failure 2
 	[[ $stderr == *'store: in use by another'* ]]
 	[ -z "$output" ] || [ "$output" = "$columns" ]
+}
+
+@test "docwarc import: wget's WARC and docfetch's store of the same site give the same documents" {
+	command -v wget >/dev/null || skip "no wget"
+	start_server
+	printf '%s\n' "$web/plain" "$web/gzip" "$web/deflate" "$web/gb2312" "$web/pdf" "$web/untyped" "$web/document" "$web/page2?x=y" >addresses
+	{ echo url; cat addresses; } | docfetch --store ours --delay 0 --allow-private >ours.tsv
+	mkdir theirs
+	wget -q --warc-file=theirs/site --delete-after -i addresses
+	wget -q --warc-file=theirs/plain --no-warc-compression --delete-after "$web/missing" "$web/moved" || true
+	docwarc check theirs
+	docwarc import theirs >theirs.tsv
+	what() { awk -F'\t' 'BEGIN { OFS = FS } NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i } { print $at["url"], $at["id"], $at["status"], $at["media"], $at["declared"], $at["bytes"], $at["sha256"], $at["title"], $at["text"], $at["error"] }' | sort; }
+	docextract --store ours ours.tsv | what >one
+	docextract --store theirs theirs.tsv | what >two
+	[ "$(wc -l <one)" -eq 9 ]
+	grep -q '关于开展试点工作的通知.*积极推进' one
+	zgrep -qa 'Transfer-Encoding: chunked' theirs/site.warc.gz
+	diff one <(grep -v -e /missing -e 'plain?x=1' two)
+	[ "$(grep -c -e "/missing.*not-found" -e 'plain?x=1' two)" -eq 2 ]
+	docwarc import --copy --store both theirs | cut -f 2,9 | sort | cmp - <(cut -f 2,9 theirs.tsv | sort)
+	docwarc check both
 }

@@ -10,6 +10,7 @@ let flaky = 0;
 
 const answers = {
 	'/plain': (q, r) => { r.writeHead(200, html); r.end(page); },
+	'/document': (q, r) => { r.writeHead(200, html); r.write('<html><title>关于开展试点工作的通知</title>'); r.end('<p>各有关单位：现就开展试点工作通知如下，请认真贯彻落实，积极推进。</p>'); },
 	'/gzip': (q, r) => { r.writeHead(200, { ...html, 'Content-Encoding': 'gzip' }); r.end(zlib.gzipSync(page)); },
 	'/deflate': (q, r) => { r.writeHead(200, { ...html, 'Content-Encoding': 'deflate' }); r.end(zlib.deflateRawSync(page)); },
 	'/br': (q, r) => { r.writeHead(200, { ...html, 'Content-Encoding': 'br' }); r.end(zlib.brotliCompressSync(page)); },

@@ -12,18 +12,26 @@ interval_share(unsigned long long hits, unsigned long long all)
 }
 
 struct interval
-interval_wilson(unsigned long long hits, unsigned long long all)
+interval_score(double p, double effective)
 {
-	double n = (double)all, p = (double)hits / n, z2 = normal_975 * normal_975;
+	if (isinf(effective))
+		return (struct interval) { p, p };
+	double n = effective, z2 = normal_975 * normal_975;
 	double middle = p + z2 / (2 * n);
 	double half = normal_975 * sqrt(p * (1 - p) / n + z2 / (4 * n * n));
 	struct interval i = { (middle - half) / (1 + z2 / n), (middle + half) / (1 + z2 / n) };
 	/* At the ends the formula gives 0 and 1 but for the last bit. */
-	if (hits == 0 || i.low < 0)
+	if (p <= 0 || i.low < 0)
 		i.low = 0;
-	if (hits == all || i.high > 1)
+	if (p >= 1 || i.high > 1)
 		i.high = 1;
 	return i;
+}
+
+struct interval
+interval_wilson(unsigned long long hits, unsigned long long all)
+{
+	return interval_score((double)hits / (double)all, (double)all);
 }
 
 unsigned

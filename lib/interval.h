@@ -22,6 +22,13 @@ unsigned interval_share(unsigned long long hits, unsigned long long all);
  */
 struct interval interval_wilson(unsigned long long hits, unsigned long long all);
 
+/*
+ * The same for a proportion estimated from a sample that isn't a simple one: `effective` is the number of draws that a
+ * simple sample would need to be as precise (Korn and Graubard 1998 §3 for the number; the score interval with it: Dean
+ * and Pagano 2015). `effective` > 0, not necessarily whole; INFINITY: nothing is left to chance, and both ends are `p`.
+ */
+struct interval interval_score(double p, double effective);
+
 /* A proportion in tenths of a per cent, rounded half up. */
 unsigned interval_tenths(double proportion);
 

@@ -1,0 +1,21 @@
+#include "random.h"
+
+uint64_t
+random_next(struct random *r)
+{
+	uint64_t z = r->state += 0x9e3779b97f4a7c15u;
+	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+	z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+	return z ^ (z >> 31);
+}
+
+uint64_t
+random_below(struct random *r, uint64_t count)
+{
+	/* The numbers above the last whole multiple of `count` would favour the small remainders. */
+	uint64_t n, last = UINT64_MAX - UINT64_MAX % count;
+	do
+		n = random_next(r);
+	while (n >= last);
+	return n % count;
+}

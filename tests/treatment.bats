@@ -4,29 +4,29 @@ load common
 # Each line: program, options without which it wouldn't run, columns that it needs.
 filters() {
 	local program
-	for program in doccheck doclinks docimport docextract docattribute 'docclassify --rules rules.tsv' docdedup 'docaggregate --by level'; do
+	for program in doccheck doclinks docimport docextract docattribute 'docclassify --rules rules.tsv' docdedup 'docaggregate --by level' 'docsample --tag pilot'; do
 		[ ! -e "$BATS_TEST_DIRNAME/../tools/${program%% *}.c" ] || printf '%s\n' "$program"
 	done
 }
 setup() {
 	cd "$BATS_TEST_TMPDIR"
 	printf 'tag\tfield\tpattern\tunless\tkeep\tset\tnote\npilot\tany\t试点\t\t\t\t\n' >rules.tsv
-	printf 'id\turl\terror\ttitle\ttext\tlevel\tprovince\n' >header.tsv
+	printf 'id\turl\terror\ttitle\ttext\tlevel\tprovince\tpilot\n' >header.tsv
 	{
 		cat header.tsv
 		for i in $(seq 1000 1999); do
-			printf '%020d\thttp://a.example/%d\t\t关于开展试点工作的通知\t各市人民政府：\\n现将试点工作通知如下。\tprovince\t340000\n' "$i" "$i"
+			printf '%020d\thttp://a.example/%d\t\t关于开展试点工作的通知\t各市人民政府：\\n现将试点工作通知如下。\tprovince\t340000\t2\n' "$i" "$i"
 		done
 	} >good.tsv
 }
 
 @test "treatment: an empty input, a missing newline, NUL, CR, a ragged line, a bad escape: status 2 (1 for doccheck), file and line" {
 	: >empty.tsv
-	printf 'id\ttext\tlevel\n%s' 'aaaa1' >unfinished.tsv
-	printf 'id\ttext\tlevel\naaaa1\tx\0y\tcity\n' >nul.tsv
-	printf 'id\ttext\tlevel\r\naaaa1\tx\tcity\r\n' >crlf.tsv
-	printf 'id\ttext\tlevel\naaaa1\tx\tcity\nbbbb2\ty\n' >ragged.tsv
-	printf 'id\ttext\tlevel\naaaa1\tx\\y\tcity\n' >escape.tsv
+	printf 'id\ttext\tlevel\tpilot\n%s' 'aaaa1' >unfinished.tsv
+	printf 'id\ttext\tlevel\tpilot\naaaa1\tx\0y\tcity\t1\n' >nul.tsv
+	printf 'id\ttext\tpilot\tlevel\r\naaaa1\tx\t1\tcity\r\n' >crlf.tsv
+	printf 'id\ttext\tlevel\tpilot\naaaa1\tx\tcity\t1\nbbbb2\ty\n' >ragged.tsv
+	printf 'id\ttext\tlevel\tpilot\naaaa1\tx\\y\tcity\t1\n' >escape.tsv
 	while read -r program; do
 		for bad in empty unfinished nul crlf ragged escape; do
 			run_apart $program $bad.tsv
@@ -91,9 +91,9 @@ setup() {
 
 @test "treatment: a row of 20 MiB passes, unknown columns stay in place, order stays, twice gives equal bytes" {
 	{
-		printf 'mine\tid\ttitle\ttext\tlevel\tprovince\nkept\taaaa000000\t标题\t'
+		printf 'mine\tid\ttitle\ttext\tlevel\tprovince\tpilot\nkept\taaaa000000\t标题\t'
 		yes '开展试点工作。' | head -c 20971500 | tr -d '\n'
-		printf '\tprovince\t340000\nalso\tbbbb000000\t标题二\t短文。\tprovince\t340000\n'
+		printf '\tprovince\t340000\t1\nalso\tbbbb000000\t标题二\t短文。\tprovince\t340000\t0\n'
 	} | iconv -c -f UTF-8 -t UTF-8 >long.tsv
 	while read -r program; do
 		[ "$program" != doclinks ] || continue # its rows need an address, and it writes sources
@@ -101,7 +101,7 @@ setup() {
 		$program <long.tsv >two 2>/dev/null || [ "${program%% *}" = docdedup ]
 		[ "${program%% *}" = docdedup ] || cmp one two
 		case $program in
-		doccheck | docaggregate*) ;;
+		doccheck | docaggregate* | docsample*) ;;
 		*)
 			[ "$(cut -f 1,2 one)" = $'mine\tid\nkept\taaaa000000\nalso\tbbbb000000' ] || { echo "$program"; cut -c 1-80 one; return 1; }
 			doccheck one

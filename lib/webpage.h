@@ -8,7 +8,5 @@
 
 /* Appends the whole page to `out`. `style` is the style sheet, which goes into the page as it is. */
 void webpage_report(struct buffer *out, const struct report *r, struct view style);
-/* Appends text with & < > " ' escaped; what is not UTF-8 becomes U+FFFD, control characters become spaces. */
-void webpage_text(struct buffer *out, struct view text);
 
 #endif

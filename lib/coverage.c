@@ -4,6 +4,17 @@
 
 /* ---- levels ---- */
 
+/* The national level is a cell and a total in one. */
+static void
+link_whole_level(struct report *r, struct view level, struct sheet_cell *x)
+{
+	const struct count *c = study_count(r->study, level, VIEW(""));
+	if (c == NULL)
+		return;
+	x[3].link = report_cell(r, c, "");
+	x[4].link = c->focus > 0 ? report_cell(r, c, "#both") : VIEW("");
+}
+
 void
 coverage_levels(struct report *r)
 {
@@ -33,6 +44,7 @@ coverage_levels(struct report *r)
 		x[2] = sheet_number(c->held);
 		x[3] = sheet_number(c->population);
 		x[4] = sheet_number(c->focus);
+		link_whole_level(r, c->level, x);
 		x[5] = sheet_share(c->measure);
 		x[6] = sheet_share((struct measure) { .known = c->bounded, .share = c->min });
 		x[7] = sheet_share((struct measure) { .known = c->bounded, .share = c->max });
@@ -126,6 +138,7 @@ make_unplaced(struct report *r)
 		x[2] = sheet_number(c->listed);
 		x[3] = sheet_number(c->population);
 		x[4] = sheet_number(c->focus);
+		x[3].link = report_cell(r, c, "");
 	}
 	sheet_finish(s);
 	report_heading(r, "unplaced_heading");

@@ -13,7 +13,7 @@ enum {
 };
 
 static void
-fill_level(struct sheet_cell *docs, const struct count *c)
+fill_level(struct report *r, struct sheet_cell *docs, const struct count *c)
 {
 	bool na = c != NULL && view_equal(c->state, VIEW("na"));
 	if (c == NULL)
@@ -24,6 +24,10 @@ fill_level(struct sheet_cell *docs, const struct count *c)
 	}
 	docs[0] = sheet_number(c->population);
 	docs[1] = sheet_share(c->measure);
+	if (!view_equal(c->province, VIEW("total"))) {
+		docs[0].link = report_cell(r, c, "");
+		docs[1].link = c->focus > 0 ? report_cell(r, c, "#both") : VIEW("");
+	}
 }
 
 static void
@@ -37,8 +41,8 @@ add_province(struct report *r, const struct place *p)
 	x[COLUMN_CODE] = sheet_words(p->code);
 	x[COLUMN_PROVINCE] = sheet_words(p->name);
 	x[COLUMN_NAME] = sheet_words(p->name_en);
-	fill_level(x + COLUMN_LEVELS, province);
-	fill_level(x + COLUMN_LEVELS + PER_LEVEL, city);
+	fill_level(r, x + COLUMN_LEVELS, province);
+	fill_level(r, x + COLUMN_LEVELS + PER_LEVEL, city);
 }
 
 /* By provincial documents, most first, then by code. */
@@ -61,7 +65,7 @@ add_total(struct report *r, const char *key, struct view level, bool city, bool 
 	x[COLUMN_PROVINCE] = sheet_words(phrases_in(r->phrases, key, "zh"));
 	x[COLUMN_NAME] = sheet_words(phrases_in(r->phrases, key, "en"));
 	struct sheet_cell *docs = x + COLUMN_LEVELS + (city ? PER_LEVEL : 0);
-	fill_level(docs, c);
+	fill_level(r, docs, c);
 	if (!with_count)
 		docs[0].fill = SHEET_EMPTY;
 }

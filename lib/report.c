@@ -1,5 +1,6 @@
 #include "report.h"
 
+#include "cellpages.h"
 #include "coverage.h"
 #include "headline.h"
 #include "interval.h"
@@ -78,13 +79,26 @@ void
 report_block(struct report *r, enum block_kind kind, struct view text, const struct sheet *sheet)
 {
 	if (r->block_count < REPORT_BLOCKS)
-		r->blocks[r->block_count++] = (struct block) { kind, text, sheet };
+		r->blocks[r->block_count++] = (struct block) { .kind = kind, .text = text, .sheet = sheet };
 }
 
 void
 report_heading(struct report *r, const char *key)
 {
 	report_block(r, BLOCK_HEADING, report_word(r, key), NULL);
+}
+
+struct view
+report_cell(struct report *r, const struct count *c, const char *part)
+{
+	struct buffer b = { 0 };
+	if (r->cells == NULL || c->population == 0)
+		return VIEW("");
+	buffer_append(&b, view_of(r->cells));
+	buffer_byte(&b, '/');
+	cellpages_name(&b, c->level, c->province);
+	buffer_append(&b, view_of(part));
+	return report_keep(r, &b);
 }
 
 void
@@ -130,11 +144,25 @@ make_origin(struct report *r)
 	report_block(r, BLOCK_SHEET, VIEW(""), s);
 }
 
+static void
+add_cells_link(struct report *r)
+{
+	struct buffer b = { 0 };
+	if (r->cells == NULL)
+		return;
+	report_block(r, BLOCK_LINK, report_word(r, "cells_link"), NULL);
+	buffer_format(&b, "%s/index.html", r->cells);
+	r->blocks[r->block_count - 1].link = report_keep(r, &b);
+}
+
 int
 report_make(struct report *r, const struct study *study, const struct phrases *phrases,
-    const struct places *places, const char *language, const char *published, struct error *e)
+    const struct places *places, const char *language, const char *published, const char *cells,
+    struct error *e)
 {
-	*r = (struct report) { .study = study, .phrases = phrases, .places = places, .language = language };
+	*r = (struct report) {
+		.study = study, .phrases = phrases, .places = places, .language = language, .cells = cells
+	};
 	headline_make(r);
 	overview_make(r);
 	if (published != NULL && !r->failed &&
@@ -143,6 +171,7 @@ report_make(struct report *r, const struct study *study, const struct phrases *p
 	headline_other_reading(r);
 	report_heading(r, "table_heading");
 	report_block(r, BLOCK_SHEET, VIEW(""), &r->table);
+	add_cells_link(r);
 	if (published != NULL)
 		overview_compare(r);
 	coverage_levels(r);

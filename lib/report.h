@@ -10,12 +10,14 @@
 #include "study.h"
 #include "phrases.h"
 
-enum block_kind { BLOCK_HEADING, BLOCK_TEXT, BLOCK_GOOD, BLOCK_BAD, BLOCK_SHEET };
+/* BLOCK_LINK: a text that leads elsewhere, in pages alone. */
+enum block_kind { BLOCK_HEADING, BLOCK_TEXT, BLOCK_GOOD, BLOCK_BAD, BLOCK_SHEET, BLOCK_LINK };
 
 struct block {
 	enum block_kind kind;
 	struct view text;
 	const struct sheet *sheet;
+	struct view link;
 };
 
 /* One of the headline's figures. */
@@ -32,6 +34,7 @@ struct report {
 	const struct phrases *phrases;
 	const struct places *places;
 	const char *language;
+	const char *cells; /* the folder of the cells' pages, as a page links to it; NULL: there are none */
 	struct view title;
 	struct view synthetic; /* the notice that no figure is real; empty where they are */
 	struct view lead;      /* the headline's sentence */
@@ -47,11 +50,13 @@ struct report {
 };
 
 /*
- * Describes the report. `published` is the path of a published table to compare with, or NULL. Everything else is
+ * Describes the report. `published` is the path of a published table to compare with, or NULL; `cells` the folder of
+ * the pages of cells (cellpages.h), as a page links to it, or NULL. Everything else is
  * borrowed until report_free. 0, or -1 with what is wrong. Free with report_free, also after a failure.
  */
 int report_make(struct report *r, const struct study *study, const struct phrases *phrases,
-    const struct places *places, const char *language, const char *published, struct error *e);
+    const struct places *places, const char *language, const char *published, const char *cells,
+    struct error *e);
 void report_free(struct report *r);
 
 /*
@@ -69,6 +74,8 @@ struct view report_keep(struct report *r, struct buffer *b);
 struct view report_thousands(struct report *r, unsigned long long n); /* 2,884 */
 struct view report_tenths(struct report *r, unsigned n);              /* 55.8 */
 void report_block(struct report *r, enum block_kind kind, struct view text, const struct sheet *sheet);
+/* A link to the page of a cell that has documents; `part` ("" or "#both") is where in it. Empty where there are no pages. */
+struct view report_cell(struct report *r, const struct count *c, const char *part);
 void report_heading(struct report *r, const char *key);
 void report_text(struct report *r, struct view text);
 /* Begins a sheet whose columns are set; a new row of it, or NULL. */

@@ -28,6 +28,7 @@ struct sheet_cell {
 	struct view words;
 	unsigned long long number;
 	struct measure share;
+	struct view link; /* where a page leads from here, or empty */
 };
 
 struct sheet {

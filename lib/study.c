@@ -106,8 +106,8 @@ load_counts(struct study *s, struct error *e)
 	return at.failed ? -1 : 0;
 }
 
-static struct measure
-measure_of(unsigned long long focus, unsigned long long population)
+struct measure
+measure_make(unsigned long long focus, unsigned long long population)
 {
 	if (population == 0)
 		return (struct measure) { 0 };
@@ -136,7 +136,7 @@ load_steps(struct study *s, struct error *e)
 			.focus = take_number(&at, "focus") };
 		if (p->focus > p->population && !at.failed)
 			refuse(&at, "focus", take(&at, "focus"), "part of the population");
-		p->measure = measure_of(p->focus, p->population);
+		p->measure = measure_make(p->focus, p->population);
 	}
 	return at.failed ? -1 : 0;
 }

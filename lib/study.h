@@ -67,6 +67,8 @@ bool study_synthetic(const struct study *s);
 const struct count *study_count(const struct study *s, struct view level, struct view province);
 const struct step *study_step(const struct study *s, struct view name, struct view level);
 
+/* The share of a count, with its Wilson interval; not known where the population is 0. */
+struct measure measure_make(unsigned long long focus, unsigned long long population);
 /* "55.8" as tenths. 0, or -1 where it is anything else. */
 int measure_read(struct view v, unsigned *tenths);
 

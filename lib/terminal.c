@@ -262,6 +262,8 @@ terminal_report(struct buffer *out, const struct report *r)
 	for (size_t i = 0; i < r->block_count; i++) {
 		const struct block *b = &r->blocks[i];
 		buffer_byte(out, '\n');
+		if (b->kind == BLOCK_LINK)
+			continue;
 		if (b->kind == BLOCK_SHEET) {
 			put_sheet(out, b->sheet);
 		} else {

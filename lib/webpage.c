@@ -5,17 +5,19 @@
 #include "interval.h"
 
 static void
-put_share(struct buffer *out, const struct report *r, const struct measure *m, bool alone)
+put_share(struct buffer *out, const struct report *r, const struct sheet_cell *x, bool alone)
 {
 	if (!alone)
 		hypertext_put(out, "<div class=\"measure\">");
 	hypertext_put(out, "<span class=\"n\">");
-	interval_write(out, m->share);
-	hypertext_put(out, "</span>");
+	if (x->link.len > 0)
+		hypertext_element(out, "<a href=\"", x->link, "\">");
+	interval_write(out, x->share.share);
+	hypertext_put(out, x->link.len > 0 ? "</a></span>" : "</span>");
 	if (alone)
 		return;
-	bar_write(out, r->phrases, m);
-	bar_interval(out, m);
+	bar_write(out, r->phrases, &x->share);
+	bar_interval(out, &x->share);
 	hypertext_put(out, "</div>");
 }
 
@@ -94,15 +96,19 @@ put_value(
 	}
 	if (x->fill == SHEET_EMPTY)
 		return;
+	const char *end = x->link.len > 0 ? "</a>" : "";
+	if (x->link.len > 0 && c->kind == SHEET_NUMBER)
+		hypertext_element(out, "<a href=\"", x->link, "\">");
 	switch (c->kind) {
 	case SHEET_WORDS:
 		hypertext_text(out, x->words);
 		break;
 	case SHEET_NUMBER:
 		sheet_thousands(out, x->number);
+		hypertext_put(out, end);
 		break;
 	case SHEET_SHARE:
-		put_share(out, r, &x->share, c->alone);
+		put_share(out, r, x, c->alone);
 		break;
 	}
 }
@@ -185,6 +191,10 @@ put_block(struct buffer *out, const struct report *r, size_t i, bool *open)
 		break;
 	case BLOCK_BAD:
 		hypertext_element(out, "<p class=\"verdict bad\">", b->text, "</p>\n");
+		break;
+	case BLOCK_LINK:
+		hypertext_element(out, "<p class=\"note\"><a href=\"", b->link, "\">");
+		hypertext_element(out, "", b->text, "</a></p>\n");
 		break;
 	case BLOCK_SHEET:
 		put_sheet(out, r, b->sheet);

@@ -17,9 +17,16 @@ report:
 	@cat $(OUT)/report.txt
 	@printf '\nThe report to read and click through: %s\n' $(abspath $(OUT))/index.html
 
-files: $(OUT)/table.tsv $(OUT)/report.txt $(OUT)/index.html $(OUT)/hits.tsv
+files: $(OUT)/table.tsv $(OUT)/report.txt $(OUT)/index.html $(OUT)/hits.tsv $(OUT)/cells/index.html
 
-study_command = $(TITLE)|$(TITLE_ZH)|$(PRESET)|$(POPULATION)|$(FOCUS)|$(SCHEME)|$(CLOCK)|$(FROM)|$(TO)|$(SYNTHETIC)|$(SCALE)|$(PUBLISHED_SOURCE)|$(POPULATION_LABEL)|$(POPULATION_LABEL_ZH)|$(FOCUS_LABEL)|$(FOCUS_LABEL_ZH)
+# The two readings of "contains": what is counted, and as what.
+window := $(if $(FROM),$(comma)date>=$(FROM))$(if $(TO),$(comma)date<=$(TO))
+condition_published := $(POPULATION)_literal$(window)
+condition_strict    := $(POPULATION),genre=policy$(window)
+unit_published      := document
+unit_strict         := family
+
+study_command = $(TITLE)|$(TITLE_ZH)|$(PRESET)|$(POPULATION)|$(FOCUS)|$(SCHEME)|$(CLOCK)|$(FROM)|$(TO)|$(SYNTHETIC)|$(SCALE)|$(PUBLISHED_SOURCE)|$(POPULATION_LABEL)|$(POPULATION_LABEL_ZH)|$(FOCUS_LABEL)|$(FOCUS_LABEL_ZH)|$(condition_$(PRESET))|$(unit_$(PRESET))
 
 ifneq ($(filter files,$(MAKECMDGOALS)),)
 $(foreach stage,fetch:FETCH import:IMPORT extract:EXTRACT attribute:ATTRIBUTE classify:CLASSIFY dedup:DEDUP \
@@ -108,13 +115,12 @@ $(OUT)/documents.tsv: $(OUT)/classified.tsv $(call needs,dedup,DEDUP)
 	doccheck --stage dedup $@.tmp
 	mv $@.tmp $@
 
-# The two readings of "contains", and the steps from one to the other.
-window  := $(if $(FROM),$(comma)date>=$(FROM))$(if $(TO),$(comma)date<=$(TO))
+# The two readings, and the steps from one to the other.
 guarded := --where '$(POPULATION)$(window)' --focus $(FOCUS)
-literal := --where '$(POPULATION)_literal$(window)' --focus $(FOCUS)_literal --unit document
-policy  := --where '$(POPULATION),genre=policy$(window)' --focus $(FOCUS)
+literal := --where '$(condition_published)' --focus $(FOCUS)_literal --unit $(unit_published)
+policy  := --where '$(condition_strict)' --focus $(FOCUS)
 preset_published := $(literal)
-preset_strict    := $(policy) --unit family
+preset_strict    := $(policy) --unit $(unit_strict)
 
 $(OUT)/counts.tsv: $(OUT)/documents.tsv $(call needs,aggregate,AGGREGATE) $(OUT)/commands/study $(DATA)/divisions.tsv
 	$(AGGREGATE) --by level,province --grid --clock $(CLOCK) $(preset_$(PRESET)) $< >$@.tmp
@@ -147,5 +153,13 @@ $(OUT)/report.txt: $(reported)
 	mv $@.tmp $@
 
 $(OUT)/index.html: $(reported)
-	$(call report,html)
+	$(call report,html --link cells)
 	mv $@.tmp $@
+
+# The pages behind the figures are one target: they are moved into place together, and the index with them.
+$(OUT)/cells/index.html: $(filter-out $(published),$(reported))
+	rm -rf $(OUT)/cells.tmp $(OUT)/cells.old
+	$(REPORT) --cells $(OUT)/cells.tmp $(OUT)
+	[ ! -e $(OUT)/cells ] || mv $(OUT)/cells $(OUT)/cells.old
+	mv $(OUT)/cells.tmp $(OUT)/cells
+	rm -rf $(OUT)/cells.old

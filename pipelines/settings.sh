@@ -3,7 +3,8 @@
 # usage: STUDY_SETTINGS='title|title_zh|preset|...' settings.sh RULES FETCHED
 set -eu -o pipefail
 IFS='|' read -r title title_zh preset population focus scheme clock from to synthetic scale published_source \
-	population_label population_label_zh focus_label focus_label_zh <<<"$STUDY_SETTINGS"
+	population_label population_label_zh focus_label focus_label_zh \
+	condition unit <<<"$STUDY_SETTINGS"
 row() { printf '%s\t%s\n' "$1" "${2//$'\t'/ }"; }
 digest() { sha256sum <"$1" | cut -c 1-64; }
 row key value
@@ -16,6 +17,8 @@ row population_label "$population_label"
 row population_label_zh "$population_label_zh"
 row focus_label "$focus_label"
 row focus_label_zh "$focus_label_zh"
+row condition "$condition"
+row unit "$unit"
 row scheme "$scheme"
 row clock "$clock"
 row from "$from"

@@ -217,6 +217,64 @@ Documents that satisfy topic,pilot: 1. Not read, so that it cannot be said: 1.'
 	[ "$stderr" = 'docreport: s/hits.tsv: No such file or directory' ]
 }
 
+# Documents whose texts try to get out of the page and out of the folder.
+hostile() { # FOLDER
+	mkdir "$1"
+	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' id level province error title url issued topic pilot family \
+		a province 340000 '' '<script>alert(1)</script>' 'javascript:alert(1)' 2016-01-01 1 1 a \
+		b province 340000 '' 一份副本 'https://b.example/?a="><b>&c' 2016-01-02 1 0 a \
+		c province ../../x '' 标题 '' 2016-01-03 1 0 c \
+		d province 340000 timeout '' '' 2016-01-04 '' '' d \
+		e province 340000 '' 无关 '' 2016-01-05 0 1 e >"$1/documents.tsv"
+	{
+		printf 'id\ttag\trule\tparagraph\toffset\tsentence\tmatch\tcounted\tby\n'
+		printf '%s\t%s\t1\t%s\t%s\t%s\t%s\t%s\t%s\n' a pilot 2 1 '考试点<i>与试点、监测试点。' 试点 0 考试点 \
+			a pilot 2 7 '考试点<i>与试点、监测试点。' 试点 1 '' a pilot 2 12 '考试点<i>与试点、监测试点。' 试点 1 监测试点 \
+			a topic 2 0 '考试点<i>与试点、监测试点。' 与 1 '' a topic 0 0 '<主题>' '<主题>' 1 '' >>"$1/hits.tsv"
+	} >"$1/hits.tsv"
+	docaggregate --by level,province --grid --where topic --focus pilot --unit family "$1/documents.tsv" >"$1/counts.tsv"
+	printf 'step\tlevel\tpopulation\tfocus\n' >"$1/steps.tsv"
+	printf '%s\t%s\n' key value title T preset strict population topic focus pilot condition 'topic,issued<2017' unit family >"$1/study.tsv"
+}
+
+@test "the page of a cell: documents, sentences, matches marked, cancelled ones struck through, everything escaped" {
+	hostile s
+	run_apart docreport --cells cells s
+	assert_success
+	[ -z "$output$stderr" ]
+	run ls cells
+	assert_output 'index.html
+province-340000.html
+province-_2e_2e_2f_2e_2e_2fx.html'
+	page=cells/province-340000.html
+	sed -E -e 's/<meta ([^>]*)>/<meta \1\/>/g' -e '/<!DOCTYPE/d' $page | xmllint --noout -
+	run grep -E '<script|<link|<img|@import|url\(|href="javascript|<b>|<i>' $page
+	[ "$status" -eq 1 ]
+	grep -qF '<h3 lang="zh-Hans" id="d-a">&lt;script&gt;alert(1)&lt;/script&gt;</h3>' $page
+	grep -qF '<code>javascript:alert(1)</code>' $page
+	grep -qF '<a rel="noreferrer" href="https://b.example/?a=&quot;&gt;&lt;b&gt;&amp;c">' $page
+	grep -qF '<li><span class="where">¶ 2</span> <q lang="zh-Hans">考<del class="focus">试点</del>&lt;i&gt;<mark class="topic">与</mark><mark class="focus">试点</mark>、监测<mark class="focus">试点</mark>。</q> <span class="guard">not counted: <span lang="zh-Hans">考试点</span></span> <span class="guard kept">counted, because of: <span lang="zh-Hans">监测试点</span></span></li>' $page
+	grep -qF '<li><span class="where">title</span> <q lang="zh-Hans"><mark class="topic">&lt;主题&gt;</mark></q></li>' $page
+	# One family, its copy below; one that may belong here; the document of another topic isn't there.
+	grep -qF 'Mention topic and pilot: 1</h2>' $page
+	grep -qF 'so that they may belong here: 1</h2>' $page
+	[ "$(grep -c '<article' $page)" -eq 2 ]
+	[ "$(grep -c '<h3' $page)" -eq 3 ]
+	run grep 无关 $page
+	[ "$status" -eq 1 ]
+	# The page of the report leads there, where it is told to.
+	docreport --format html --link cells s >index.html
+	grep -qF '<td class="number"><a href="cells/province-340000.html">1</a></td>' index.html
+	grep -qF '<a href="cells/province-340000.html#both">100.0</a>' index.html
+	run grep -c cells/ <(docreport --format html s)
+	assert_output 0
+	grep -qF '<html lang="zh-Hans">' <(docreport --lang zh --cells zh s && cat zh/province-340000.html)
+	# A folder that is there is left alone.
+	run_apart docreport --cells cells s
+	[ "$status" -eq 2 ]
+	[ "$stderr" = 'docreport: cells: File exists' ]
+}
+
 @test "a full disk is told" {
 	study s
 	for format in text tsv html; do

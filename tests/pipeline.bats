@@ -22,7 +22,7 @@ study() { # OUT [make's words ...]
 # Every file with inode and time: a target that was made again has a new one.
 files() { find "$1" -type f ! -name '*.tmp' -printf '%P %i %T@\n' | sort; }
 remade() { # BEFORE AFTER: names of the files that were made (again)
-	comm -13 "$1" "$2" | cut -d ' ' -f 1 | sed 's/^shards-[0-9]*\/[0-9]*/SHARD/' | sort -u | tr '\n' ' '
+	comm -13 "$1" "$2" | cut -d ' ' -f 1 | sed -e 's/^shards-[0-9]*\/[0-9]*/SHARD/' -e 's/^cells\/.*/CELLS/' | sort -u | tr '\n' ' '
 }
 
 @test "pipeline: every truth of the sample's pages is met" {
@@ -35,6 +35,22 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	grep -q SYNTHETIC "$BASE/report.txt"
 	grep -q SYNTHETIC "$BASE/index.html"
 	grep -qF "$BASE/index.html" "$BATS_FILE_TMPDIR/printed"
+}
+
+@test "pipeline: every figure of the page leads to the documents that were counted, as many as it says" {
+	cd "$BASE"
+	grep -oE 'href="cells/[^"#]*' index.html | cut -d '"' -f 2 | sort -u >"$BATS_TEST_TMPDIR/links"
+	[ "$(wc -l <"$BATS_TEST_TMPDIR/links")" -gt 40 ]
+	while read -r page; do [ -e "$page" ] || fail "$page"; done <"$BATS_TEST_TMPDIR/links"
+	awk -F'\t' 'BEGIN { print "cells/index.html" } NR > 1 && $1 ~ /^(national|province|city)$/ && $2 != "total" && $3 > 0 { print "cells/" $1 ($2 == "" ? "" : "-" $2) ".html" }' counts.tsv |
+		sort | diff - "$BATS_TEST_TMPDIR/links"
+	for page in cells/*.html; do grep -qF "\"$(basename "$page")\"" cells/index.html || [ "$page" = cells/index.html ]; done
+	awk -F'\t' 'NR > 1 && $2 != "total" && $3 > 0 { print $1 ($2 == "" ? "" : "-" $2), $4 + 0, $3 - $4 }' counts.tsv | sort >"$BATS_TEST_TMPDIR/want"
+	for page in cells/*.html; do
+		awk -v page="$(basename "$page" .html)" '/<h2 id="/ { section = $0; sub(/.* id="/, "", section); sub(/".*/, "", section) }
+			/<article/ { n[section]++ } END { if (n["both"] + n["topic"]) print page, n["both"] + 0, n["topic"] + 0 }' "$page"
+	done | sort >"$BATS_TEST_TMPDIR/got"
+	diff "$BATS_TEST_TMPDIR/want" "$BATS_TEST_TMPDIR/got"
 }
 
 @test "pipeline: a second run makes nothing" {
@@ -55,6 +71,7 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 		for file in fetched.tsv documents.tsv hits.tsv counts.tsv steps.tsv table.tsv study.tsv report.txt index.html; do
 			cmp "$BASE/$file" "$out/$file"
 		done
+		diff -r "$BASE/cells" "$out/cells"
 	done
 }
 
@@ -68,7 +85,7 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	study "$out" report >/dev/null
 	files "$out" >"$BATS_TEST_TMPDIR/after"
 	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
-	assert_output 'SHARD.classified.tsv SHARD.hits.tsv classified.tsv counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv study.tsv table.tsv '
+	assert_output 'CELLS SHARD.classified.tsv SHARD.hits.tsv classified.tsv counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv study.tsv table.tsv '
 	[[ $(head -n 1 "$out/documents.tsv") == *zone* ]]
 }
 
@@ -81,7 +98,7 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	study "$out" PRESET=published CLASSIFY='awk -f tests/swap.awk' report >/dev/null
 	files "$out" >"$BATS_TEST_TMPDIR/after"
 	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
-	assert_output 'SHARD.classified.tsv SHARD.hits.tsv classified.tsv commands/classify counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv table.tsv '
+	assert_output 'CELLS SHARD.classified.tsv SHARD.hits.tsv classified.tsv commands/classify counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv table.tsv '
 	diff "$BATS_TEST_TMPDIR/table" "$out/table.tsv"
 	[ "$(wc -l <"$out/hits.tsv")" -eq 1 ] # a stage that writes no ledger has an empty one
 	[ "$(head -n 1 "$out/hits.tsv")" = "$(head -n 1 "$BASE/hits.tsv")" ]
@@ -100,7 +117,7 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	study "$out" report >/dev/null
 	files "$out" >"$BATS_TEST_TMPDIR/after"
 	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
-	assert_output 'SHARD.attributed.tsv SHARD.classified.tsv SHARD.hits.tsv classified.tsv counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv table.tsv '
+	assert_output 'CELLS SHARD.attributed.tsv SHARD.classified.tsv SHARD.hits.tsv classified.tsv counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv table.tsv '
 	touch "$BIN/docfetch"
 	files "$out" >"$BATS_TEST_TMPDIR/before"
 	study "$out" report >/dev/null

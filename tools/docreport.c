@@ -1,13 +1,23 @@
 /*
  * docreport: shows a study's counts as a report: for the terminal, as a table, as a page for the browser.
  */
+#include "cellpages.h"
 #include "report.h"
 #include "terminal.h"
 #include "tool.h"
 #include "trace.h"
 #include "webpage.h"
 
-enum option { OPTION_FORMAT, OPTION_LANG, OPTION_PUBLISHED, OPTION_TRACE, OPTION_DATA, OPTIONS };
+enum option {
+	OPTION_FORMAT,
+	OPTION_LANG,
+	OPTION_PUBLISHED,
+	OPTION_TRACE,
+	OPTION_CELLS,
+	OPTION_LINK,
+	OPTION_DATA,
+	OPTIONS
+};
 
 static const struct command_option options[] = {
 	[OPTION_FORMAT] = { "format", "text|tsv|html", "what to write (default: text)" },
@@ -15,14 +25,17 @@ static const struct command_option options[] = {
 	[OPTION_PUBLISHED] = { "published", "FILE", "a published table to compare with" },
 	[OPTION_TRACE] = { "trace", "EXPR",
 	    "instead of the report: the documents that satisfy it, with their sentences" },
+	[OPTION_CELLS] = { "cells", "FOLDER", "instead of the report: a folder with a page for each cell" },
+	[OPTION_LINK] = { "link", "FOLDER",
+	    "html: each figure leads to the pages of its cell in this folder" },
 	[OPTION_DATA] = { "data", "DIR", "folder of the tables of divisions and words" },
 	[OPTIONS] = { NULL, NULL, NULL },
 };
 
 static const struct command command = {
 	.name = "docreport",
-	.synopsis =
-	    "[--format text|tsv|html] [--lang en|zh] [--published FILE] [--trace EXPR] [--data DIR] DIR",
+	.synopsis = "[--format text|tsv|html] [--lang en|zh] [--published FILE] [--link FOLDER]\n"
+	            "                 [--trace EXPR | --cells FOLDER] [--data DIR] DIR",
 	.purpose = "Shows the counts of a study's output folder as a report.",
 	.options = options,
 };
@@ -62,8 +75,8 @@ load(struct job *j, const char *dir, struct error *e)
 	    phrases_load(&j->phrases, j->strings, language, e) != 0 ||
 	    places_load(&j->places, j->divisions, e) != 0 || study_load(&j->study, dir, e) != 0)
 		return -1;
-	return report_make(
-	    &j->report, &j->study, &j->phrases, &j->places, language, j->value[OPTION_PUBLISHED], e);
+	return report_make(&j->report, &j->study, &j->phrases, &j->places, language,
+	    j->value[OPTION_PUBLISHED], j->value[OPTION_LINK], e);
 }
 
 static int
@@ -112,11 +125,24 @@ write_page(struct job *j, struct buffer *out, struct error *e)
 }
 
 static int
+write_cells(struct job *j, struct error *e)
+{
+	struct buffer style = { 0 };
+	int got = read_style(j, &style, e);
+	if (got == 0)
+		got = cellpages_write(&j->report, j->value[OPTION_CELLS], buffer_view(&style), e);
+	buffer_free(&style);
+	return got;
+}
+
+static int
 write_report(struct job *j, struct error *e)
 {
 	struct buffer out = { 0 };
 	int got = 0;
 	const char *trace = j->value[OPTION_TRACE];
+	if (j->value[OPTION_CELLS] != NULL)
+		return write_cells(j, e);
 	if (j->format == FORMAT_TSV && trace == NULL)
 		return write_tsv(j, e);
 	if (trace != NULL)

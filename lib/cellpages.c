@@ -1,0 +1,321 @@
+#define _GNU_SOURCE
+#include "cellpages.h"
+
+#include "bar.h"
+#include "dossier.h"
+#include "filing.h"
+#include "hypertext.h"
+#include "quotation.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+struct cellpages {
+	struct report *r;
+	struct dossier d;
+	struct dossier_unit **units; /* those that may belong to a cell, in the order of the cells */
+	size_t count;
+	const char *dir;
+	struct view style;
+	struct buffer page, index;
+	struct error *e;
+};
+
+/* The units of a cell: units[from] to units[to - 1]. */
+struct cell {
+	size_t from, to;
+	unsigned long long number[DOSSIER_NONE]; /* by class */
+	struct view level, province, title;
+};
+
+static void
+put_name_part(struct buffer *out, struct view v)
+{
+	for (size_t i = 0; i < v.len; i++) {
+		unsigned char c = (unsigned char)v.at[i];
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			buffer_byte(out, (char)c);
+		else
+			buffer_format(out, "_%02x", c);
+	}
+}
+
+void
+cellpages_name(struct buffer *out, struct view level, struct view province)
+{
+	put_name_part(out, level);
+	if (province.len > 0) {
+		buffer_byte(out, '-');
+		put_name_part(out, province);
+	}
+	buffer_append(out, VIEW(".html"));
+}
+
+/* ---- the units, cell by cell ---- */
+
+static struct view
+first_date(const struct dossier_unit *u)
+{
+	struct view issued = u->first->fields[DOSSIER_ISSUED];
+	return issued.len > 0 ? issued : u->first->fields[DOSSIER_PUBLISHED];
+}
+
+static int
+compare_units(const void *a, const void *b, void *grouping)
+{
+	const struct dossier_unit *x = *(struct dossier_unit *const *)a,
+	                          *y = *(struct dossier_unit *const *)b;
+	int by = grouping_compare(grouping, x->parts, y->parts);
+	if (by == 0)
+		by = (int)x->class - (int)y->class;
+	if (by == 0)
+		by = view_compare(first_date(x), first_date(y));
+	return by != 0 ? by : view_compare(x->first->fields[DOSSIER_ID], y->first->fields[DOSSIER_ID]);
+}
+
+static int
+order_units(struct cellpages *p)
+{
+	p->units = arena_clear(&p->d.memory, p->d.unit_count + 1, sizeof(struct dossier_unit *));
+	if (p->units == NULL)
+		return error_set(p->e, "no memory for %zu documents", p->d.unit_count);
+	for (size_t i = 0; i < p->d.unit_count; i++)
+		if (p->d.units[i]->class != DOSSIER_NONE)
+			p->units[p->count++] = p->d.units[i];
+	qsort_r(p->units, p->count, sizeof(struct dossier_unit *), compare_units, &p->d.by);
+	return 0;
+}
+
+/* Anhui Province (安徽省): provincial level */
+static struct view
+cell_title(struct report *r, struct view level, struct view code)
+{
+	const struct place *place = places_province(r->places, code);
+	struct filling f[] = { { "level", report_word_of(r, "level_", level) },
+		{ "place", place ? place->name : report_word_of(r, "level_", code) },
+		{ "place_en", place ? place->name_en : VIEW("") } };
+	return report_fill(r, code.len == 0 ? "cell_level" : place ? "cell_title" : "cell_nowhere", f, 3);
+}
+
+/* The cell that begins at a unit. */
+static struct cell
+find_cell(struct cellpages *p, size_t from)
+{
+	const struct view *parts = p->units[from]->parts;
+	struct cell c = { .from = from, .to = from, .level = parts[0], .province = parts[1] };
+	while (c.to < p->count && grouping_compare(&p->d.by, p->units[c.to]->parts, parts) == 0)
+		c.number[p->units[c.to++]->class]++;
+	c.title = cell_title(p->r, c.level, c.province);
+	return c;
+}
+
+/* ---- the parts of a page ---- */
+
+static void
+put_word(struct cellpages *p, const char *open, const char *key, const char *close)
+{
+	hypertext_element(&p->page, open, report_word(p->r, key), close);
+}
+
+static struct view
+mark(const struct cellpages *p)
+{
+	return p->r->synthetic.len > 0 ? report_word(p->r, "synthetic_mark") : VIEW("");
+}
+
+static struct view
+sentence(struct cellpages *p, const char *key, unsigned long long focus, unsigned long long population)
+{
+	struct measure m = measure_make(focus, population);
+	struct filling f[] = { { "focus_count", report_thousands(p->r, focus) },
+		{ "population", report_thousands(p->r, population) },
+		{ "topic", report_label(p->r, "population") }, { "focus", report_label(p->r, "focus") },
+		{ "share", report_tenths(p->r, m.share) }, { "low", report_tenths(p->r, m.low) },
+		{ "high", report_tenths(p->r, m.high) } };
+	return report_fill(p->r, key, f, sizeof f / sizeof *f);
+}
+
+static void
+begin(struct cellpages *p, struct view title)
+{
+	struct buffer *out = &p->page;
+	buffer_reset(out);
+	hypertext_begin(out, report_word(p->r, "html_lang"), mark(p), title, p->style);
+	put_word(p, "<header>\n<p class=\"back\"><a href=\"../index.html\">", "cell_back", "</a></p>\n");
+	hypertext_element(out, "<h1>", title, "</h1>\n");
+	if (p->r->synthetic.len > 0)
+		hypertext_element(out, "<p class=\"synthetic\" role=\"note\">", p->r->synthetic, "</p>\n");
+}
+
+static void
+put_headline(struct cellpages *p, const struct cell *c)
+{
+	struct buffer *out = &p->page;
+	unsigned long long focus = c->number[DOSSIER_FOCUS],
+	                   population = focus + c->number[DOSSIER_POPULATION];
+	struct measure m = measure_make(focus, population);
+	hypertext_element(out, "<p class=\"lead\">", mark(p), "");
+	hypertext_element(
+	    out, "", sentence(p, m.known ? "cell_sentence" : "cell_empty", focus, population), "</p>\n");
+	if (m.known)
+		bar_write(out, p->r->phrases, &m);
+	put_word(p, "\n<p class=\"note\">", "cell_condition", " <code>");
+	hypertext_element(out, "", study_value(p->r->study, "condition"), "</code>. ");
+	if (view_equal(study_value(p->r->study, "unit"), VIEW("family")))
+		hypertext_text(out, report_word(p->r, "cell_families"));
+	hypertext_put(out, "</p>\n</header>\n");
+}
+
+static const char *const class_key[DOSSIER_NONE] = { "cell_both", "cell_topic", "cell_possible" };
+static const char *const class_id[DOSSIER_NONE] = { "both", "topic", "possible" };
+
+static struct view
+class_heading(struct cellpages *p, const struct cell *c, int class)
+{
+	return sentence(p, class_key[class], c->number[class], c->number[class]);
+}
+
+static void
+put_contents(struct cellpages *p, const struct cell *c)
+{
+	put_word(p, "<nav aria-label=\"", "contents", "\">\n<ul>\n");
+	for (int class = 0; class < DOSSIER_NONE; class ++) {
+		if (c->number[class] == 0)
+			continue;
+		buffer_format(&p->page, "<li><a href=\"#%s\">", class_id[class]);
+		hypertext_element(&p->page, "", class_heading(p, c, class), "</a></li>\n");
+	}
+	hypertext_put(&p->page, "</ul>\n</nav>\n");
+}
+
+static void
+put_unit(struct cellpages *p, const struct dossier_unit *u)
+{
+	hypertext_put(&p->page, "<article class=\"document\">\n");
+	for (const struct dossier_document *x = u->first; x != NULL; x = x->next) {
+		if (x != u->first)
+			put_word(p, "<p class=\"copy\">", "cell_copy", "</p>\n");
+		filing_write(&p->page, p->r, x);
+		quotation_write(&p->page, p->r->phrases, x);
+	}
+	hypertext_put(&p->page, "</article>\n");
+}
+
+static void
+put_class(struct cellpages *p, const struct cell *c, int class)
+{
+	if (c->number[class] == 0)
+		return;
+	buffer_format(
+	    &p->page, "<section aria-labelledby=\"%s\">\n<h2 id=\"%s\">", class_id[class], class_id[class]);
+	hypertext_element(&p->page, "", class_heading(p, c, class), "</h2>\n");
+	for (size_t i = c->from; i < c->to; i++)
+		if ((int)p->units[i]->class == class)
+			put_unit(p, p->units[i]);
+	hypertext_put(&p->page, "</section>\n");
+}
+
+/* ---- files ---- */
+
+static int
+write_page(struct cellpages *p, struct view name)
+{
+	char path[4096];
+	int n =
+	    snprintf(path, sizeof path, "%s/%.*s", p->dir, (int)(name.len < 255 ? name.len : 255), name.at);
+	if (n < 0 || (size_t)n >= sizeof path || name.len > 255)
+		return error_set(p->e, "%.200s: the name of a page is too long", p->dir);
+	hypertext_put(&p->page, "</main>\n</body>\n</html>\n");
+	if (p->page.failed || p->r->failed)
+		return error_set(p->e, "no memory for %s", path);
+	FILE *f = fopen(path, "wbx");
+	if (f == NULL)
+		return error_system(p->e, "%s", path);
+	bool written = fwrite(p->page.at, 1, p->page.len, f) == p->page.len;
+	return fclose(f) == 0 && written ? 0 : error_system(p->e, "%s", path);
+}
+
+static void
+list_cell(struct cellpages *p, const struct cell *c, struct view name)
+{
+	struct buffer *out = &p->index;
+	unsigned long long focus = c->number[DOSSIER_FOCUS],
+	                   population = focus + c->number[DOSSIER_POPULATION];
+	hypertext_element(out, "<li><a href=\"", name, "\">");
+	hypertext_element(out, "", c->title, "</a> <span class=\"minor\">");
+	hypertext_text(out, sentence(p, "of_documents_short", focus, population));
+	hypertext_put(out, "</span></li>\n");
+}
+
+static int
+write_cell(struct cellpages *p, const struct cell *c)
+{
+	struct buffer name = { 0 };
+	cellpages_name(&name, c->level, c->province);
+	begin(p, c->title);
+	put_headline(p, c);
+	hypertext_put(&p->page, "<main>\n");
+	put_contents(p, c);
+	for (int class = 0; class < DOSSIER_NONE; class ++)
+		put_class(p, c, class);
+	list_cell(p, c, buffer_view(&name));
+	int got = write_page(p, buffer_view(&name));
+	buffer_free(&name);
+	return got;
+}
+
+static int
+write_index(struct cellpages *p)
+{
+	begin(p, report_word(p->r, "cells_title"));
+	hypertext_put(&p->page, "</header>\n<main>\n<ul class=\"cells\">\n");
+	buffer_append(&p->page, buffer_view(&p->index));
+	p->page.failed |= p->index.failed;
+	hypertext_put(&p->page, "</ul>\n");
+	return write_page(p, VIEW("index.html"));
+}
+
+static int
+write_all(struct cellpages *p)
+{
+	if (order_units(p) != 0)
+		return -1;
+	if (mkdir(p->dir, 0777) != 0)
+		return error_system(p->e, "%s", p->dir);
+	for (size_t from = 0; from < p->count;) {
+		struct cell c = find_cell(p, from);
+		if (write_cell(p, &c) != 0)
+			return -1;
+		from = c.to;
+	}
+	return write_index(p);
+}
+
+/* What belongs to the population, as the study was counted. */
+static int
+read_study(struct cellpages *p)
+{
+	const struct study *s = p->r->study;
+	struct view condition = study_value(s, "condition");
+	bool families = view_equal(study_value(s, "unit"), VIEW("family"));
+	char tag[256];
+	bool literal = view_equal(study_value(s, "preset"), VIEW("published"));
+	struct view population = study_value(s, "population");
+	snprintf(tag, sizeof tag, "%.*s%s", VIEW_ARGS(population), literal ? "_literal" : "");
+	return dossier_read(&p->d, s, condition.len > 0 ? condition.at : tag,
+	    families ? DOSSIER_BY_FAMILY : DOSSIER_BY_DOCUMENT, p->e);
+}
+
+int
+cellpages_write(struct report *r, const char *dir, struct view style, struct error *e)
+{
+	struct cellpages p = { .r = r, .dir = dir, .style = style, .e = e };
+	int got = read_study(&p);
+	if (got == 0)
+		got = write_all(&p);
+	dossier_free(&p.d);
+	buffer_free(&p.page);
+	buffer_free(&p.index);
+	return got;
+}

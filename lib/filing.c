@@ -1,0 +1,78 @@
+#include "filing.h"
+
+#include "hypertext.h"
+
+/* A term and its description, where there is one. */
+static void
+put_pair(struct buffer *out, struct report *r, const char *key, struct view value, const char *tag)
+{
+	if (value.len == 0)
+		return;
+	hypertext_element(out, "<div><dt>", report_word(r, key), "</dt><dd>");
+	buffer_format(out, "<%s>", tag);
+	hypertext_text(out, value);
+	buffer_format(out, "</%s></dd></div>\n", tag);
+}
+
+static void
+put_address(struct buffer *out, struct report *r, struct view url)
+{
+	if (!view_starts(url, VIEW("https://")) && !view_starts(url, VIEW("http://"))) {
+		put_pair(out, r, "doc_url", url, "code");
+		return;
+	}
+	hypertext_element(out, "<div><dt>", report_word(r, "doc_url"), "</dt><dd>");
+	hypertext_element(out, "<a rel=\"noreferrer\" href=\"", url, "\">");
+	hypertext_element(out, "", url, "</a></dd></div>\n");
+}
+
+/* The rule that placed the document, and its words. */
+static void
+put_basis(struct buffer *out, struct report *r, const struct dossier_document *d)
+{
+	if (d->fields[DOSSIER_BASIS].len == 0)
+		return;
+	hypertext_element(out, "<div><dt>", report_word(r, "doc_basis"), "</dt><dd><code>");
+	hypertext_element(out, "", d->fields[DOSSIER_BASIS], "</code> ");
+	hypertext_element(
+	    out, "<span lang=\"zh-Hans\">", d->fields[DOSSIER_EVIDENCE], "</span></dd></div>\n");
+}
+
+static void
+put_reading(struct buffer *out, struct report *r, const struct dossier_document *d)
+{
+	struct view error = d->fields[DOSSIER_ERROR], complete = d->fields[DOSSIER_COMPLETENESS];
+	if (error.len > 0)
+		put_pair(out, r, "doc_error", report_word_of(r, "reason_", error), "strong");
+	else if (complete.len > 0 && !view_equal(complete, VIEW("full")))
+		put_pair(out, r, "doc_error", report_word_of(r, "reason_", complete), "strong");
+}
+
+/* The title, or what the list page called it, or its id. */
+static struct view
+name_of(const struct dossier_document *d)
+{
+	static const enum dossier_field names[] = { DOSSIER_TITLE, DOSSIER_LINK_TEXT, DOSSIER_ID };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (d->fields[names[i]].len > 0)
+			return d->fields[names[i]];
+	return VIEW("");
+}
+
+void
+filing_write(struct buffer *out, struct report *r, const struct dossier_document *d)
+{
+	hypertext_element(out, "<h3 lang=\"zh-Hans\" id=\"d-", d->fields[DOSSIER_ID], "\">");
+	hypertext_element(out, "", name_of(d), "</h3>\n<dl>\n");
+	put_pair(out, r, "doc_issuer", d->fields[DOSSIER_ISSUER], "bdi");
+	put_pair(out, r, "doc_docno", d->fields[DOSSIER_DOCNO], "bdi");
+	put_pair(out, r, "doc_issued", d->fields[DOSSIER_ISSUED], "bdi");
+	put_pair(out, r, "doc_published", d->fields[DOSSIER_PUBLISHED], "bdi");
+	put_pair(out, r, "doc_genre", report_word_of(r, "genre_", d->fields[DOSSIER_GENRE]), "bdi");
+	put_reading(out, r, d);
+	put_basis(out, r, d);
+	put_address(out, r, d->fields[DOSSIER_URL]);
+	put_pair(out, r, "doc_record", d->fields[DOSSIER_RECORD], "code");
+	put_pair(out, r, "doc_id", d->fields[DOSSIER_ID], "code");
+	hypertext_put(out, "</dl>\n");
+}

@@ -1,0 +1,14 @@
+/*
+ * A document's sentences in a page: each once, with all its matches marked, those that didn't count struck through.
+ */
+#ifndef QUOTATION_H
+#define QUOTATION_H
+
+#include "dossier.h"
+#include "phrases.h"
+
+/* Appends the list of sentences, in the order of the text, with the words of the guards that cancelled or saved a match.
+ * A document without hits: nothing. */
+void quotation_write(struct buffer *out, const struct phrases *phrases, const struct dossier_document *d);
+
+#endif

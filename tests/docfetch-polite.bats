@@ -84,3 +84,75 @@ fetch_web() { docfetch --store store --allow-private --delay 0 --backoff 0.05 "$
 	[ "$(columns out.tsv status | tr '\n' ' ')" = 'status 200 200 200 ' ]
 	awk 'NR > 1 && $1 - last < 490 { exit 1 } { last = $1 } END { exit NR != 4 }' log
 }
+
+@test "docfetch: what fails for a reason that may pass is tried again, and only that" {
+	sources $web/flaky $web/cut $web/missing $web/broken $web/secret $web/garbage $web/hangup >src.tsv
+	fetch_web src.tsv >out.tsv
+	[ "$(columns out.tsv status error | tr '\n' ' ')" = 'status|error 200| 200| 404|not-found 500|server-error 403|forbidden |protocol |connection ' ]
+	# (A connection that was kept and turns out closed is no try: the request is sent again at once on a new one.)
+	[ "$(asked | grep -v -e /cut -e /hangup | sort | uniq -c | tr -s ' \n' ' ')" = ' 1 /broken 3 /flaky 1 /garbage 1 /missing 1 /secret ' ]
+	[ "$(asked | grep -c /hangup)" -ge 3 ]
+	# The answers in between are kept, too.
+	node "$BATS_TEST_DIRNAME/warc.js" store out.tsv | grep -cx "response $web/flaky" | grep -x 3
+	rm -r store
+	: >log
+	fetch_web --tries 1 src.tsv >once.tsv
+	[ "$(asked | grep -c /flaky)" -eq 1 ] && [ "$(asked | grep -c /hangup)" -le 2 ]
+}
+
+@test "docfetch: more tries come after longer and longer pauses" {
+	sources $web/hangup >src.tsv
+	fetch_web --backoff 0.4 --tries 4 src.tsv >out.tsv
+	# 0.4, 0.8 and 1.6 seconds, each by half of it more or less.
+	grep -v robots log | awk 'NR == 1 { last = $1; pause = 400; n = 1; next }
+		{ took = $1 - last; last = $1; if (took < 50) next } # a kept connection that was closed
+		{ if (took < pause / 2 - 50 || took > pause * 1.5 + 300) { print NR, took; exit 1 } pause *= 2; n++ } END { exit n != 4 }'
+	# Not more than --max-wait in all.
+	rm -r store
+	: >log
+	fetch_web --backoff 0.4 --tries 9 --max-wait 0.7 src.tsv >out.tsv
+	[ "$(asked | wc -l)" -le 4 ]
+}
+
+@test "docfetch: a host that says Retry-After is left alone for as long, by seconds and by date" {
+	for page in busy busydate; do
+		rm -rf store
+		: >log
+		sources $web/$page $web/page1 >src.tsv
+		fetch_web src.tsv >out.tsv
+		[ "$(columns out.tsv status error | tr '\n' ' ')" = 'status|error 200| 200| ' ]
+		# Not even its other page is asked for meanwhile.
+		awk -v page=/$page '$4 == "/robots.txt" { next } NR > 2 && busy && $1 - last < 950 { print $0; exit 1 }
+			{ last = $1; busy = $4 == page && ++n < 3 } END { exit n != 3 }' log
+	done
+}
+
+@test "docfetch: a host that wants to be left alone for longer is, and its pages say why; others go on" {
+	sources $web/closed $web/page1 $web/page2 "http://localhost:$port/page3" >src.tsv
+	fetch_web src.tsv >out.tsv
+	[ "$(columns out.tsv status error | tr '\n' ' ')" = 'status|error 429|rate-limited |rate-limited |rate-limited 200| ' ]
+	[ "$(asked | sort | tr '\n' ' ')" = '/closed /page3 ' ]
+	# Next time, it gets its chance.
+	sources $web/page1 >src.tsv
+	fetch_web --retry src.tsv >out.tsv
+	[ "$(columns out.tsv status | tail -n 1)" = 200 ]
+}
+
+@test "docfetch: a slow host doesn't hold another" {
+	sources $web/slow $web/slow?2 "http://localhost:$port/page"{1..20} >src.tsv
+	fetch_web --max-time 2 --tries 1 --parallel 2 src.tsv >out.tsv
+	[ "$(columns out.tsv error | sed 1d | sort | uniq -c | tr -s ' \n' ' ')" = ' 20 2 timeout ' ]
+	# All of the other's pages came while the first slow one was awaited.
+	awk '$4 == "/slow" { from = $1 } $4 ~ /page/ { n++; last = $1 } END { exit !(n == 20 && last - from < 1500) }' log
+}
+
+@test "docfetch: --contact is part of the user agent" {
+	sources $web/agent >src.tsv
+	fetch_web --no-compress --contact 'mailto:crawl@example.org' src.tsv >out.tsv
+	grep -a -c '^User-Agent: docfetch/[0-9.]* (shidian; mailto:crawl@example.org)' store/00001.warc | grep -x 2
+	for contact in '' 'a(b' $'a\nb' '試' "$(printf '%0201d' 0)"; do
+		run_apart fetch_web --contact "$contact" src.tsv
+		assert_failure 2
+		[[ $stderr == 'docfetch: --contact '*': must be 1 to 200 characters of ASCII, none of ( ) \' ]]
+	done
+}

@@ -6,7 +6,8 @@ const fs = require('fs'), http = require('http'), http2 = require('http2'), zlib
 const [portFile, logFile] = process.argv.slice(2);
 const page = '<html><head><title>试点</title></head><body><p>关于试点的通知</p></body></html>\n';
 const html = { 'Content-Type': 'text/html; charset=utf-8' };
-let flaky = 0;
+const counts = {};
+const count = (q) => (counts[q.url] = (counts[q.url] || 0) + 1);
 
 const answers = {
 	'/plain': (q, r) => { r.writeHead(200, html); r.end(page); },
@@ -33,7 +34,16 @@ const answers = {
 	'/tofile': (q, r) => { r.writeHead(301, { Location: 'file:///etc/passwd' }); r.end(); },
 	'/robots.txt': (q, r) => { robots(q, r); },
 	'/rules': (q, r) => { r.writeHead(200); r.end(fs.readFileSync('rules')); },
-	'/flaky': (q, r) => { r.writeHead(flaky++ ? 200 : 503, html); r.end(page); },
+	// Each of these answers well from the third request on.
+	'/flaky': (q, r) => { r.writeHead(count(q) > 2 ? 200 : 503, html); r.end(page); },
+	'/cut': (q, r) => { if (count(q) > 2) { r.writeHead(200, html); r.end(page); } else r.socket.destroy(); },
+	'/busy': (q, r) => { r.writeHead(count(q) > 2 ? 200 : 429, { ...html, 'Retry-After': '1' }); r.end(page); },
+	'/busydate': (q, r) => {
+		r.writeHead(count(q) > 2 ? 200 : 503, { ...html, 'Retry-After': new Date(Date.now() + 2000).toUTCString() });
+		r.end(page);
+	},
+	'/closed': (q, r) => { r.writeHead(429, { ...html, 'Retry-After': '86400' }); r.end(page); },
+	'/agent': (q, r) => { r.writeHead(200, html); r.end(q.headers['user-agent']); },
 };
 
 // The file ./robots says what robots.txt is: its first line is `STATUS [LOCATION]`, the rest is the body. None: 404.

@@ -12,6 +12,7 @@ enum option {
 	PER_HOST,
 	PARALLEL,
 	ALLOW_PRIVATE,
+	CONTACT,
 	MAX_BYTES,
 	MAX_TIME,
 	MAX_REDIRECTS,
@@ -29,6 +30,8 @@ static const struct command_option options[] = {
 	[PER_HOST] = { "per-host", "N", "requests to a host at a time (1)" },
 	[PARALLEL] = { "parallel", "N", "requests at a time (100)" },
 	[ALLOW_PRIVATE] = { "allow-private", NULL, "ask also hosts of networks that are not public" },
+	[CONTACT] = { "contact", "TEXT",
+	    "whom a site may turn to, for the User-Agent: an address of mail or web" },
 	[MAX_BYTES] = { "max-bytes", "N", "most bytes of a page (20971520)" },
 	[MAX_TIME] = { "max-time", "S", "longest time of a request in seconds (60)" },
 	[MAX_REDIRECTS] = { "max-redirects", "N", "most redirects of a page (5)" },
@@ -75,6 +78,22 @@ seconds_option(enum option option, const char *value, long *milliseconds, struct
 	return 0;
 }
 
+/* The User-Agent with a contact in it: a comment of RFC 9110 §5.6.5, so no parentheses. Kept for the process. */
+static int
+contact_option(const char *value, const char **agent, struct error *e)
+{
+	static char text[256];
+	bool fine = *value != '\0' && strlen(value) <= 200;
+	for (const char *p = value; *p != '\0'; p++)
+		fine = fine && *p >= ' ' && *p <= '~' && strchr("()\\", *p) == NULL;
+	if (!fine)
+		return error_set(
+		    e, "--contact %.200s: must be 1 to 200 characters of ASCII, none of ( ) \\", value);
+	snprintf(text, sizeof text, "docfetch/" VERSION " (shidian; %s)", value);
+	*agent = text;
+	return 0;
+}
+
 static int
 take_option(struct harvest_options *o, enum option option, const char *value, struct error *e)
 {
@@ -103,6 +122,9 @@ take_option(struct harvest_options *o, enum option option, const char *value, st
 		break;
 	case ALLOW_PRIVATE:
 		o->crawl.http.allow_private = true;
+		break;
+	case CONTACT:
+		bad = contact_option(value, &o->crawl.http.agent, e);
 		break;
 	case MAX_BYTES:
 		bad = number_option(option, value, 1, 64 << 20, &n, e);

@@ -125,12 +125,34 @@ is_first_file(const struct slot *s, struct view name)
 	return name.len == 0 || is_file(name, stem, s->after) || is_file(name, VIEW("index"), s->after);
 }
 
+/*
+ * Puts a file's own name for the stars of *_{2}.*: the first stands for the name without its number and the mark in front of that, the
+ * second for its ending. False where the name has none.
+ */
 static bool
-next_file(const struct slot *s, const struct address *a, const struct state *now, struct buffer *out)
+fill_stars(struct slot *s, struct view name, struct buffer *own)
 {
-	const char *slash = a->path.len ? memrchr(a->path.at, '/', a->path.len) : NULL;
-	struct view name =
-	    slash ? view_slice(a->path, (size_t)(slash - a->path.at) + 1, a->path.len) : a->path;
+	const char *dot = name.len ? memrchr(name.at, '.', name.len) : NULL;
+	struct view mark = view_slice(s->before, 1, s->before.len);
+	if (dot == NULL || dot == name.at)
+		return false;
+	struct view stem = view_slice(name, 0, (size_t)(dot - name.at)),
+	            ending = view_slice(name, stem.len, name.len);
+	size_t end = stem.len;
+	while (end > 0 && stem.at[end - 1] >= '0' && stem.at[end - 1] <= '9')
+		end--;
+	if (end > mark.len && end < stem.len && view_ends(view_slice(stem, 0, end), mark))
+		stem.len = end - mark.len;
+	buffer_append(own, stem);
+	buffer_append(own, mark);
+	s->before = buffer_view(own);
+	s->after = view_equal(s->after, VIEW(".*")) ? ending : s->after;
+	return !own->failed;
+}
+
+static bool
+put_file(const struct slot *s, struct view name, const struct state *now, struct buffer *out)
+{
 	struct view rest;
 	unsigned long long number;
 	if (!count_on(s, now, name, &number, &rest) || !view_equal(rest, s->after)) {
@@ -144,6 +166,19 @@ next_file(const struct slot *s, const struct address *a, const struct state *now
 	buffer_format(out, "%llu", number);
 	buffer_append(out, s->after);
 	return true;
+}
+
+static bool
+next_file(struct slot *s, const struct address *a, const struct state *now, struct buffer *out)
+{
+	const char *slash = a->path.len ? memrchr(a->path.at, '/', a->path.len) : NULL;
+	struct view name =
+	    slash ? view_slice(a->path, (size_t)(slash - a->path.at) + 1, a->path.len) : a->path;
+	struct buffer own = { 0 };
+	bool stars = view_starts(s->before, VIEW("*"));
+	bool there = (!stars || fill_stars(s, name, &own)) && put_file(s, name, now, out);
+	buffer_free(&own);
+	return there;
 }
 
 /* ---- parameters ---- */

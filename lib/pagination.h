@@ -5,6 +5,7 @@
  *	href:PATTERN     the link whose address matches
  *	index_{1}.html   a file beside this one, with a number: {1} is the number that page two has; {1+2}: and it grows by 2;
  *	                 {46+}: by as many as a page has items
+ *	*_{2}.*          the same with the name and the ending of this one, which must have both
  *	?page={2}        the same in a parameter of the query; several with & between them
  *
  * A page of the third kind is page one when its address names no file, or the file's name without its number (index.html); one of the

@@ -63,6 +63,25 @@ trs_links() { # EXTENSION
 	expect < <(trs_links html) # no --depth, no next page
 }
 
+@test "doclinks: TRS, lists with names of their own, counted from two" {
+	named() { # PAGE
+		printf '<ul><li><a href="/stjgb/c1/202403/0123456789abcdef0123456789abcde%s.shtml">文</a><i>2024-03-01</i></li></ul>' "$1"
+		printf "<script>window.onload=function() {createPageHTML('page_div',3, %s,'xlist','shtml',189);}</script>" "$1"
+	}
+	named 1 | page www.b.gov.cn/stjgb/xlist.shtml
+	named 2 | page www.b.gov.cn/stjgb/xlist_2.shtml
+	named 3 | page www.b.gov.cn/stjgb/xlist_3.shtml
+	links list www.b.gov.cn/stjgb/xlist.shtml --depth 9
+	expect <<'END'
+www.b.gov.cn/stjgb/c1/202403/0123456789abcdef0123456789abcde1.shtml	page	文	2024-03-01	
+www.b.gov.cn/stjgb/xlist_2.shtml	list			2
+END
+	links list www.b.gov.cn/stjgb/xlist_2.shtml --depth 9
+	[ "$(found | tail -n 1)" = $'www.b.gov.cn/stjgb/xlist_3.shtml\tlist\t\t\t2' ]
+	links list www.b.gov.cn/stjgb/xlist_3.shtml --depth 9
+	[ "$(found | wc -l)" -eq 1 ]
+}
+
 @test "doclinks: TRS, older templates; a folder is page one" {
 	page www.b.gov.cn/flfg/index.html <<'END'
 <table><tr><td><a href="t20040301_77.htm">某某办法</a></td><td>2004-03-01</td></tr></table>

@@ -43,6 +43,21 @@ files(void)
 }
 
 static void
+own_names(void)
+{
+	CHECK(leads("*_{2}.*", "http://a/z/xlist.shtml", 0, 0, "xlist_2.shtml"));
+	CHECK(leads("*_{2}.*", "http://a/z/xlist_2.shtml", 3, 0, "xlist_3.shtml"));
+	CHECK(leads("*_{2}.*", "http://a/z/xlist_3.shtml", 3, 0, NULL));
+	CHECK(leads("*_{2}.*", "http://a/z/zc_fg_9.htm", 0, 0, "zc_fg_10.htm"));
+	CHECK(leads("*_{2}.*", "http://a/z/list1.html", 0, 0, "list1_2.html"));
+	CHECK(leads("*_{2}.*", "http://a/z/_7.html", 0, 0, "_7_2.html"));
+	CHECK(leads("*_{1}.html", "http://a/z/index.html", 0, 0, "index_1.html"));
+	CHECK(leads("*_{2}.*", "http://a/z/", 0, 0, NULL));
+	CHECK(leads("*_{2}.*", "http://a/z/list", 0, 0, NULL));
+	CHECK(leads("*_{2}.*", "http://a/z/.html", 0, 0, NULL));
+}
+
+static void
 parameters(void)
 {
 	CHECK(leads("?page={2}", "http://a/l", 0, 0, "?page=2"));
@@ -87,6 +102,7 @@ int
 main(void)
 {
 	files();
+	own_names();
 	parameters();
 	wrong();
 	return check_status();

@@ -320,3 +320,12 @@ date_write(struct date d, char out[DATE_ROOM])
 	            : snprintf(out, DATE_ROOM, "%04d-%02d", d.year % 10000, d.month % 100);
 	return n > 0 ? (size_t)n : 0;
 }
+
+int
+date_last(struct view time)
+{
+	unsigned long long year;
+	bool said =
+	    view_number(view_slice(time, 0, 4), &year) == 0 && year >= DATE_FIRST && year <= DATE_LAST;
+	return said ? (int)year : DATE_LAST;
+}

@@ -30,6 +30,8 @@ bool date_find(struct view text, size_t from, int last, struct date *d, size_t *
 bool date_parse(struct view field, int last, struct date *d);
 /* Writes `YYYY-MM-DD`, or `YYYY-MM`, and a NUL (ISO 8601). Returns the length. */
 size_t date_write(struct date d, char out[DATE_ROOM]);
+/* The year of a UTC time (2017-03-24T09:53:00Z), which nothing that was read then can be later than; DATE_LAST where it is none. */
+int date_last(struct view time);
 /* Does a date stand for a day that exists? Day 0 is allowed. */
 bool date_valid(struct date d, int last);
 

@@ -4,7 +4,6 @@
 #include "archive.h"
 #include "facts.h"
 #include "page.h"
-#include "sandbox.h"
 #include "tool.h"
 
 #include "date.h"
@@ -96,16 +95,6 @@ known_facts(struct work *w, struct facts *f)
 	}
 }
 
-/* A page can't tell of days after it was fetched. */
-static int
-last_year(struct view fetched)
-{
-	unsigned long long year;
-	return view_number(view_slice(fetched, 0, 4), &year) == 0 && year >= DATE_FIRST && year <= DATE_LAST
-	           ? (int)year
-	           : DATE_LAST;
-}
-
 static void
 explain(struct work *w, const struct view *fields, const struct facts *f, const struct reading *r)
 {
@@ -168,7 +157,7 @@ work_row(struct work *w, const struct view *fields, struct error *e)
 	struct view record = input(w, fields, w->record);
 	if (w->layout.fields[w->layout.own[ERROR]].len > 0 || (text.len == 0 && record.len == 0))
 		return 0;
-	struct facts f = { .memory = &w->row, .last = last_year(input(w, fields, w->fetched)) };
+	struct facts f = { .memory = &w->row, .last = date_last(input(w, fields, w->fetched)) };
 	struct reading r;
 	known_facts(w, &f);
 	int failed =
@@ -197,19 +186,6 @@ work_all(struct work *w, struct progress *progress, struct error *e)
 	return more;
 }
 
-/* What follows reads what strangers wrote: from here on only the store and the input can be read, and nothing else done. */
-static int
-work_enclose(const char *store, char *const paths[], size_t count, struct error *e)
-{
-	const char *folders[] = { store, NULL };
-	struct buffer note = { 0 };
-	int bad = sandbox_enter(folders, paths, count, &note, e);
-	if (bad == 0 && note.len > 0)
-		fprintf(stderr, "%s: %.*s\n", command.name, VIEW_ARGS(buffer_view(&note)));
-	buffer_free(&note);
-	return bad;
-}
-
 static int
 work_open(struct work *w, char *const paths[], size_t count, const char *store, struct error *e)
 {
@@ -232,7 +208,7 @@ work_open(struct work *w, char *const paths[], size_t count, const char *store, 
 	if ((w->page = page_open(NULL, e)) == NULL)
 		return -1;
 	tsv_start(&w->out, STDOUT_FILENO);
-	return work_enclose(store, paths, count, e);
+	return tool_enclose(&command, store, paths, count, e);
 }
 
 static void

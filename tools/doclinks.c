@@ -6,7 +6,6 @@
 #include "archive.h"
 #include "date.h"
 #include "listpage.h"
-#include "sandbox.h"
 #include "sourcelist.h"
 #include "tool.h"
 
@@ -53,11 +52,14 @@ is_list(struct view kind)
 	       view_equal(kind, VIEW("feed"));
 }
 
+/* A line on stderr about a row. An address is shown without what could move a terminal's cursor. */
 static void
 note(const struct work *w, struct view url, const char *what)
 {
-	fprintf(stderr, "%s: %s:%llu: %.*s: %s\n", command.name, tsv_file(w->in), tsv_line(w->in),
-	    VIEW_ARGS(url), what);
+	fprintf(stderr, "%s: %s:%llu: ", command.name, tsv_file(w->in), tsv_line(w->in));
+	for (size_t i = 0; i < url.len && i < 200; i++)
+		putc((unsigned char)url.at[i] < ' ' || url.at[i] == 0x7f ? '?' : url.at[i], stderr);
+	fprintf(stderr, ": %s\n", what);
 }
 
 /* A row that stays what it is. */
@@ -67,15 +69,6 @@ pass(struct work *w, const struct view *fields, bool list)
 	if (!list || !w->pages)
 		sourcelist_pass(w->sources, fields);
 	return 0;
-}
-
-static int
-last_year(struct view fetched)
-{
-	unsigned long long year;
-	bool said =
-	    view_number(view_slice(fetched, 0, 4), &year) == 0 && year >= DATE_FIRST && year <= DATE_LAST;
-	return said ? (int)year : DATE_LAST;
 }
 
 /* ---- what was found ---- */
@@ -184,7 +177,7 @@ work_list(struct work *w, const struct view *fields, struct view url, struct vie
 	struct listpage_page page = { .url = final.len > 0 ? final : url,
 		.charset = about.charset.len > 0 ? about.charset : input(w, fields, w->declared),
 		.kind = kind,
-		.last = last_year(input(w, fields, w->fetched)) };
+		.last = date_last(input(w, fields, w->fetched)) };
 	if (address_canonical(page.url, &w->url) == 0)
 		page.url = buffer_view(&w->url);
 	if (listpage_read(w->lists, buffer_view(&w->body), &page, &r, e) != 0)
@@ -243,19 +236,6 @@ find_columns(struct work *w)
 	w->part = tsv_column(w->in, "part");
 }
 
-/* What follows reads what strangers wrote: from here on only the store and the input can be read, and nothing else done. */
-static int
-work_enclose(const char *store, char *const paths[], size_t count, struct error *e)
-{
-	const char *folders[] = { store, NULL };
-	struct buffer text = { 0 };
-	int bad = sandbox_enter(folders, paths, count, &text, e);
-	if (bad == 0 && text.len > 0)
-		fprintf(stderr, "%s: %.*s\n", command.name, VIEW_ARGS(buffer_view(&text)));
-	buffer_free(&text);
-	return bad;
-}
-
 static int
 work_open(struct work *w, char *const paths[], size_t count, struct error *e)
 {
@@ -273,7 +253,7 @@ work_open(struct work *w, char *const paths[], size_t count, struct error *e)
 	tsv_start(&w->out, STDOUT_FILENO);
 	if ((w->sources = sourcelist_open(w->in, columns, &w->out, e)) == NULL)
 		return -1;
-	return work_enclose(w->store_dir, paths, count, e);
+	return tool_enclose(&command, w->store_dir, paths, count, e);
 }
 
 static void

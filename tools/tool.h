@@ -7,6 +7,7 @@
 #include "arena.h"
 #include "command.h"
 #include "error.h"
+#include "sandbox.h"
 #include "tsv.h"
 
 #include <errno.h>
@@ -66,6 +67,22 @@ tool_option(const struct command *c, int code, const struct error *e, struct pro
 	default:
 		return tool_fail(c, e);
 	}
+}
+
+/*
+ * For programs that read what strangers wrote: from here on only `store` (NULL: none) and the input files can be read, and nothing
+ * else done. 0, or -1: see `e`. What this machine can't do is told on stderr.
+ */
+static inline int
+tool_enclose(const struct command *c, const char *store, char *const files[], size_t count, struct error *e)
+{
+	const char *folders[] = { store, NULL };
+	struct buffer note = { 0 };
+	int bad = sandbox_enter(folders, files, count, &note, e);
+	if (bad == 0 && note.len > 0)
+		fprintf(stderr, "%s: %.*s\n", c->name, VIEW_ARGS(buffer_view(&note)));
+	buffer_free(&note);
+	return bad;
 }
 
 /* Counts a row; with --progress it shows the count once a second. */

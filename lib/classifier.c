@@ -1,5 +1,6 @@
 #include "classifier.h"
 
+#include "counter.h"
 #include "tsv.h"
 
 #include <stdlib.h>
@@ -7,8 +8,13 @@
 
 struct classifier {
 	const struct ruleset *rules;
-	bool *found;                /* by literal: stands in the field at hand */
-	bool *live;                 /* by rule: may match in the field at hand */
+	size_t *users;              /* by literal, and one more: where its rules begin in `used` */
+	size_t *used;               /* rules, literal by literal */
+	size_t *always, always_count; /* rules without literals */
+	bool *is_live;              /* by rule: may match in the field at hand */
+	size_t *live, live_count;   /* those rules */
+	struct counter *counter;    /* NULL: hits are kept */
+	bool plainly;               /* the counter is used in the document at hand */
 	bool *looked;               /* by rule: a limit was reached in this document */
 	bool *limited;              /* by tag */
 	enum rule_field *fields;    /* by tag: what its rules look at */
@@ -17,19 +23,47 @@ struct classifier {
 	bool *shared;               /* by tag: more than one rule, so hits may overlap */
 	struct hit *hits;
 	size_t count, room;
+	size_t kept; /* hits so far, before those that overlap were dropped */
+	size_t learnt; /* bytes shown to the prefilter */
 	struct view title;
 	bool has_title, has_text;
 	struct arena setup, memory;
 };
 
-struct classifier *
-classifier_new(const struct ruleset *rules)
+enum { LEARN = 1 << 18 }; /* bytes of text that the prefilter is shown */
+
+/* Turns the rules' lists of literals into the literals' lists of rules. */
+static int
+find_users(struct classifier *c)
 {
-	struct classifier *c = calloc(1, sizeof *c);
-	if (c == NULL)
-		return NULL;
-	c->rules = rules;
-	c->found = arena_clear(&c->setup, prefilter_count(rules->filter) + 1, sizeof *c->found);
+	const struct ruleset *rules = c->rules;
+	size_t literals = prefilter_count(rules->filter), total = 0;
+	for (size_t i = 0; i < rules->count; i++)
+		total += rules->rules[i].need_count;
+	c->users = arena_clear(&c->setup, literals + 2, sizeof *c->users);
+	c->used = arena_clear(&c->setup, total + 1, sizeof *c->used);
+	c->always = arena_clear(&c->setup, rules->count, sizeof *c->always);
+	if (c->users == NULL || c->used == NULL || c->always == NULL)
+		return -1;
+	for (size_t i = 0; i < rules->count; i++)
+		for (size_t k = 0; k < rules->rules[i].need_count; k++)
+			c->users[rules->rules[i].needs[k] + 2]++;
+	for (size_t i = 0; i < literals; i++)
+		c->users[i + 2] += c->users[i + 1];
+	for (size_t i = 0; i < rules->count; i++) {
+		for (size_t k = 0; k < rules->rules[i].need_count; k++)
+			c->used[c->users[rules->rules[i].needs[k] + 1]++] = i;
+		if (rules->rules[i].need_count == 0)
+			c->always[c->always_count++] = i;
+	}
+	return 0;
+}
+
+static int
+prepare(struct classifier *c, enum classifier_use use)
+{
+	const struct ruleset *rules = c->rules;
+	c->is_live = arena_clear(&c->setup, rules->count, sizeof *c->is_live);
 	c->live = arena_clear(&c->setup, rules->count, sizeof *c->live);
 	c->looked = arena_clear(&c->setup, rules->count, sizeof *c->looked);
 	c->limits = arena_clear(&c->setup, rules->count, sizeof *c->limits);
@@ -37,8 +71,22 @@ classifier_new(const struct ruleset *rules)
 	c->fields = arena_clear(&c->setup, rules->tag_count, sizeof *c->fields);
 	c->counts = arena_clear(&c->setup, rules->tag_count, sizeof *c->counts);
 	c->shared = arena_clear(&c->setup, rules->tag_count, sizeof *c->shared);
-	if (c->found == NULL || c->live == NULL || c->looked == NULL || c->limits == NULL ||
-	    c->limited == NULL || c->fields == NULL || c->counts == NULL || c->shared == NULL) {
+	if (use == CLASSIFIER_COUNT && (c->counter = counter_new(rules)) == NULL)
+		return -1;
+	if (c->is_live == NULL || c->live == NULL || c->looked == NULL || c->limits == NULL ||
+	    c->limited == NULL || c->fields == NULL || c->counts == NULL || c->shared == NULL)
+		return -1;
+	return find_users(c);
+}
+
+struct classifier *
+classifier_new(const struct ruleset *rules, enum classifier_use use)
+{
+	struct classifier *c = calloc(1, sizeof *c);
+	if (c == NULL)
+		return NULL;
+	c->rules = rules;
+	if (prepare(c, use) != 0) {
 		classifier_free(c);
 		return NULL;
 	}
@@ -56,6 +104,7 @@ classifier_free(struct classifier *c)
 	if (c == NULL)
 		return;
 	free(c->hits);
+	counter_free(c->counter);
 	arena_free(&c->setup);
 	arena_free(&c->memory);
 	free(c);
@@ -146,6 +195,7 @@ keep(struct classifier *c, const struct hit *h)
 		c->room = room;
 	}
 	c->hits[c->count++] = *h;
+	c->kept++;
 	return 1;
 }
 
@@ -263,9 +313,9 @@ read_paragraphs(struct classifier *c, struct view text, bool is_title)
 		const char *end = memchr(text.at + from, '\n', text.len - from);
 		size_t to = end ? (size_t)(end - text.at) : text.len, first = c->count;
 		struct view in = view_slice(text, from, to);
-		for (size_t i = 0; i < c->rules->count; i++)
-			if (c->live[i] && needed(c, &c->rules->rules[i], from, to) &&
-			    read_rule(c, i, in, paragraph) != 0)
+		for (size_t i = 0; i < c->live_count; i++)
+			if (needed(c, &c->rules->rules[c->live[i]], from, to) &&
+			    read_rule(c, c->live[i], in, paragraph) != 0)
 				return -1;
 		if (finish_paragraph(c, first) != 0)
 			return -1;
@@ -274,22 +324,64 @@ read_paragraphs(struct classifier *c, struct view text, bool is_title)
 	return 0;
 }
 
-/* Which rules may match in the raw field. Returns whether any. */
-static bool
-choose_rules(struct classifier *c, struct view raw, enum rule_field field)
+struct glance {
+	struct classifier *c;
+	struct view raw;
+	enum rule_field field;
+};
+
+static void
+wake(const struct glance *g, size_t rule)
 {
-	bool any = false;
-	memset(c->found, 0, prefilter_count(c->rules->filter) * sizeof *c->found);
-	prefilter_scan(c->rules->filter, raw, c->found);
-	for (size_t i = 0; i < c->rules->count; i++) {
-		const struct rule *r = &c->rules->rules[i];
-		c->live[i] = r->need_count == 0;
-		for (size_t k = 0; k < r->need_count && !c->live[i]; k++)
-			c->live[i] = c->found[r->needs[k]];
-		c->live[i] = c->live[i] && (r->field & field) != 0;
-		any |= c->live[i];
+	struct classifier *c = g->c;
+	if (c->is_live[rule] || (c->rules->rules[rule].field & g->field) == 0)
+		return;
+	c->is_live[rule] = true;
+	c->live[c->live_count++] = rule;
+}
+
+/* A literal stands in the raw field: its rules count it, or may match there. */
+static void
+notice(void *context, size_t at, size_t literal)
+{
+	const struct glance *g = context;
+	struct classifier *c = g->c;
+	if (at > 0 && g->raw.at[at - 1] == '\\' && !prefilter_is_letter(g->raw, at))
+		return;
+	for (size_t i = c->users[literal]; i < c->users[literal + 1]; i++) {
+		const struct rule *r = &c->rules->rules[c->used[i]];
+		if (!c->plainly || !counter_takes(c->counter, r->tag))
+			wake(g, c->used[i]);
+		else if ((r->field & g->field) != 0)
+			counter_add(c->counter, c->used[i], at, at + r->literal.len);
 	}
-	return any;
+}
+
+static int
+by_number(const void *left, const void *right)
+{
+	const size_t *a = left, *b = right;
+	return (*a > *b) - (*a < *b);
+}
+
+/* One pass over the raw field: counts what can be counted so, and lists the other rules that may match. */
+static void
+glance(struct classifier *c, struct view raw, enum rule_field field)
+{
+	struct glance g = { c, raw, field };
+	if (c->learnt < LEARN) {
+		prefilter_learn(c->rules->filter, raw);
+		c->learnt += raw.len;
+	}
+	for (size_t i = 0; i < c->live_count; i++)
+		c->is_live[c->live[i]] = false;
+	c->live_count = 0;
+	for (size_t i = 0; i < c->always_count; i++)
+		wake(&g, c->always[i]);
+	prefilter_scan(c->rules->filter, raw, notice, &g);
+	if (c->plainly)
+		counter_end(c->counter, raw.len);
+	qsort(c->live, c->live_count, sizeof *c->live, by_number);
 }
 
 enum classifier_state
@@ -305,6 +397,9 @@ static void
 add_up(struct classifier *c)
 {
 	size_t kept = 0;
+	for (size_t tag = 0; tag < c->rules->tag_count && !c->has_text; tag++)
+		if (classifier_state(c, tag) != CLASSIFIER_COUNTED)
+			c->counts[tag] = 0;
 	for (size_t i = 0; i < c->count; i++) {
 		size_t tag = c->rules->rules[c->hits[i].rule].tag;
 		if (classifier_state(c, tag) != CLASSIFIER_COUNTED)
@@ -318,7 +413,8 @@ add_up(struct classifier *c)
 static int
 read_field(struct classifier *c, struct view raw, enum rule_field field)
 {
-	if (!choose_rules(c, raw, field))
+	glance(c, raw, field);
+	if (c->live_count == 0)
 		return 0;
 	struct view plain = tsv_decode(raw, &c->memory);
 	if (plain.at == NULL)
@@ -326,17 +422,36 @@ read_field(struct classifier *c, struct view raw, enum rule_field field)
 	return read_paragraphs(c, plain, field == RULE_TITLE);
 }
 
+static int
+read_document(struct classifier *c, struct view title, struct view text, bool plainly)
+{
+	arena_reset(&c->memory);
+	c->count = c->kept = 0;
+	c->plainly = plainly;
+	memset(c->counts, 0, c->rules->tag_count * sizeof *c->counts);
+	memset(c->limited, 0, c->rules->tag_count * sizeof *c->limited);
+	if (plainly)
+		counter_begin(c->counter, c->counts);
+	return read_field(c, title, RULE_TITLE) != 0 || read_field(c, text, RULE_TEXT) != 0 ? -1 : 0;
+}
+
+/* Whether the plain counts stand; also, that no tag was cut short only because the others' hits were not kept. */
+static bool
+is_sound(const struct classifier *c)
+{
+	return !counter_gave_up(c->counter) && counter_hits(c->counter) + c->kept < CLASSIFIER_HITS;
+}
+
 int
 classifier_read(struct classifier *c, struct view title, struct view text, struct error *e)
 {
-	arena_reset(&c->memory);
-	c->count = 0;
 	c->has_title = title.len > 0;
 	c->has_text = text.len > 0;
-	memset(c->counts, 0, c->rules->tag_count * sizeof *c->counts);
-	memset(c->limited, 0, c->rules->tag_count * sizeof *c->limited);
 	memset(c->looked, 0, c->rules->count * sizeof *c->looked);
-	if (read_field(c, title, RULE_TITLE) != 0 || read_field(c, text, RULE_TEXT) != 0)
+	int got = read_document(c, title, text, c->counter != NULL);
+	if (got == 0 && c->plainly && !is_sound(c))
+		got = read_document(c, title, text, false);
+	if (got != 0)
 		return error_set(e, "no memory");
 	add_up(c);
 	c->title = c->count > 0 ? tsv_decode(title, &c->memory) : VIEW("");

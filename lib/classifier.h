@@ -27,8 +27,13 @@ struct hit {
 
 struct classifier;
 
+enum classifier_use {
+	CLASSIFIER_KEEP,  /* counts and hits */
+	CLASSIFIER_COUNT, /* counts alone: of tags whose rules are plain strings without guards no hits are kept */
+};
+
 /* The rules are borrowed until classifier_free. NULL: no memory. */
-struct classifier *classifier_new(const struct ruleset *rules);
+struct classifier *classifier_new(const struct ruleset *rules, enum classifier_use use);
 void classifier_free(struct classifier *c); /* NULL is allowed */
 
 /*
@@ -47,11 +52,11 @@ enum classifier_state {
 enum classifier_state classifier_state(const struct classifier *c, size_t tag);
 /* Hits of a tag that count. */
 unsigned long long classifier_count(const struct classifier *c, size_t tag);
-/* The hits of all tags, counted and cancelled, by paragraph, place and rule. */
+/* The hits of all tags, counted and cancelled, by paragraph, place and rule. For CLASSIFIER_KEEP. */
 const struct hit *classifier_hits(const struct classifier *c, size_t *count);
 /* The tag that a hit is one of. */
 size_t classifier_tag(const struct classifier *c, const struct hit *h);
-/* The document's title, decoded if anything was found. */
+/* The document's title, decoded if there are hits. */
 struct view classifier_title(const struct classifier *c);
 /* In how many documents so far a search of the rule reached a limit. */
 unsigned long long classifier_limits(const struct classifier *c, size_t rule);

@@ -179,6 +179,7 @@ read_plain(struct reader *r, struct run *run, struct literals *best)
 	if (peek(r) == '\\') {
 		int c = read_escape(r);
 		if (!is_clean(c)) {
+			r->plain = false;
 			end_run(r, run, best);
 			n = 0;
 		} else {
@@ -216,7 +217,6 @@ read_branch(struct reader *r)
 		int c = peek(r);
 		bool any;
 		if (is_plain(c) || c == '\\') {
-			r->plain &= c != '\\';
 			read_plain(r, &run, &best);
 			continue;
 		}

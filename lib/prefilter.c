@@ -1,34 +1,47 @@
 #include "prefilter.h"
 
+#include "arena.h"
+#include "automaton.h"
+#include "fingerprint.h"
+
 #include <stdlib.h>
-#include <string.h>
 
-#define NOT_YET ((size_t)-2) /* the cursor has not looked; view_find says (size_t)-1 for nowhere */
-
-struct literal {
-	char bytes[PREFILTER_BYTES];
-	size_t len;
-	size_t
-	    within; /* a shorter literal that is part of this one, or its own number: absent there, absent here */
-	size_t next; /* where it stands at or behind the last `from` */
+struct cursor {
+	unsigned long long text; /* number of the text it belongs to */
+	size_t next;             /* where the literal stands at or behind the last `from` */
 };
 
 struct prefilter {
-	struct literal *literals;
+	enum prefilter_way way;
+	struct view *literals;
+	struct cursor *cursors;
 	size_t count, room;
+	struct automaton *automaton; /* one of the two */
+	struct fingerprint *fingerprint;
 	struct view text;
+	unsigned long long texts;
+	struct arena memory; /* the literals' bytes */
 };
 
-static struct view
-bytes_of(const struct literal *l)
+struct prefilter *
+prefilter_new(enum prefilter_way way)
 {
-	return (struct view) { l->bytes, l->len };
+	struct prefilter *p = calloc(1, sizeof *p);
+	if (p != NULL)
+		p->way = fingerprint_supported() && getenv("SHIDIAN_PORTABLE") == NULL ? way
+		                                                                       : PREFILTER_PORTABLE;
+	return p;
 }
 
-struct prefilter *
-prefilter_new(void)
+static void
+forget(struct prefilter *p)
 {
-	return calloc(1, sizeof(struct prefilter));
+	automaton_free(p->automaton);
+	fingerprint_free(p->fingerprint);
+	free(p->cursors);
+	p->automaton = NULL;
+	p->fingerprint = NULL;
+	p->cursors = NULL;
 }
 
 void
@@ -36,46 +49,52 @@ prefilter_free(struct prefilter *p)
 {
 	if (p == NULL)
 		return;
+	forget(p);
 	free(p->literals);
+	arena_free(&p->memory);
 	free(p);
-}
-
-/* Only earlier literals are looked at: they are scanned first. */
-static size_t
-part_of(const struct prefilter *p, struct view v)
-{
-	for (size_t i = 0; i < p->count; i++)
-		if (view_find(v, bytes_of(&p->literals[i]), 0) != (size_t)-1)
-			return i;
-	return p->count;
 }
 
 int
 prefilter_add(struct prefilter *p, struct view literal, struct error *e)
 {
-	struct view v = view_slice(literal, 0, PREFILTER_BYTES);
-	for (size_t i = 0; i < v.len; i++)
-		if ((unsigned char)v.at[i] < ' ' || v.at[i] == '\\')
+	for (size_t i = 0; i < literal.len; i++)
+		if ((unsigned char)literal.at[i] < ' ' || literal.at[i] == '\\')
 			return error_set(e, "a control character or backslash in a literal");
-	if (v.len == 0)
+	if (literal.len == 0)
 		return error_set(e, "an empty literal");
 	for (size_t i = 0; i < p->count; i++)
-		if (view_equal(bytes_of(&p->literals[i]), v))
+		if (view_equal(p->literals[i], literal))
 			return (int)i;
 	if (p->count == PREFILTER_LITERALS)
 		return error_set(e, "more than %d literals", PREFILTER_LITERALS);
 	if (p->count == p->room) {
 		size_t room = p->room ? p->room * 2 : 16;
-		struct literal *more = realloc(p->literals, room * sizeof *more);
+		struct view *more = realloc(p->literals, room * sizeof *more);
 		if (more == NULL)
 			return error_set(e, "no memory");
 		p->literals = more;
 		p->room = room;
 	}
-	struct literal *l = &p->literals[p->count];
-	*l = (struct literal) { .len = v.len, .within = part_of(p, v), .next = NOT_YET };
-	memcpy(l->bytes, v.at, v.len);
+	struct view copy = arena_copy(&p->memory, literal);
+	if (copy.at == NULL)
+		return error_set(e, "no memory");
+	p->literals[p->count] = copy;
 	return (int)p->count++;
+}
+
+int
+prefilter_build(struct prefilter *p, struct error *e)
+{
+	forget(p);
+	p->cursors = calloc(p->count + 1, sizeof *p->cursors);
+	if (p->way == PREFILTER_FAST)
+		p->fingerprint = fingerprint_new(p->literals, p->count);
+	else
+		p->automaton = automaton_new(p->literals, p->count);
+	if (p->cursors == NULL || (p->fingerprint == NULL && p->automaton == NULL))
+		return error_set(e, "no memory");
+	return 0;
 }
 
 size_t
@@ -84,32 +103,57 @@ prefilter_count(const struct prefilter *p)
 	return p->count;
 }
 
-bool
-prefilter_scan(const struct prefilter *p, struct view text, bool found[])
+struct view
+prefilter_literal(const struct prefilter *p, size_t i)
 {
-	bool any = false;
-	for (size_t i = 0; i < p->count; i++) {
-		const struct literal *l = &p->literals[i];
-		if (!found[i] && (l->within == i || found[l->within]))
-			found[i] = view_find(text, bytes_of(l), 0) != (size_t)-1;
-		any |= found[i];
-	}
-	return any;
+	return p->literals[i];
+}
+
+bool
+prefilter_is_fast(const struct prefilter *p)
+{
+	return p->way == PREFILTER_FAST;
+}
+
+void
+prefilter_learn(struct prefilter *p, struct view sample)
+{
+	if (p->fingerprint != NULL)
+		fingerprint_learn(p->fingerprint, sample);
+}
+
+void
+prefilter_scan(const struct prefilter *p, struct view text, prefilter_visit visit, void *context)
+{
+	if (p->count == 0)
+		return;
+	if (p->fingerprint != NULL)
+		fingerprint_scan(p->fingerprint, text, visit, context);
+	else
+		automaton_scan(p->automaton, text, visit, context);
+}
+
+bool
+prefilter_is_letter(struct view raw, size_t at)
+{
+	size_t from = at;
+	while (from > 0 && raw.at[from - 1] == '\\')
+		from--;
+	return (at - from) % 2 == 0;
 }
 
 void
 prefilter_begin(struct prefilter *p, struct view text)
 {
 	p->text = text;
-	for (size_t i = 0; i < p->count; i++)
-		p->literals[i].next = NOT_YET;
+	p->texts++; /* every cursor is now of another text */
 }
 
 bool
 prefilter_in(struct prefilter *p, size_t i, size_t from, size_t to)
 {
-	struct literal *l = &p->literals[i];
-	if (l->next == NOT_YET || l->next < from)
-		l->next = view_find(p->text, bytes_of(l), from);
-	return l->next < to;
+	struct cursor *c = &p->cursors[i];
+	if (c->text != p->texts || c->next < from)
+		*c = (struct cursor) { p->texts, view_find(p->text, p->literals[i], from) };
+	return c->next < to;
 }

@@ -165,7 +165,7 @@ read_table(struct ruleset *s, const struct table *t, struct error *e)
 		return error_set(e, "%s:1: no rule", t->file);
 	if (t->rows > RULESET_RULES)
 		return error_set(e, "%s: more than %d rules", t->file, RULESET_RULES);
-	s->filter = prefilter_new();
+	s->filter = prefilter_new(PREFILTER_FAST);
 	s->rules = arena_clear(&s->memory, t->rows, sizeof *s->rules);
 	s->tags = arena_clear(&s->memory, RULESET_TAGS, sizeof *s->tags);
 	if (s->filter == NULL || s->rules == NULL || s->tags == NULL)
@@ -173,7 +173,7 @@ read_table(struct ruleset *s, const struct table *t, struct error *e)
 	for (size_t row = 0; row < t->rows; row++)
 		if (read_rule(s, t, row, &c, e) != 0)
 			return -1;
-	return 0;
+	return prefilter_build(s->filter, e);
 }
 
 int

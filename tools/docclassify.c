@@ -181,19 +181,29 @@ cell(const struct view *fields, int column)
 	return column < 0 ? VIEW("") : fields[column];
 }
 
+/* A count as text. Most are one digit, and a row may have hundreds. */
+static struct view
+number(struct arena *a, unsigned long long n)
+{
+	static const char digits[] = "0123456789";
+	char all[32];
+	if (n < 10)
+		return (struct view) { digits + n, 1 };
+	int len = snprintf(all, sizeof all, "%llu", n);
+	return arena_copy(a, (struct view) { all, (size_t)len });
+}
+
 /* Fills one own column: the count as text, or nothing where nothing was read or a search was given up (then `limits` names it). */
 static void
 fill_count(struct job *j, size_t own, const char *name, enum classifier_state state, unsigned long long count)
 {
-	char digits[32];
 	struct view *cell_of = &j->layout.fields[j->layout.own[own]];
 	*cell_of = VIEW("");
 	if (state == CLASSIFIER_LIMITED) {
 		buffer_append(&j->limits, j->limits.len ? VIEW(",") : VIEW(""));
 		buffer_append(&j->limits, view_of(name));
 	} else if (state == CLASSIFIER_COUNTED) {
-		int len = snprintf(digits, sizeof digits, "%llu", count);
-		*cell_of = arena_copy(&j->memory, (struct view) { digits, (size_t)len });
+		*cell_of = number(&j->memory, count);
 		j->limits.failed |= cell_of->at == NULL;
 	}
 }
@@ -255,7 +265,8 @@ warn(const struct job *j)
 static int
 run(struct job *j, struct settings *s, struct error *e)
 {
-	j->classifier = classifier_new(j->rules);
+	j->classifier = classifier_new(
+	    j->rules, s->hits || s->scope_count > 0 ? CLASSIFIER_KEEP : CLASSIFIER_COUNT);
 	if (j->classifier == NULL)
 		return error_set(e, "no memory");
 	if (s->hits != NULL && (j->ledger = ledger_new(s->hits, j->rules, e)) == NULL)

@@ -8,22 +8,22 @@
 
 struct classifier {
 	const struct ruleset *rules;
-	size_t *users;              /* by literal, and one more: where its rules begin in `used` */
-	size_t *used;               /* rules, literal by literal */
+	size_t *users;                /* by literal, and one more: where its rules begin in `used` */
+	size_t *used;                 /* rules, literal by literal */
 	size_t *always, always_count; /* rules without literals */
-	bool *is_live;              /* by rule: may match in the field at hand */
-	size_t *live, live_count;   /* those rules */
-	struct counter *counter;    /* NULL: hits are kept */
-	bool plainly;               /* the counter is used in the document at hand */
-	bool *looked;               /* by rule: a limit was reached in this document */
-	bool *limited;              /* by tag */
-	enum rule_field *fields;    /* by tag: what its rules look at */
-	unsigned long long *counts; /* by tag */
-	unsigned long long *limits; /* by rule */
-	bool *shared;               /* by tag: more than one rule, so hits may overlap */
+	bool *is_live;                /* by rule: may match in the field at hand */
+	size_t *live, live_count;     /* those rules */
+	struct counter *counter;      /* NULL: hits are kept */
+	bool plainly;                 /* the counter is used in the document at hand */
+	bool *looked;                 /* by rule: a limit was reached in this document */
+	bool *limited;                /* by tag */
+	enum rule_field *fields;      /* by tag: what its rules look at */
+	unsigned long long *counts;   /* by tag */
+	unsigned long long *limits;   /* by rule */
+	bool *shared;                 /* by tag: more than one rule, so hits may overlap */
 	struct hit *hits;
 	size_t count, room;
-	size_t kept; /* hits so far, before those that overlap were dropped */
+	size_t kept;   /* hits so far, before those that overlap were dropped */
 	size_t learnt; /* bytes shown to the prefilter */
 	struct view title;
 	bool has_title, has_text;

@@ -28,7 +28,7 @@ struct hit {
 struct classifier;
 
 enum classifier_use {
-	CLASSIFIER_KEEP,  /* counts and hits */
+	CLASSIFIER_KEEP, /* counts and hits */
 	CLASSIFIER_COUNT, /* counts alone: of tags whose rules are plain strings without guards no hits are kept */
 };
 

@@ -8,9 +8,10 @@ struct stretch {
 
 struct counter {
 	const struct ruleset *rules;
-	bool *takes;                /* by tag */
-	bool *shared;               /* by tag: more than one rule, so hits may overlap */
-	unsigned long long *ends;   /* by rule: where its last hit ended, on a scale that runs through all fields */
+	bool *takes;  /* by tag */
+	bool *shared; /* by tag: more than one rule, so hits may overlap */
+	unsigned long long
+	    *ends; /* by rule: where its last hit ended, on a scale that runs through all fields */
 	unsigned long long *counts; /* by tag: the caller's */
 	unsigned long long base;    /* where the field at hand begins on the scale */
 	struct stretch *stretches;  /* the field's hits of shared tags */

@@ -23,7 +23,8 @@ void counter_free(struct counter *c); /* NULL is allowed */
 bool counter_takes(const struct counter *c, size_t tag);
 
 /* For each document: counter_begin; for each of its fields: counter_add for each place, counter_end. */
-void counter_begin(struct counter *c, unsigned long long counts[]); /* by tag, added to until the document's end */
+void counter_begin(
+    struct counter *c, unsigned long long counts[]); /* by tag, added to until the document's end */
 /* The rule's string stands at bytes from .. to of the field. The places of one rule come in order. */
 void counter_add(struct counter *c, size_t rule, size_t from, size_t to);
 /* The field, of `len` bytes, is over; only now are the counts complete. */

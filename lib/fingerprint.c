@@ -10,17 +10,17 @@
 #define WITH_AVX2 __attribute__((target("avx2,bmi,bmi2")))
 
 enum {
-	BYTES = 4,      /* watched of a window */
-	WINDOW = 5,     /* bytes it spans */
-	GROUPS = 8,     /* of literals: the bits of a byte */
-	STEP = 64,      /* places looked at at once */
-	AT_ONCE = 4,    /* survivors of them that are listed without asking */
-	BEYOND = 8,     /* bytes that may be read behind the last place */
-	CHUNK = 4096,   /* places sifted before the survivors are looked at */
-	HASH = 16,      /* bits of a window's hash */
-	HEADS = 12,     /* bits of it that choose a chain */
-	REACH = 64,     /* a window begins within so many bytes of a literal */
-	WIDE = 64, /* more literals than so */
+	BYTES = 4,        /* watched of a window */
+	WINDOW = 5,       /* bytes it spans */
+	GROUPS = 8,       /* of literals: the bits of a byte */
+	STEP = 64,        /* places looked at at once */
+	AT_ONCE = 4,      /* survivors of them that are listed without asking */
+	BEYOND = 8,       /* bytes that may be read behind the last place */
+	CHUNK = 4096,     /* places sifted before the survivors are looked at */
+	HASH = 16,        /* bits of a window's hash */
+	HEADS = 12,       /* bits of it that choose a chain */
+	REACH = 64,       /* a window begins within so many bytes of a literal */
+	WIDE = 64,        /* more literals than so */
 	LEARNT = 1 << 18, /* bytes of sample that suffice */
 };
 
@@ -29,11 +29,12 @@ static const size_t place_of[BYTES] = { 0, 1, 3, 4 };
 struct fingerprint {
 	const struct view *literals;
 	size_t count;
-	uint16_t *from;  /* by literal: where its window begins */
-	uint64_t *keys;  /* by literal: its window; of a short literal the bytes that there are */
-	uint16_t *next;  /* by literal: the next one in its chain, + 1; 0 = none */
-	uint16_t *order; /* the literals, in the order of groups */
-	uint16_t *seen;  /* by hash: how often in the sample */
+	uint16_t *from;         /* by literal: where its window begins */
+	uint64_t *keys;         /* by literal: its window; of a short literal the bytes that there are */
+	uint16_t *next;         /* by literal: the next one in its chain, + 1; 0 = none */
+	uint16_t *order;        /* the literals, in the order of groups */
+	uint16_t *seen;         /* by hash: how often in the sample */
+	uint16_t *shared;       /* by hash: how often in the literals */
 	size_t learnt, planned; /* bytes of sample */
 	bool any_short;
 	bool wide; /* many literals: six bits of a byte are looked up at once */
@@ -74,16 +75,37 @@ is_short(struct view literal)
 	return literal.len < WINDOW;
 }
 
-/* How little the window says: how many of its bytes are lead bytes of Chinese, then how often it was seen. */
-static unsigned
+/* How little is gained by watching a window: first, how many of its bytes are lead bytes of Chinese; then, how often it was
+ * seen; then, how few literals share it. */
+static uint64_t
 dullness(const struct fingerprint *f, struct view literal, size_t from)
 {
-	unsigned leads = 0;
+	uint64_t leads = 0;
+	uint32_t h = hash(key_of(literal, from));
 	for (size_t i = 0; i < BYTES; i++) {
 		unsigned char c = (unsigned char)literal.at[from + place_of[i]];
 		leads += c >= 0xE3 && c <= 0xE9;
 	}
-	return leads << 16 | f->seen[hash(key_of(literal, from))];
+	return leads << 32 | (uint64_t)f->seen[h] << 16 | (UINT16_MAX - f->shared[h]);
+}
+
+/* The last place in a literal where a window may begin. */
+static size_t
+last_window(struct view literal)
+{
+	return literal.len - WINDOW < REACH ? literal.len - WINDOW : REACH;
+}
+
+static void
+count_shared(struct fingerprint *f)
+{
+	memset(f->shared, 0, (1 << HASH) * sizeof *f->shared);
+	for (size_t i = 0; i < f->count; i++)
+		for (size_t from = 0; !is_short(f->literals[i]) && from <= last_window(f->literals[i]);
+		     from++) {
+			uint16_t *n = &f->shared[hash(key_of(f->literals[i], from))];
+			*n += *n < UINT16_MAX;
+		}
 }
 
 static size_t
@@ -91,7 +113,7 @@ choose_window(const struct fingerprint *f, struct view literal)
 {
 	if (is_short(literal))
 		return literal.len == 3 || (literal.len == 4 && (unsigned char)literal.at[0] >= 0xE0);
-	size_t best = 0, last = literal.len - WINDOW < REACH ? literal.len - WINDOW : REACH;
+	size_t best = 0, last = last_window(literal);
 	for (size_t from = 1; from <= last; from++)
 		if (dullness(f, literal, from) < dullness(f, literal, best))
 			best = from;
@@ -110,14 +132,14 @@ by_value(const void *left, const void *right)
 	return (a->value > b->value) - (a->value < b->value);
 }
 
-/* Short literals first, then those that are alike in the second byte, so that a group has few values of it. */
+/* Short literals first, then those that are alike in the first byte, so that a group has few values of it. */
 static uint32_t
 rank_of(const struct fingerprint *f, size_t i)
 {
 	uint32_t first = f->keys[i] & 0xFF, second = f->keys[i] >> 8 & 0xFF;
 	if (is_short(f->literals[i]))
 		return 0;
-	return 1u << 24 | (second & (f->wide ? 63 : 15)) << 16 | second << 8 | first;
+	return 1u << 24 | (first & (f->wide ? 63 : 15)) << 16 | first << 8 | second;
 }
 
 static void
@@ -192,6 +214,7 @@ plan(struct fingerprint *f)
 	memset(f->small, 0, sizeof f->small);
 	memset(f->heads, 0, sizeof f->heads);
 	memset(f->small_heads, 0, sizeof f->small_heads);
+	count_shared(f);
 	for (size_t i = 0; i < f->count; i++) {
 		f->from[i] = (uint16_t)choose_window(f, f->literals[i]);
 		f->keys[i] = key_of(f->literals[i], f->from[i]);
@@ -226,7 +249,8 @@ fingerprint_new(const struct view literals[], size_t count)
 	f->next = calloc(count + 1, sizeof *f->next);
 	f->order = calloc(count + 1, sizeof *f->order);
 	f->seen = calloc(1 << HASH, sizeof *f->seen);
-	if (!f->from || !f->keys || !f->next || !f->order || !f->seen || plan(f) != 0) {
+	f->shared = calloc(1 << HASH, sizeof *f->shared);
+	if (!f->from || !f->keys || !f->next || !f->order || !f->seen || !f->shared || plan(f) != 0) {
 		fingerprint_free(f);
 		return NULL;
 	}
@@ -243,6 +267,7 @@ fingerprint_free(struct fingerprint *f)
 	free(f->next);
 	free(f->order);
 	free(f->seen);
+	free(f->shared);
 	free(f);
 }
 

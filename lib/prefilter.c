@@ -28,8 +28,8 @@ prefilter_new(enum prefilter_way way)
 {
 	struct prefilter *p = calloc(1, sizeof *p);
 	if (p != NULL)
-		p->way = fingerprint_supported() && getenv("SHIDIAN_PORTABLE") == NULL ? way
-		                                                                       : PREFILTER_PORTABLE;
+		p->way =
+		    fingerprint_supported() && getenv("SHIDIAN_PORTABLE") == NULL ? way : PREFILTER_PORTABLE;
 	return p;
 }
 

@@ -14,7 +14,7 @@
 enum { PREFILTER_LITERALS = 4096 }; /* most literals in a filter */
 
 enum prefilter_way {
-	PREFILTER_FAST,     /* vector instructions if the machine has them and SHIDIAN_PORTABLE is not set in the environment */
+	PREFILTER_FAST, /* vector instructions if the machine has them and SHIDIAN_PORTABLE is not set in the environment */
 	PREFILTER_PORTABLE, /* the automaton */
 };
 

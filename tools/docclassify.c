@@ -265,8 +265,8 @@ warn(const struct job *j)
 static int
 run(struct job *j, struct settings *s, struct error *e)
 {
-	j->classifier = classifier_new(
-	    j->rules, s->hits || s->scope_count > 0 ? CLASSIFIER_KEEP : CLASSIFIER_COUNT);
+	j->classifier =
+	    classifier_new(j->rules, s->hits || s->scope_count > 0 ? CLASSIFIER_KEEP : CLASSIFIER_COUNT);
 	if (j->classifier == NULL)
 		return error_set(e, "no memory");
 	if (s->hits != NULL && (j->ledger = ledger_new(s->hits, j->rules, e)) == NULL)

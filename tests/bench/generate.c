@@ -60,7 +60,8 @@ generate(const struct table tables[3], unsigned long long bytes, struct error *e
 		char id[32];
 		fill(&text, &c, tables);
 		int len = snprintf(id, sizeof id, "%020llu", n);
-		struct view row[] = { { id, (size_t)len }, VIEW("关于印发工作方案的通知"), buffer_view(&text) };
+		struct view row[] = { { id, (size_t)len }, VIEW("关于印发工作方案的通知"),
+			buffer_view(&text) };
 		tsv_write(&w, row, 3);
 		done += text.len + 60;
 	}

@@ -99,7 +99,8 @@ literals_change_nothing(void)
 	CHECK(load(&hidden, "tag\tfield\tpattern\nx\tany\t(?^)试点|试验\ny\tany\t(?^)中国制造 ?2025\n", &e) ==
 	      0);
 	CHECK(prefilter_count(plain.filter) == 3 && prefilter_count(hidden.filter) == 0);
-	struct classifier *a = classifier_new(&plain, CLASSIFIER_KEEP), *b = classifier_new(&hidden, CLASSIFIER_KEEP);
+	struct classifier *a = classifier_new(&plain, CLASSIFIER_KEEP),
+	                  *b = classifier_new(&hidden, CLASSIFIER_KEEP);
 	CHECK(a != NULL && b != NULL);
 	unsigned long long sum = 0;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)

@@ -191,7 +191,7 @@ describe(struct gleaning *h, struct held *c, const struct payload *about, struct
 {
 	struct address a = address_parse(url);
 	struct view body = buffer_view(&h->body), media = about->media;
-	if (media.len == 0)
+	if (media.len == 0 && c->error == NULL)
 		media = media_guess(h->media, a.path, body);
 	c->bytes = body.len;
 	c->media = arena_copy(&h->memory, tsv_encode(media, &h->row));
@@ -223,9 +223,9 @@ page_take(struct gleaning *h, const struct record_head *r, const struct payload 
 		c->error = about->error;
 	if (c->error == NULL && h->body.len == 0)
 		c->error = "empty";
-	if (c->error != NULL)
-		return 0;
-	return describe(h, c, about, buffer_view(&h->url)) != 0 ? -1 : original_add(h, r, h->held_count - 1);
+	if (describe(h, c, about, buffer_view(&h->url)) != 0)
+		return -1;
+	return c->error == NULL ? original_add(h, r, h->held_count - 1) : 0;
 }
 
 /* An answer that is no page's: 1xx, 3xx; but not a revisit whose server said "not modified". */
@@ -370,6 +370,21 @@ size_t
 gleaning_count(const struct gleaning *h)
 {
 	return h->site_count;
+}
+
+bool
+gleaning_is(const struct gleaning *h, size_t row, struct view list)
+{
+	const struct site *s = &h->sites[row];
+	struct view type = s->best ? s->best->media : s->failed->media, part;
+	if (list.len == 0 || (s->best == NULL && type.len == 0))
+		return true;
+	while (view_split(&list, ',', &part)) {
+		part = view_trim(part);
+		if (view_ends(part, VIEW("/")) ? view_starts(type, part) : view_equal(type, part))
+			return true;
+	}
+	return false;
 }
 
 struct view

@@ -47,6 +47,12 @@ int gleaning_settle(struct gleaning *h, struct error *e);
 
 /* How many addresses there are; they stand in the order of their first capture. */
 size_t gleaning_count(const struct gleaning *h);
+/*
+ * Whether a row's capture is of one of the media types in `list` ("text/html,application/pdf"; a type that
+ * ends in a slash means all that begin so). The empty list holds every type. Of an address that can't be
+ * read, what its last answer said counts; nothing said is in every list.
+ */
+bool gleaning_is(const struct gleaning *h, size_t row, struct view list);
 /* The address of a row, raw. */
 struct view gleaning_url(const struct gleaning *h, size_t row);
 /* Its capture's place. False: it rests on none that can be read. */

@@ -45,22 +45,25 @@ check_folder(const struct filelist *files, struct error *e)
 }
 
 int
-intake_in_place(struct gleaning *g, const struct filelist *files, struct tsv_writer *out, struct error *e)
+intake_in_place(const struct intake *in, struct error *e)
 {
 	struct view row[STORE_COLUMNS];
 	struct gleaning_place place;
-	if (check_folder(files, e) != 0)
+	struct gleaning *g = in->gleaning;
+	if (check_folder(in->files, e) != 0)
 		return -1;
 	for (size_t i = 0; i < gleaning_count(g); i++) {
+		if (!gleaning_is(g, i, in->media))
+			continue;
 		bool held = gleaning_place(g, i, &place);
-		const char *path = held ? files->paths[place.file] : "";
+		const char *path = held ? in->files->paths[place.file] : "";
 		if (held && place.length == 0)
 			return error_set(e,
 			    "%.800s:%llu: a record within a gzip member can't be read in place: use --copy",
 			    path, place.offset);
 		if (gleaning_row(g, i, filelist_name(path), row, e) != 0)
 			return -1;
-		write_row(out, gleaning_url(g, i), row);
+		write_row(in->out, gleaning_url(g, i), row);
 	}
 	return 0;
 }
@@ -80,59 +83,70 @@ is_kept(struct store *store, const struct view row[STORE_COLUMNS], struct error 
 	return old[STORE_ERROR].len == 0 && view_compare(old[STORE_FETCHED], row[STORE_FETCHED]) >= 0;
 }
 
-/* Marks what is to be copied; kept[i]: it isn't, the store has a better row. */
+enum fate { COPIED, KEPT, LEFT_OUT }; /* KEPT: the store has a better row */
+
+/* Decides on every row, and marks what is to be copied. */
 static int
-choose(struct gleaning *g, struct store *store, char *kept, struct error *e)
+choose(const struct intake *in, struct store *store, char *fates, struct error *e)
 {
 	struct view row[STORE_COLUMNS];
-	for (size_t i = 0; i < gleaning_count(g); i++) {
-		int keep = gleaning_row(g, i, "", row, e) != 0 ? -1 : is_kept(store, row, e);
+	for (size_t i = 0; i < gleaning_count(in->gleaning); i++) {
+		int keep = gleaning_row(in->gleaning, i, "", row, e) != 0 ? -1 : is_kept(store, row, e);
 		if (keep < 0)
 			return -1;
-		kept[i] = (char)keep;
-		if (!keep)
-			gleaning_want(g, i);
+		fates[i] = keep ? KEPT : COPIED;
+		if (!gleaning_is(in->gleaning, i, in->media))
+			fates[i] = LEFT_OUT;
+		if (fates[i] == COPIED)
+			gleaning_want(in->gleaning, i);
 	}
 	return 0;
 }
 
 static int
-journal_rows(struct gleaning *g, struct store *store, const char *kept, struct error *e)
+journal_rows(struct gleaning *g, struct store *store, const char *fates, struct error *e)
 {
 	struct view row[STORE_COLUMNS];
+	if (memchr(fates, COPIED, gleaning_count(g)) == NULL)
+		return 0;
 	if (store_turn(store, e) != 0) /* a journalled row says where its segment ends: there must be one */
 		return -1;
 	for (size_t i = 0; i < gleaning_count(g); i++)
-		if (!kept[i] && (gleaning_row(g, i, "", row, e) != 0 || store_row(store, row, e) != 0))
+		if (fates[i] == COPIED &&
+		    (gleaning_row(g, i, "", row, e) != 0 || store_row(store, row, e) != 0))
 			return -1;
 	return store_commit(store, e);
 }
 
 static int
-write_rows(struct gleaning *g, struct store *store, struct tsv_writer *out, struct error *e)
+write_rows(const struct intake *in, struct store *store, const char *fates, struct error *e)
 {
 	struct view row[STORE_COLUMNS];
+	struct gleaning *g = in->gleaning;
 	for (size_t i = 0; i < gleaning_count(g); i++) {
+		if (fates[i] == LEFT_OUT)
+			continue;
 		int got = gleaning_row(g, i, "", row, e) != 0 ? -1 : store_find(store, row[STORE_ID], row, e);
 		if (got == 0)
 			error_set(e, "store: no row of %.*s", VIEW_ARGS(gleaning_url(g, i)));
 		if (got != 1)
 			return -1;
-		write_row(out, gleaning_url(g, i), row);
+		write_row(in->out, gleaning_url(g, i), row);
 	}
 	return 0;
 }
 
 int
-intake_copy(struct gleaning *g, const struct filelist *files, struct store *store, struct tsv_writer *out,
-    struct error *e)
+intake_copy(const struct intake *in, struct store *store, struct error *e)
 {
-	char *kept = calloc(gleaning_count(g) + 1, 1);
-	int bad = kept == NULL ? error_set(e, "no memory") : choose(g, store, kept, e);
-	for (size_t i = 0; bad == 0 && i < files->count; i++)
-		bad = gleaning_copy(g, i, files->paths[i], store, e) == PACKED_END ? 0 : -1;
-	if (bad == 0 && memchr(kept, 0, gleaning_count(g)) != NULL)
-		bad = journal_rows(g, store, kept, e);
-	free(kept);
-	return bad != 0 ? -1 : write_rows(g, store, out, e);
+	char *fates = calloc(gleaning_count(in->gleaning) + 1, 1);
+	int bad = fates == NULL ? error_set(e, "no memory") : choose(in, store, fates, e);
+	for (size_t i = 0; bad == 0 && i < in->files->count; i++)
+		bad = gleaning_copy(in->gleaning, i, in->files->paths[i], store, e) == PACKED_END ? 0 : -1;
+	if (bad == 0)
+		bad = journal_rows(in->gleaning, store, fates, e);
+	if (bad == 0)
+		bad = write_rows(in, store, fates, e);
+	free(fates);
+	return bad;
 }

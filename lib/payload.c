@@ -142,3 +142,31 @@ payload_read(struct payload_reader *p, const struct record_head *h, struct view 
 	buffer_reset(body);
 	return 1;
 }
+
+int
+payload_show(const struct record_head *h, struct view block, enum payload_form form, size_t cap,
+    struct buffer *out, struct error *e)
+{
+	struct payload_reader *reader = payload_reader_new();
+	struct payload about;
+	struct view shown = block;
+	bool page = view_equal(h->type, VIEW("response")) || view_equal(h->type, VIEW("resource"));
+	int bad = reader == NULL ? error_set(e, "no memory") : 0;
+	buffer_reset(out);
+	if (bad == 0 && page && form == PAYLOAD_DECODED) {
+		bad = payload_read(reader, h, block, cap, out, &about, e);
+		if (bad == 1)
+			error_set(
+			    e, "its payload can't be decoded (%s); --raw prints it as it is", about.error);
+	} else if (bad == 0) {
+		if (form == PAYLOAD_RECORD)
+			buffer_append(out, h->whole);
+		else if (page)
+			bad = payload_raw(reader, h, block, &shown, e);
+		buffer_append(out, shown);
+	}
+	payload_reader_free(reader);
+	if (bad == 0 && out->failed)
+		bad = error_set(e, "no memory");
+	return bad == 0 ? 0 : -1;
+}

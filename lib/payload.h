@@ -47,4 +47,12 @@ int payload_raw(struct payload_reader *p, const struct record_head *h, struct vi
 int payload_read(struct payload_reader *p, const struct record_head *h, struct view block, size_t cap,
     struct buffer *body, struct payload *about, struct error *e);
 
+enum payload_form { PAYLOAD_DECODED, PAYLOAD_RAW, PAYLOAD_RECORD };
+/*
+ * What a person wants to see of any record, put into `out`: its payload as payload_read or payload_raw give
+ * it, or the record with its heads. Of a record that holds no page, its block. 0, or -1: see `e`.
+ */
+int payload_show(const struct record_head *h, struct view block, enum payload_form form, size_t cap,
+    struct buffer *out, struct error *e);
+
 #endif

@@ -279,7 +279,7 @@ response"$'\t200\thttp://a.example/x?a=b c\t2014-02-16T05:02:22Z\tText/HTML\t'"$
 	docfetch --store store --file-root site sources.tsv >fetched.tsv
 	run_apart docwarc check store
 	assert_success
-	assert_output $'file\trecords\tdigests\tunknown\tfaults\nstore/00001.warc.gz\t4\t6\t0\t0'
+	assert_output $'file\trecords\tdigests\tunknown\tfaults\nstore/00001.warc.gz\t4\t6\t0\t0\nstore/rows.tsv\t3\t2\t0\t0'
 	cmp page2 <(docwarc cat store file:///www.a.example/2.html)
 	column=$(head -n 1 fetched.tsv | tr '\t' '\n' | grep -nx record | cut -d: -f1)
 	cmp page2 <(docwarc cat store "$(sed -n 3p fetched.tsv | cut -f "$column")")
@@ -330,7 +330,7 @@ post-test.warc.gz 6 9 0" ]
 		ls|ls needs a file
 		cat three.warc|cat needs a store and a record
 		ls --raw three.warc|--raw and --record are for cat
-		check --copy three.warc|--copy and --store are for import
+		check --copy three.warc|--copy, --store and --media are for import
 		import --copy three.warc|--copy and --store DIR go together
 		import --store store three.warc|--copy and --store DIR go together
 		import|import needs a file
@@ -485,7 +485,7 @@ http://b.example/	2014-02-16T05:02:22Z	$(sha256 page1)" ]
 	cmp <(head -c -4 3.warc) <(docwarc cat --record store "$(sed -n 2p places)")
 	run_apart docwarc check store
 	assert_success
-	assert_output $'file\trecords\tdigests\tunknown\tfaults\nstore/00001.warc.gz\t4\t5\t0\t0'
+	assert_output $'file\trecords\tdigests\tunknown\tfaults\nstore/00001.warc.gz\t4\t5\t0\t0\nstore/rows.tsv\t3\t3\t0\t0'
 	docwarc cat --record store "$(sed -n 3p places)" | grep -q '^WARC-IP-Address: 192.0.2.1'
 	sha256sum store/* >sums
 	docwarc import --copy --store store whole.warc.gz a.arc.gz | cmp - fetched.tsv
@@ -558,4 +558,46 @@ http://b.example/	2014-02-16T05:02:22Z	$(sha256 page1)" ]
 	[ "$(grep -c -e "/missing.*not-found" -e 'plain?x=1' two)" -eq 2 ]
 	docwarc import --copy --store both theirs | cut -f 2,9 | sort | cmp - <(cut -f 2,9 theirs.tsv | sort)
 	docwarc check both
+}
+
+@test "docwarc import --media: only captures of these types, revisits judged by what they stand for" {
+	answer page '200 OK' '<p>' 'Content-Type: text/html'; answer image '200 OK' x 'Content-Type: image/png'; answer pdf '200 OK' '%PDF' 'Content-Type: application/pdf'
+	answer head '200 OK' ''; answer gone '404 Not Found' x 'Content-Type: text/html'; answer late '404 Not Found' x 'Content-Type: image/png'
+	{
+		capture response http://a.example/page 2015 page
+		capture response http://a.example/image 2015 image 'WARC-Payload-Digest: sha1:IMAGE'
+		capture response http://a.example/pdf 2015 pdf
+		capture revisit http://a.example/again 2016 head 'WARC-Payload-Digest: sha1:IMAGE'
+		capture response http://a.example/gone 2015 gone
+		capture response http://a.example/late 2015 late
+	} >mixed.warc
+	taken() { docwarc import "$@" mixed.warc | tail -n +2 | cut -f 2 | sed 's,.*/,,' | tr '\n' ' '; }
+	[ "$(taken)" = 'page image pdf again gone late ' ]
+	[ "$(taken --media text/html)" = 'page gone ' ]
+	[ "$(taken --media 'text/html, application/pdf')" = 'page pdf gone ' ]
+	[ "$(taken --media image/)" = 'image again late ' ]
+	[ "$(taken --media image)" = '' ]
+	[ "$(taken --copy --store store --media text/,application/pdf)" = 'page pdf gone ' ]
+	[ "$(docwarc ls store | grep -c response)" -eq 2 ]
+}
+
+@test "docwarc check: a store's journal is checked against what its records hold" {
+	docwarc import --copy --store store three.warc >/dev/null
+	run_apart docwarc check store
+	assert_success
+	assert_output $'file\trecords\tdigests\tunknown\tfaults\nstore/00001.warc.gz\t3\t3\t0\t0\nstore/rows.tsv\t2\t2\t0\t0'
+	cp store/rows.tsv good.tsv
+	for fault in "s/$(sha256 page2)/$(sha256 page1)/|its payload has another sha256 than the row says" "s/\t$(size page2)\t/\t1\t/|its payload has another size than the row says" \
+		's/00001.warc.gz:[0-9]*:/none.warc.gz:0:/|store segment none.warc.gz: No such file or directory' 's/:[0-9]*\t\t/:7\t\t/|damaged (its gzip data is unsound)'; do
+		sed "3${fault%%|*}" good.tsv >store/rows.tsv
+		! cmp -s good.tsv store/rows.tsv
+		run_apart docwarc check store
+		assert_failure 1
+		[[ $stderr == "docwarc: store/rows.tsv:3: "*"${fault#*|}" && $(wc -l <<<"$stderr") -eq 1 ]] || { echo "$fault: $stderr"; return 1; }
+		[[ $output == *$'\nstore/rows.tsv\t2\t2\t0\t1' ]]
+	done
+	head -c -5 good.tsv >store/rows.tsv
+	run_apart docwarc check store
+	assert_failure 1
+	[[ $stderr == 'docwarc: store/rows.tsv:3: '* ]]
 }

@@ -16,12 +16,13 @@
 
 enum { IMPORT_BYTES = 20 << 20 }; /* as docfetch and docextract take pages */
 
-enum option { RAW, RECORD, STORE_DIR, COPY };
+enum option { RAW, RECORD, STORE_DIR, COPY, MEDIA };
 static const struct command_option options[] = {
 	[RAW] = { "raw", NULL, "cat: the payload as it was received, codings on it" },
 	[RECORD] = { "record", NULL, "cat: the whole record, with its heads" },
 	[STORE_DIR] = { "store", "DIR", "import: the store to copy into" },
 	[COPY] = { "copy", NULL, "import: copy the records into the store" },
+	[MEDIA] = { "media", "LIST", "import: only these types, such as text/html,application/pdf" },
 	{ NULL, NULL, NULL },
 };
 static const struct command command = { "docwarc",
@@ -30,8 +31,9 @@ static const struct command command = { "docwarc",
 	options };
 
 struct run {
-	bool raw, record, copy;
-	const char *store;
+	enum payload_form form;
+	bool copy;
+	const char *store, *media; /* NULL: not given */
 	struct filelist files;
 	struct progress progress;
 };
@@ -59,19 +61,38 @@ finish(struct tsv_writer *w, int status)
 	return tsv_finish(w, &e) == 0 ? status : tool_fail(&command, &e);
 }
 
+/* A subcommand's work on a file. */
+typedef enum packed_result visit(void *context, const char *path, struct error *e);
+
+/* Visits every file until one can't be read; damage doesn't stop it. */
+static int
+visit_files(struct run *run, visit *work, void *context)
+{
+	struct error e;
+	int status = STATUS_OK;
+	for (size_t i = 0; i < run->files.count && status != STATUS_FAILED; i++) {
+		status = worse(status, tell(work(context, run->files.paths[i], &e), &e));
+		tool_progress(&command, &run->progress);
+	}
+	return status;
+}
+
+/* ---- ls ---- */
+
+static enum packed_result
+list_file(void *context, const char *path, struct error *e)
+{
+	return listing_file(context, path, e);
+}
+
 static int
 list(struct run *run)
 {
 	struct tsv_writer out;
 	struct listing l = { .out = &out };
-	struct error e;
-	int status = STATUS_OK;
 	tsv_start(&out, STDOUT_FILENO);
 	listing_header(&l);
-	for (size_t i = 0; i < run->files.count; i++) {
-		status = worse(status, tell(listing_file(&l, run->files.paths[i], &e), &e));
-		tool_progress(&command, &run->progress);
-	}
+	int status = visit_files(run, list_file, &l);
 	listing_free(&l);
 	return finish(&out, status);
 }
@@ -85,72 +106,52 @@ tell_fault(void *context, const char *line)
 	fprintf(stderr, "%s: %s\n", command.name, line);
 }
 
-static int
-check_file(struct proof *proof, struct tsv_writer *out, const char *path)
+static enum packed_result
+check_file(void *context, const char *path, struct error *e)
 {
-	struct audit a = { 0 };
-	struct error e;
-	int status = tell(audit_file(&a, proof, path, tell_fault, NULL, &e), &e);
-	if (status != STATUS_FAILED && audit_row(&a, path, out) != 0) {
-		error_set(&e, "no memory");
-		return tool_fail(&command, &e);
-	}
-	return status == STATUS_OK && a.faults > 0 ? STATUS_CHECK : status;
+	return audit_file(context, path, e);
 }
 
+/* Files, and of the operands that are stores, the journals. */
 static int
-check(struct run *run)
+check(struct run *run, char *const operands[], size_t count)
 {
 	struct tsv_writer out;
+	struct audit a;
 	struct error e;
-	struct proof *proof = proof_new();
-	int status = STATUS_OK;
-	if (proof == NULL) {
-		error_set(&e, "no memory");
-		return tool_fail(&command, &e);
-	}
 	tsv_start(&out, STDOUT_FILENO);
-	audit_header(&out);
-	for (size_t i = 0; i < run->files.count; i++) {
-		status = worse(status, check_file(proof, &out, run->files.paths[i]));
-		tool_progress(&command, &run->progress);
-	}
-	proof_free(proof);
-	return finish(&out, status);
+	bool ready = audit_start(&a, &out, tell_fault, NULL, &e) == 0;
+	int status = ready ? visit_files(run, check_file, &a) : tool_fail(&command, &e);
+	for (size_t i = 0; i < count && status != STATUS_FAILED; i++)
+		status = worse(status, tell(audit_journal(&a, operands[i], &e), &e));
+	status = finish(&out, worse(status, a.faults > 0 ? STATUS_CHECK : STATUS_OK));
+	audit_free(&a);
+	return status;
 }
 
 /* ---- import ---- */
 
-/* Takes up all files. The status is that of the worst of them. */
-static int
-glean(struct run *run, struct gleaning *g)
+static enum packed_result
+glean_file(void *context, const char *path, struct error *e)
 {
-	struct error e;
-	int status = STATUS_OK;
-	for (size_t i = 0; i < run->files.count && status != STATUS_FAILED; i++) {
-		status = worse(status, tell(gleaning_file(g, run->files.paths[i], &e), &e));
-		tool_progress(&command, &run->progress);
-	}
-	if (status != STATUS_FAILED && gleaning_settle(g, &e) != 0)
-		status = tool_fail(&command, &e);
-	return status;
+	return gleaning_file(context, path, e);
 }
 
 static int
-write_import(struct run *run, struct gleaning *g, struct tsv_writer *out, struct error *e)
+write_import(const struct run *run, const struct intake *in, struct error *e)
 {
 	const struct store_options segments = { .segment = 1ULL << 30,
 		.software = "docwarc (shidian) " VERSION };
 	struct buffer notes = { 0 };
-	intake_header(out);
+	intake_header(in->out);
 	if (!run->copy)
-		return intake_in_place(g, &run->files, out, e);
+		return intake_in_place(in, e);
 	struct store *store = store_open(run->store, &segments, &notes, e);
 	struct view rest = buffer_view(&notes), line;
 	while (view_split(&rest, '\n', &line))
 		if (line.len > 0)
 			fprintf(stderr, "%s: %.*s\n", command.name, VIEW_ARGS(line));
-	int bad = store == NULL ? -1 : intake_copy(g, &run->files, store, out, e);
+	int bad = store == NULL ? -1 : intake_copy(in, store, e);
 	store_close(store);
 	buffer_free(&notes);
 	return bad;
@@ -159,21 +160,17 @@ write_import(struct run *run, struct gleaning *g, struct tsv_writer *out, struct
 static int
 import(struct run *run)
 {
-	struct error e;
+	struct error e = { "no memory" };
 	struct media media = { 0 };
 	struct tsv_writer out;
 	char path[4096];
-	int status = STATUS_FAILED;
 	struct gleaning *g = gleaning_new(&media, IMPORT_BYTES);
-	if (g == NULL)
-		error_set(&e, "no memory");
-	if (g == NULL || command_data(NULL, "media.tsv", path, sizeof path, &e) != 0 ||
-	    media_load(&media, path, &e) != 0)
-		tool_fail(&command, &e);
-	else
-		status = glean(run, g);
+	struct intake in = { g, &run->files, view_of(run->media), &out };
 	tsv_start(&out, STDOUT_FILENO);
-	if (status != STATUS_FAILED && write_import(run, g, &out, &e) != 0)
+	bool ready = g != NULL && command_data(NULL, "media.tsv", path, sizeof path, &e) == 0 &&
+	             media_load(&media, path, &e) == 0;
+	int status = ready ? visit_files(run, glean_file, g) : tool_fail(&command, &e);
+	if (status != STATUS_FAILED && (gleaning_settle(g, &e) != 0 || write_import(run, &in, &e) != 0))
 		status = tool_fail(&command, &e);
 	status = finish(&out, status);
 	gleaning_free(g);
@@ -183,36 +180,26 @@ import(struct run *run)
 
 /* ---- cat ---- */
 
-/* Prints what was asked for of a record. */
 static int
-print_record(
-    const struct run *run, const char *name, const struct record_head *h, struct view block, struct error *e)
+print_record(const struct run *run, const char *name, const struct record_head *h, struct view block)
 {
-	struct payload_reader *reader = payload_reader_new();
-	struct buffer body = { 0 };
-	struct payload about;
-	struct view out = block;
-	struct error what = { "no memory" };
-	bool page = view_equal(h->type, VIEW("response")) || view_equal(h->type, VIEW("resource"));
-	int bad = reader == NULL ? -1 : 0;
-	if (run->record)
-		fwrite(h->whole.at, 1, h->whole.len, stdout);
-	else if (bad == 0 && page && run->raw)
-		bad = payload_raw(reader, h, block, &out, &what);
-	else if (bad == 0 && page) {
-		bad = payload_read(reader, h, block, PAYLOAD_BYTES, &body, &about, &what);
-		if (bad == 1)
-			error_set(&what, "its payload can't be decoded (%s); --raw prints it as it is",
-			    about.error);
-		out = buffer_view(&body);
-	}
-	if (bad == 0)
+	struct buffer out = { 0 };
+	struct error e, what;
+	int status = STATUS_OK;
+	if (payload_show(h, block, run->form, PAYLOAD_BYTES, &out, &what) == 0) {
 		fwrite(out.at, 1, out.len, stdout);
-	else
-		error_set(e, "%s: %.800s", name, what.text);
-	buffer_free(&body);
-	payload_reader_free(reader);
-	return bad == 0 ? STATUS_OK : tool_fail(&command, e);
+	} else {
+		error_set(&e, "%.200s: %.800s", name, what.text);
+		status = tool_fail(&command, &e);
+	}
+	buffer_free(&out);
+	return status;
+}
+
+static enum packed_result
+look_file(void *context, const char *path, struct error *e)
+{
+	return lookup_file(context, path, e);
 }
 
 static int
@@ -222,15 +209,13 @@ print_address(struct run *run, const char *wanted)
 	struct buffer url = { 0 };
 	struct record_head h;
 	struct error e;
-	int status = STATUS_OK;
 	if (address_join(VIEW(""), view_of(wanted), &url) != 0)
 		buffer_append(&url, view_of(wanted));
 	l.url = buffer_view(&url);
-	for (size_t i = 0; i < run->files.count; i++)
-		status = worse(status, tell(lookup_file(&l, run->files.paths[i], &e), &e));
+	int status = visit_files(run, look_file, &l);
 	if (l.found && record_head_parse(buffer_view(&l.record), &h, &e) == 0) {
-		status = worse(status, print_record(run, wanted, &h, h.message.block, &e));
-	} else {
+		status = worse(status, print_record(run, wanted, &h, h.message.block));
+	} else if (status != STATUS_FAILED) {
 		error_set(&e, "%.800s: no capture of it in %zu file(s)", wanted, run->files.count);
 		status = tool_fail(&command, &e);
 	}
@@ -247,7 +232,7 @@ print_place(struct run *run, struct archive *store, const char *record)
 	struct error e;
 	if (archive_record(store, view_of(record), &h, &block, &e) != 0)
 		return tool_fail(&command, &e);
-	return print_record(run, record, &h, block, &e);
+	return print_record(run, record, &h, block);
 }
 
 /* `place`: a store's folder, or a file. */
@@ -257,14 +242,12 @@ print(struct run *run, const char *place, char *const records[], size_t count)
 	struct error e;
 	struct stat s;
 	struct buffer folder = { 0 };
-	int status = STATUS_OK;
 	bool is_file = stat(place, &s) == 0 && !S_ISDIR(s.st_mode);
 	size_t len = is_file ? (size_t)(filelist_name(place) - place) : strlen(place);
 	buffer_append(&folder, len > 0 ? (struct view) { place, len } : VIEW("."));
 	buffer_byte(&folder, '\0');
 	struct archive *store = folder.failed ? NULL : archive_open(folder.at, &e);
-	if (store == NULL)
-		status = tool_fail(&command, &e);
+	int status = store == NULL ? tool_fail(&command, &e) : STATUS_OK;
 	for (size_t i = 0; i < count && status != STATUS_FAILED; i++) {
 		if (strstr(records[i], "://") == NULL)
 			status = worse(status, print_place(run, store, records[i]));
@@ -286,10 +269,10 @@ check_usage(const struct run *run, const char *verb, size_t count, struct error 
 	bool cat = strcmp(verb, "cat") == 0, imports = strcmp(verb, "import") == 0;
 	if (!cat && !imports && strcmp(verb, "ls") != 0 && strcmp(verb, "check") != 0)
 		return error_set(e, "needs ls, check, import or cat (see docwarc --help)");
-	if (!cat && (run->raw || run->record))
+	if (!cat && run->form != PAYLOAD_DECODED)
 		return error_set(e, "--raw and --record are for cat");
-	if (!imports && (run->copy || run->store != NULL))
-		return error_set(e, "--copy and --store are for import");
+	if (!imports && (run->copy || run->store != NULL || run->media != NULL))
+		return error_set(e, "--copy, --store and --media are for import");
 	if (run->copy != (run->store != NULL))
 		return error_set(e, "--copy and --store DIR go together");
 	if (count < (cat ? 2 : 1))
@@ -308,7 +291,9 @@ start(struct run *run, const char *verb, char *const operands[], size_t count)
 	for (size_t i = 0; i < count; i++)
 		if (filelist_add(&run->files, operands[i], &e) != 0)
 			return tool_fail(&command, &e);
-	return strcmp(verb, "ls") == 0 ? list(run) : strcmp(verb, "check") == 0 ? check(run) : import(run);
+	return strcmp(verb, "ls") == 0      ? list(run)
+	       : strcmp(verb, "check") == 0 ? check(run, operands, count)
+	                                    : import(run);
 }
 
 /* Options may stand before the subcommand and behind it. A status to end with, or -1. */
@@ -321,11 +306,13 @@ take_options(struct run *run, int argc, char *argv[], int *at)
 	while ((code = command_next(&command, argc, argv, at, &value, &e)) != COMMAND_END) {
 		if (code < 0 && (status = tool_option(&command, code, &e, &run->progress)) >= 0)
 			return status;
-		run->raw |= code == RAW;
-		run->record |= code == RECORD;
+		if (code == RAW || code == RECORD)
+			run->form = code == RAW ? PAYLOAD_RAW : PAYLOAD_RECORD;
 		run->copy |= code == COPY;
 		if (code == STORE_DIR)
 			run->store = value;
+		if (code == MEDIA)
+			run->media = value;
 	}
 	return -1;
 }

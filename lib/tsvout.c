@@ -3,6 +3,7 @@
 #include "tsv.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -125,10 +126,20 @@ tsv_finish(struct tsv_writer *w, struct error *e)
 	return w->failed == 0 ? 0 : error_system(e, "cannot write");
 }
 
-int
-tsv_layout(struct tsv_layout *l, const struct tsv *t, const char *const own[], size_t count, struct error *e)
+/* Index of a name among the first `width`, or -1. */
+static int
+find_name(const struct view *names, size_t width, const char *name)
 {
-	size_t width = tsv_width(t);
+	for (size_t i = 0; i < width; i++)
+		if (view_equal(names[i], view_of(name)))
+			return (int)i;
+	return -1;
+}
+
+int
+tsv_layout_names(struct tsv_layout *l, const struct view *names, size_t width, const char *const own[],
+    size_t count, struct error *e)
+{
 	*l = (struct tsv_layout) { .width = width, .input = width };
 	l->names = arena_clear(&l->memory, width + count, sizeof *l->names);
 	l->fields = arena_clear(&l->memory, width + count, sizeof *l->fields);
@@ -136,14 +147,29 @@ tsv_layout(struct tsv_layout *l, const struct tsv *t, const char *const own[], s
 	if (l->names == NULL || l->fields == NULL || l->own == NULL)
 		return error_set(e, "no memory");
 	for (size_t i = 0; i < width; i++)
-		l->names[i] = tsv_name(t, i);
+		l->names[i] = names[i];
 	for (size_t i = 0; i < count; i++) {
-		int column = tsv_column(t, own[i]);
+		int column = find_name(names, width, own[i]);
 		l->own[i] = column >= 0 ? (size_t)column : l->width;
 		if (column < 0)
 			l->names[l->width++] = view_of(own[i]);
 	}
 	return l->width <= TSV_COLUMNS ? 0 : error_set(e, "more than %d columns", TSV_COLUMNS);
+}
+
+int
+tsv_layout(struct tsv_layout *l, const struct tsv *t, const char *const own[], size_t count, struct error *e)
+{
+	size_t width = tsv_width(t);
+	struct view *names = calloc(width, sizeof *names);
+	*l = (struct tsv_layout) { 0 };
+	if (names == NULL)
+		return error_set(e, "no memory");
+	for (size_t i = 0; i < width; i++)
+		names[i] = tsv_name(t, i);
+	int bad = tsv_layout_names(l, names, width, own, count, e);
+	free(names);
+	return bad;
 }
 
 void

@@ -50,6 +50,9 @@ struct tsv_layout {
 /* 0, or -1 when there is no memory or too many columns. Free with tsv_layout_free, also after a failure. */
 int tsv_layout(
     struct tsv_layout *l, const struct tsv *t, const char *const own[], size_t count, struct error *e);
+/* The same for an input whose columns are `names` (borrowed), wherever they come from. */
+int tsv_layout_names(struct tsv_layout *l, const struct view *names, size_t width, const char *const own[],
+    size_t count, struct error *e);
 void tsv_layout_free(struct tsv_layout *l);
 void tsv_header(const struct tsv_layout *l, struct tsv_writer *w);
 void tsv_fill(struct tsv_layout *l, const struct view *fields);

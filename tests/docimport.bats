@@ -53,3 +53,134 @@ docimport: issued: 2 values were no dates" ]
 	assert_failure 2
 	[ "$stderr" = "docimport: $in:3: the id a stands twice" ]
 }
+
+# ---- comma-separated values ----
+
+@test "docimport: a list as a spreadsheet writes it: byte order mark, CRLF, quotes, lines within a field" {
+	in=$BATS_TEST_TMPDIR/list.csv
+	printf '\xef\xbb\xbf标题,发文字号,"公布日期",正文\r\n"关于""试点""的通知, 一",某政发[2016]3号,2016.01.02,"第一段\r\n第二段"\r\n短通知,无,2016/2/3 09:00,\r\n' >"$in"
+	run_apart docimport --labels "$in"
+	assert_success
+	[ -z "$stderr" ]
+	[ "$(cut -f 1-4,6 <<<"$output")" = $'title\tdocno\tissued\ttext\terror\n关于"试点"的通知, 一\t某政发〔2016〕3号\t2016-01-02\t第一段\\n第二段\t\n短通知\t无\t2016-02-03\t\tno-text' ]
+	docimport --labels "$in" | doccheck --stage import
+	# From standard input, in GB18030, it is the same.
+	tail -c +4 "$in" | iconv -f UTF-8 -t GB18030 >"$BATS_TEST_TMPDIR/gb"
+	docimport --format csv --labels <"$BATS_TEST_TMPDIR/gb" | diff - <(printf '%s\n' "$output")
+	# And as TSV, by Miller's rules.
+	printf '标题\t发文字号\t公布日期\t正文\n关于"试点"的通知, 一\t某政发[2016]3号\t2016.01.02\t第一段\\n第二段\n短通知\t无\t2016/2/3 09:00\t\n' >"$BATS_TEST_TMPDIR/list.tsv"
+	docimport --labels "$BATS_TEST_TMPDIR/list.tsv" | diff - <(printf '%s\n' "$output")
+}
+
+@test "docimport: several lists are one table; what is wrong is told with its line" {
+	cd "$BATS_TEST_TMPDIR"
+	printf 'title,text\n甲,x\n' >a.csv
+	printf 'title,text\n\n乙,y' >b.csv
+	run_apart docimport a.csv b.csv
+	assert_success
+	[ "$(cut -f 1,2 <<<"$output")" = $'title\ttext\n甲\tx\n乙\ty' ]
+	bad() { # MESSAGE TEXT
+		printf "$2" >c.csv
+		run_apart docimport c.csv
+		assert_failure 2
+		[ "$stderr" = "docimport: c.csv$1" ] || { echo "$stderr"; return 1; }
+	}
+	bad ': empty, without so much as a header line' ''
+	bad ':2: 3 fields, not 2 as in the header' 'title,text\n"a\nb",c,d\n'
+	bad ':2: a quote that is never closed' 'title,text\n"a,b\n'
+	bad ':1: column 2 has no name' 'title,\na,b\n'
+	bad ':1: column "a" stands twice' 'a,a\n1,2\n'
+	run_apart docimport a.csv c.csv
+	[ "$stderr" = 'docimport: c.csv:1: not the same columns as in a.csv' ]
+	run_apart docimport --format xml a.csv
+	assert_failure 2
+	[ "$stderr" = 'docimport: --format xml: tsv, csv or texts' ]
+	run_apart docimport none.csv
+	assert_failure 2
+	[ "$stderr" = 'docimport: none.csv: No such file or directory' ]
+}
+
+@test "docimport: --labels leaves alone what is mapped or named already" {
+	printf '标题,名称,制定机关,发布部门\n甲,乙,丙,丁\n' >"$BATS_TEST_TMPDIR/a.csv"
+	run_apart docimport --labels --map title=名称 "$BATS_TEST_TMPDIR/a.csv"
+	assert_success
+	[ "$(cut -f 1-4 <<<"$output")" = $'标题\ttitle\tissuer\t发布部门\n甲\t乙\t丙\t丁' ]
+}
+
+# ---- a text file a document ----
+
+texts() { # writes folder `export`
+	cd "$BATS_TEST_TMPDIR"
+	mkdir export
+	printf '示例省人民政府关于推进智能制造试点的实施意见\r\n\r\n【法宝引证码】CLI.12.5115678\r\n【制定机关】 示例省人民政府\r\n发文字号：示政发[2015]40号\r\n公布日期：2015.05.08　　施行日期：2015.06.01\r\n时效性：现行有效 效力级别：地方规范性文件\r\n法规类别：\r\n工业管理\r\n\r\n各市人民政府：\r\n现就推进试点工作提出意见。\r\n发布日期：以本文为准。\r\n\r\n原文链接：https://db.example/1\r\n' |
+		iconv -f UTF-8 -t GB18030 >'export/a示例省人民政府关于推进智能制造…(FBM-CLI.12.5115678).txt'
+	mv export/a* 'export/示例省人民政府关于推进智能制造…(FBM-CLI.12.5115678).txt'
+	printf '\xef\xbb\xbf示例市促进条例(2005修订)\n制定机关:示例市人大常委会\n公布日期:2005.07.01\n第一条 为了促进发展。\n' >'export/示例市促进条例(2005修订)（CLI.10.77）(1).txt'
+	printf '没有抬头的文件\n正文一段。\n' >export/没有抬头的文件.txt
+	printf 'no text\n' >export/readme.md
+}
+field() { # COLUMN of rows whose code is $2
+	awk -F'\t' -v name="$1" -v code="$2" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next } $at["code"] == code { print $at[name] }' <<<"$output"
+}
+
+@test "docimport: a folder of texts with labelled heads: every statement finds its column, the rest is text" {
+	texts
+	run_apart docimport export
+	assert_success
+	[ -z "$stderr" ]
+	[ "$(wc -l <<<"$output")" -eq 4 ]
+	local code=CLI.12.5115678
+	[ "$(field title $code)" = 示例省人民政府关于推进智能制造试点的实施意见 ] # completed from the first line
+	[ "$(field issuer $code)" = 示例省人民政府 ]
+	[ "$(field docno $code)" = 示政发〔2015〕40号 ]
+	[ "$(field issued $code) $(field effective $code)" = '2015-05-08 2015-06-01' ]
+	[ "$(field validity $code) $(field rank $code) $(field category $code)" = '现行有效 地方规范性文件 工业管理' ]
+	[ "$(field text $code)" = '各市人民政府：\n现就推进试点工作提出意见。\n发布日期：以本文为准。' ]
+	[ "$(field title CLI.10.77)" = '示例市促进条例(2005修订)' ]
+	[ "$(field issued CLI.10.77)" = 2005-07-01 ]
+	[ "$(field title '')" = 没有抬头的文件 ]
+	[ "$(field text '')" = '没有抬头的文件\n正文一段。' ]
+	# The order is that of the names, and files named one by one are the same.
+	docimport export/*.txt | diff - <(printf '%s\n' "$output")
+	docimport export | doccheck --stage import
+	# The code is the same as in a list, and so is the id.
+	printf '标题,法宝引证码\n某意见,CLI.12.5115678\n' >list.csv
+	[ "$(docimport --labels list.csv | awk -F'\t' 'NR == 2 { print $3 }')" = "$(field id $code)" ]
+}
+
+@test "docimport: a title is cut no further than its first line: another first line doesn't replace it" {
+	cd "$BATS_TEST_TMPDIR"
+	printf '另一个题目\n制定机关：某局\n文。\n' >'关于某事…(CLI.1.1).txt'
+	printf '关于　某事\n制定机关：某局\n文。\n' >'关于某事(CLI.1.2).txt'
+	run_apart docimport *.txt
+	assert_success
+	[ "$(field title CLI.1.1)" = 关于某事 ]
+	[ "$(field title CLI.1.2)" = '关于　某事' ] # the same but for a blank, which a file's name can't be trusted with
+}
+
+@test "docimport: a file that is no text stays as a row with an error; an empty one has no text" {
+	cd "$BATS_TEST_TMPDIR"
+	printf '\x00\x01\xff\xfe\x80' >'坏(CLI.9.9).txt'
+	: >'空(CLI.9.8).txt'
+	run_apart docimport *.txt
+	assert_success
+	[ "$(field error CLI.9.9)" = charset ]
+	[ "$(field title CLI.9.9)" = 坏 ]
+	[ "$(field error CLI.9.8)" = no-text ]
+	mkdir empty
+	run_apart docimport empty
+	assert_success
+	[ "$(wc -l <<<"$output")" -eq 1 ]
+	run_apart docimport none.txt
+	assert_failure 2
+	[ "$stderr" = 'docimport: none.txt: No such file or directory' ]
+}
+
+@test "docimport: an export goes through the stages that follow" {
+	texts
+	docimport export | docextract | docattribute >attributed.tsv
+	doccheck --stage attribute attributed.tsv
+	output=$(<attributed.tsv)
+	[ "$(field docno CLI.12.5115678)" = 示政发〔2015〕40号 ]
+	[ "$(field issued CLI.12.5115678)" = 2015-05-08 ]
+}

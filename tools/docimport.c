@@ -1,34 +1,49 @@
 /* docimport: turns a database's export into a stream of documents: columns renamed, ids given, dates made ISO. */
 #define _GNU_SOURCE
 #include "date.h"
-#include "digest.h"
-#include "keymap.h"
+#include "docid.h"
+#include "docno.h"
+#include "export.h"
 #include "tool.h"
 
 #include <stdlib.h>
 
 enum { MAPS = 256 };
 
-enum option { OPTION_MAP };
+enum option { OPTION_MAP, OPTION_FORMAT, OPTION_LABELS, OPTION_DATA, OPTIONS };
 static const struct command_option options[] = {
 	{ "map", "NAME=COLUMN", "read our column NAME from the export's COLUMN (may be repeated)" },
+	{ "format", "tsv|csv|texts", "what the export is (default: by the name of the first file)" },
+	{ "labels", NULL, "rename columns that the table of labels knows (标题, 发文字号 ...)" },
+	{ "data", "DIR", "folder of the table of labels" },
 	{ NULL, NULL, NULL },
 };
-static const struct command command = { "docimport", "[--map NAME=COLUMN ...] [FILE ...]",
-	"Turns a database's export (TSV) into a stream of documents.", options };
+static const struct command command = { "docimport",
+	"[--map NAME=COLUMN ...] [--format tsv|csv|texts] [--labels] [--data DIR] [FILE ...]",
+	"Turns a database's export (TSV, CSV, or a text file a document) into a stream of documents.",
+	options };
 
 static const char *const own[] = { "id", "error" };
-static const char *const dated[] = { "issued", "published", "effective" };
+static const char *const dated[] = { "issued", "published", "effective", "approved", "expired" };
 enum { OWN = sizeof own / sizeof *own, DATED = sizeof dated / sizeof *dated };
 
 struct map {
 	struct view name, column; /* of the command line */
 };
 
+struct settings {
+	const char *value[OPTIONS];
+	struct map maps[MAPS];
+	size_t map_count;
+	enum export_form form;
+};
+
 struct import {
-	struct tsv *in;
+	struct export *in;
+	struct heading_labels labels;
 	struct tsv_layout layout;
-	int url, code, title, issuer, issued, published, text, dates[DATED];
+	char labels_path[4096];
+	int docno, url, code, title, issuer, issued, published, text, dates[DATED];
 	unsigned long long undated[DATED]; /* values that were no dates */
 	struct keymap ids;                 /* id -> how many rows came to it */
 	struct arena memory;               /* of the row */
@@ -50,18 +65,25 @@ rename_columns(struct import *m, const struct map *maps, size_t count, struct er
 	for (size_t k = 0; k < count; k++) {
 		if (column(m, maps[k].name.at) >= 0)
 			return error_set(e, "%s:1: --map %.*s: the export has a column of that name",
-			    tsv_file(m->in), VIEW_ARGS(maps[k].name));
-		int from = tsv_need(m->in, maps[k].column.at, e);
+			    export_file(m->in), VIEW_ARGS(maps[k].name));
+		int from = export_column(m->in, maps[k].column.at);
 		if (from < 0)
-			return -1;
+			return error_set(e, "%s:1: no column \"%s\"", export_file(m->in), maps[k].column.at);
 		m->layout.names[from] = maps[k].name;
 	}
 	return 0;
 }
 
 static void
-find_columns(struct import *m)
+find_columns(struct import *m, bool by_labels)
 {
+	/* Names that databases give; what is mapped, or there already, stays. */
+	for (size_t i = 0; by_labels && i < m->layout.input; i++) {
+		struct view name = heading_column(&m->labels, m->layout.names[i]);
+		if (name.len > 0 && column(m, name.at) < 0)
+			m->layout.names[i] = name;
+	}
+	m->docno = column(m, "docno");
 	m->url = column(m, "url");
 	m->code = column(m, "code");
 	m->title = column(m, "title");
@@ -105,7 +127,7 @@ fold_dates(struct import *m, struct error *e)
 			if (m->undated[i]++ == 0)
 				fprintf(stderr,
 				    "%s: %s:%llu: %s: \"%.*s\" is no date, left empty (and so on)\n",
-				    command.name, tsv_file(m->in), tsv_line(m->in), dated[i],
+				    command.name, export_file(m->in), export_line(m->in), dated[i],
 				    VIEW_ARGS(value));
 			value = VIEW("");
 		}
@@ -114,56 +136,37 @@ fold_dates(struct import *m, struct error *e)
 	return 0;
 }
 
-/* What the document is known by: its address, else the database's code, else title, issuer and date. */
-static void
-identity(const struct import *m, struct buffer *out)
+/* A document number gets its canonical form; what is none stays as it is. */
+static int
+fold_number(struct import *m, struct buffer *what, struct error *e)
 {
-	if (cell(m, m->url).len > 0) {
-		buffer_append(out, cell(m, m->url));
-	} else if (cell(m, m->code).len > 0) {
-		buffer_append(out, cell(m, m->code));
-	} else {
-		struct view date = cell(m, m->issued);
-		buffer_append(out, cell(m, m->title));
-		buffer_byte(out, '\t');
-		buffer_append(out, cell(m, m->issuer));
-		buffer_byte(out, '\t');
-		buffer_append(out, date.len > 0 ? date : cell(m, m->published));
-	}
+	struct docno number;
+	if (m->docno < 0 || !docno_parse(m->layout.fields[m->docno], &number))
+		return 0;
+	buffer_reset(what);
+	docno_write(&number, what);
+	m->layout.fields[m->docno] = arena_copy(&m->memory, buffer_view(what));
+	return m->layout.fields[m->docno].at != NULL ? 0 : error_set(e, "no memory");
 }
 
-enum { ID_DIGITS = 20 };
-
-/* A document that the export lists twice stays twice, under an id of its own; docdedup makes one family of them. */
 static int
 give_id(struct import *m, struct buffer *what, struct error *e)
 {
-	struct view *id = &m->layout.fields[m->layout.own[0]];
-	bool given = id->len > 0, added;
-	char hex[DIGEST_HEX + 1];
-	buffer_reset(what);
-	identity(m, what);
-	for (size_t again = 1;; again++) {
-		struct view key = given ? *id : (struct view) { hex, ID_DIGITS };
-		if (!given && (what->failed || digest_of(buffer_view(what), hex) != 0))
-			return error_set(e, "no memory");
-		if (keymap_put(&m->ids, key, 0, &added) == NULL)
-			return error_set(e, "no memory");
-		if (!added && given)
-			return error_set(e, "%s:%llu: the id %.*s stands twice", tsv_file(m->in),
-			    tsv_line(m->in), VIEW_ARGS(*id));
-		if (added) {
-			*id = given ? *id : arena_copy(&m->memory, key);
-			return id->at != NULL ? 0 : error_set(e, "no memory");
-		}
-		buffer_format(what, "\t%zu", again + 1);
-	}
+	struct view date = cell(m, m->issued), *id = &m->layout.fields[m->layout.own[0]];
+	struct docid_parts parts = { cell(m, m->url), cell(m, m->code), cell(m, m->title), cell(m, m->issuer),
+		date.len > 0 ? date : cell(m, m->published) };
+	struct view given = *id;
+	int got = docid_give(&m->ids, &parts, id, what, &m->memory);
+	if (got == DOCID_TWICE)
+		return error_set(e, "%s:%llu: the id %.*s stands twice", export_file(m->in),
+		    export_line(m->in), VIEW_ARGS(given));
+	return got == DOCID_GIVEN ? 0 : error_set(e, "no memory");
 }
 
 static int
 import_row(struct import *m, struct buffer *what, struct error *e)
 {
-	if (fold_dates(m, e) != 0 || give_id(m, what, e) != 0)
+	if (fold_dates(m, e) != 0 || fold_number(m, what, e) != 0 || give_id(m, what, e) != 0)
 		return -1;
 	struct view *error = &m->layout.fields[m->layout.own[1]];
 	if (error->len == 0 && view_trim(cell(m, m->text)).len == 0)
@@ -174,11 +177,11 @@ import_row(struct import *m, struct buffer *what, struct error *e)
 static int
 import_rows(struct import *m, struct tsv_writer *w, struct progress *progress, struct error *e)
 {
-	struct view *fields;
+	const struct view *fields;
 	struct buffer what = { 0 };
 	int got;
 	tsv_header(&m->layout, w);
-	while ((got = tsv_next(m->in, &fields, e)) == 1) {
+	while ((got = export_next(m->in, &fields, e)) == 1) {
 		arena_reset(&m->memory);
 		tsv_fill(&m->layout, fields);
 		if ((got = import_row(m, &what, e)) != 0)
@@ -192,40 +195,63 @@ import_rows(struct import *m, struct tsv_writer *w, struct progress *progress, s
 
 /* What the export calls our column `name`. */
 static const char *
-mapped(const struct map *maps, size_t count, const char *name)
+mapped(const struct settings *set, const char *name)
 {
-	for (size_t i = 0; i < count; i++)
-		if (view_equal(maps[i].name, view_of(name)))
-			return maps[i].column.at;
+	for (size_t i = 0; i < set->map_count; i++)
+		if (view_equal(set->maps[i].name, view_of(name)))
+			return set->maps[i].column.at;
 	return name;
 }
 
 static int
-import(char *const paths[], size_t count, const struct map *maps, size_t map_count, struct progress *progress)
+start(struct import *m, char *const paths[], size_t count, const struct settings *set, struct error *e)
 {
-	struct error e;
-	struct tsv_writer w;
-	struct import m = { .in = tsv_open(paths, count, &e) };
-	tsv_start(&w, STDOUT_FILENO);
 	const char *names[OWN];
 	for (size_t i = 0; i < OWN; i++)
-		names[i] = mapped(maps, map_count, own[i]);
-	int bad = m.in == NULL ? -1 : tsv_layout(&m.layout, m.in, names, OWN, &e);
-	if (bad == 0)
-		bad = rename_columns(&m, maps, map_count, &e);
-	if (bad == 0) {
-		find_columns(&m);
-		bad = import_rows(&m, &w, progress, &e);
-	}
-	for (size_t i = 0; bad == 0 && i < DATED; i++)
-		if (m.undated[i] > 1)
+		names[i] = mapped(set, own[i]);
+	if (command_data(set->value[OPTION_DATA], "export-labels.tsv", m->labels_path, sizeof m->labels_path,
+	        e) != 0 ||
+	    heading_load(&m->labels, m->labels_path, e) != 0)
+		return -1;
+	m->in = export_open(paths, count, set->form, &m->labels, e);
+	if (m->in == NULL ||
+	    tsv_layout_names(&m->layout, export_names(m->in), export_width(m->in), names, OWN, e) != 0 ||
+	    rename_columns(m, set->maps, set->map_count, e) != 0)
+		return -1;
+	find_columns(m, set->value[OPTION_LABELS] != NULL);
+	return 0;
+}
+
+static void
+tell(const struct import *m)
+{
+	for (size_t i = 0; i < DATED; i++)
+		if (m->undated[i] > 1)
 			fprintf(stderr, "%s: %s: %llu values were no dates\n", command.name, dated[i],
-			    m.undated[i]);
+			    m->undated[i]);
+	if (export_wrong(m->in) > 0)
+		fprintf(stderr,
+		    "%s: %llu characters could not be read in their charset (U+FFFD in the output)\n",
+		    command.name, export_wrong(m->in));
+}
+
+static int
+import(char *const paths[], size_t count, const struct settings *set, struct progress *progress)
+{
+	struct error e, unwritten;
+	struct tsv_writer w;
+	struct import m = { 0 };
+	tsv_start(&w, STDOUT_FILENO);
+	int bad = start(&m, paths, count, set, &e);
+	if (bad == 0)
+		bad = import_rows(&m, &w, progress, &e);
+	if (bad == 0)
+		tell(&m);
 	keymap_free(&m.ids);
 	arena_free(&m.memory);
 	tsv_layout_free(&m.layout);
-	tsv_close(m.in);
-	struct error unwritten;
+	export_close(m.in);
+	heading_free(&m.labels);
 	if (tsv_finish(&w, &unwritten) != 0 && bad == 0)
 		return tool_fail(&command, &unwritten);
 	return bad == 0 ? STATUS_OK : tool_fail(&command, &e);
@@ -233,15 +259,15 @@ import(char *const paths[], size_t count, const struct map *maps, size_t map_cou
 
 /* NAME=COLUMN, split in place at its first '='. */
 static int
-add_map(struct map *maps, size_t *count, char *text, struct error *e)
+add_map(struct settings *set, char *text, struct error *e)
 {
 	char *equals = strchr(text, '=');
 	if (equals == NULL || equals == text || equals[1] == '\0')
 		return error_set(e, "--map %.100s: wants NAME=COLUMN", text);
-	if (*count == MAPS)
+	if (set->map_count == MAPS)
 		return error_set(e, "more than %d --map", MAPS);
 	*equals = '\0';
-	maps[(*count)++] = (struct map) { view_of(text), view_of(equals + 1) };
+	set->maps[set->map_count++] = (struct map) { view_of(text), view_of(equals + 1) };
 	return 0;
 }
 
@@ -250,17 +276,20 @@ main(int argc, char *argv[])
 {
 	struct error e;
 	struct progress progress = { 0 };
-	struct map maps[MAPS];
-	size_t count = 0;
+	struct settings set = { .form = EXPORT_GUESS };
 	const char *value;
-	int at = 1, code, status;
-	while ((code = command_next(&command, argc, argv, &at, &value, &e)) != COMMAND_END) {
-		/* The value lies in argv, which is ours to cut. */
-		char *text = code == OPTION_MAP ? argv[at - 1] + (value - argv[at - 1]) : NULL;
-		if (text != NULL && add_map(maps, &count, text, &e) != 0)
-			return tool_fail(&command, &e);
-		if (code < 0 && (status = tool_option(&command, code, &e, &progress)) >= 0)
+	int at = 1, code, status, bad = 0;
+	while (bad == 0 && (code = command_next(&command, argc, argv, &at, &value, &e)) != COMMAND_END) {
+		if (code == OPTION_MAP) /* the value lies in argv, which is ours to cut */
+			bad = add_map(&set, argv[at - 1] + (value - argv[at - 1]), &e);
+		else if (code == OPTION_FORMAT)
+			bad = export_form(value, &set.form, &e);
+		else if (code >= 0)
+			set.value[code] = value != NULL ? value : "";
+		else if ((status = tool_option(&command, code, &e, &progress)) >= 0)
 			return status;
 	}
-	return tool_close(&command, import(argv + at, (size_t)(argc - at), maps, count, &progress));
+	if (bad != 0)
+		return tool_fail(&command, &e);
+	return tool_close(&command, import(argv + at, (size_t)(argc - at), &set, &progress));
 }

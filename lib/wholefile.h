@@ -1,0 +1,13 @@
+/*
+ * A file held whole in memory, where it must be seen whole before any of it can be understood (its charset, say).
+ */
+#ifndef WHOLEFILE_H
+#define WHOLEFILE_H
+
+#include "arena.h"
+#include "error.h"
+
+/* Appends the file ("-": standard input) to `out`. 0, or -1 in `e`: unreadable, or above `cap` bytes. */
+int wholefile_read(const char *path, size_t cap, struct buffer *out, struct error *e);
+
+#endif

@@ -106,6 +106,58 @@ add_day(const struct reader *r, uint32_t near, struct date *d)
 	}
 }
 
+/* 03-24, [3/24], 3月24日: all of a text. */
+static bool
+is_day(struct view text, int *month, int *day)
+{
+	static const struct view marks[] = { VIEW_INIT("-"), VIEW_INIT("/"), VIEW_INIT("."),
+		VIEW_INIT("月") };
+	unsigned long long m, d;
+	text = view_trim(text);
+	if (text.len > 2 && (text.at[0] == '[' || text.at[0] == '('))
+		text = view_slice(text, 1, text.len - 1);
+	if (view_ends(text, VIEW("日")))
+		text.len -= strlen("日");
+	for (size_t i = 0; i < sizeof marks / sizeof *marks && text.len <= 7; i++) {
+		size_t at = view_find(text, marks[i], 0);
+		if (at == (size_t)-1 || view_number(view_slice(text, 0, at), &m) != 0 ||
+		    view_number(view_slice(text, at + marks[i].len, text.len), &d) != 0)
+			continue;
+		*month = (int)m;
+		*day = (int)d;
+		return true;
+	}
+	return false;
+}
+
+/* The date of that day in an address (t20170324_1, /2017/3/24/). */
+static bool
+day_in_address(struct view url, int month, int day, int last, struct date *d)
+{
+	for (size_t at = 0; at + 8 <= url.len; at++) {
+		bool starts = at == 0 || url.at[at - 1] < '0' || url.at[at - 1] > '9';
+		bool found = starts && (date_parse(view_slice(url, at, at + 8), last, d) ||
+		                           date_at(url, at, last, d) > 0);
+		if (found && d->month == month && d->day == day)
+			return true;
+	}
+	return false;
+}
+
+/* A day without its year, which the link's address tells. */
+static bool
+date_by_address(const struct reader *r, struct view url, struct date *d)
+{
+	const struct html_node *nodes = r->h->nodes;
+	uint32_t from = r->link > r->item + NEAR ? r->link - NEAR : r->item, end = nodes[r->item].end;
+	int month, day;
+	for (uint32_t i = from; i < end && i < r->link + NEAR; i++)
+		if (nodes[i].tag == TAG_TEXT && is_day(html_text(r->h, i), &month, &day) &&
+		    day_in_address(url, month, day, r->last, d))
+			return true;
+	return false;
+}
+
 static bool
 date_at_node(const struct reader *r, uint32_t node, struct date *d)
 {
@@ -162,7 +214,8 @@ take_link(struct reader *r, struct view url, struct links *l, struct error *e)
 	r->item = find_item(r);
 	if (r->item == 0 || leads_on(r))
 		return 0;
-	if ((r->site->date != NULL && date_selected(r, &d)) || date_beside(r, &d))
+	if ((r->site->date != NULL && date_selected(r, &d)) || date_beside(r, &d) ||
+	    date_by_address(r, url, &d))
 		n = date_write(d, date);
 	if (n == 0 && r->site->dated)
 		return 0;

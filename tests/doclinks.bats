@@ -239,6 +239,20 @@ www.g.gov.cn/docs/list.asp?p=2	list			2
 END
 }
 
+@test "doclinks: a day without its year has that of the address, if this is of the same day" {
+	page www.g.gov.cn/a.html <<'END'
+<ul><li><a href="t20170324_1.html">一</a><span>[03-24]</span></li><li><span>3月5日</span><a href="/art/2017/3/5/art_1_2.html">二</a></li>
+<li><a href="t20170324_3.html">三</a><span>03-25</span></li><li><a href="/info/1/4.htm">四</a><i>03-24</i></li></ul>
+END
+	links list www.g.gov.cn/a.html
+	expect <<'END'
+www.g.gov.cn/t20170324_1.html	page	一	2017-03-24	
+www.g.gov.cn/art/2017/3/5/art_1_2.html	page	二	2017-03-05	
+www.g.gov.cn/t20170324_3.html	page	三		
+www.g.gov.cn/info/1/4.htm	page	四		
+END
+}
+
 # ---- feeds and sitemaps ----
 
 @test "doclinks: sitemaps: an index, gzip, plain text, other namespaces" {

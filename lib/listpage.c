@@ -428,8 +428,11 @@ listpage_read(struct listpage *l, struct view bytes, const struct listpage_page 
 		return -1;
 	if (r->error == NULL && read_text(&w) != 0)
 		return -1;
-	if (r->error == NULL && l->links.count == 0)
+	if (r->error == NULL && l->links.count == 0) {
 		r->error = "no-links";
+		r->empty = w.json != NULL || feed_kind(w.text) != FEED_NONE ||
+		           view_find(w.text, VIEW("<recordset"), 0) != NOWHERE;
+	}
 	r->links = l->links.list;
 	r->count = l->links.count;
 	r->cut = l->links.cut;

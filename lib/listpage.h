@@ -29,6 +29,8 @@ struct listpage_result {
 	struct view site;      /* the description that was used; empty = none fitted, or none was needed */
 	const char *
 	    error; /* NULL, or why the page could not be read: charset, encoding, too-large, json, no-links */
+	bool
+	    empty; /* with no-links: it is a listing all the same (JSON, a feed, records), one without items */
 	bool cut;  /* it had more than LINKS links: the rest is left out */
 	bool limit; /* a pattern ran out of steps and counted as no match */
 };

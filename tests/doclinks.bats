@@ -402,6 +402,26 @@ END
 	[ "$(tail -n 1 2.tsv | cut -f 1,2)" = $'file:///www.l.gov.cn/t20170322_1.html\tpage' ]
 }
 
+@test "doclinks: an empty listing behind the first ends a list; a page of HTML that lists nothing is told" {
+	printf '{"articles":[]}' | page www.l.gov.cn/gkmlpt/api/all/5
+	printf '<datastore><recordset></recordset></datastore>' | page www.l.gov.cn/dataproxy.jsp
+	printf '<script>challenge()</script>' | page www.l.gov.cn/list_2.html
+	{
+		printf 'url\tkind\tparent\tpart\n'
+		printf 'file:///www.l.gov.cn/%s\tlist\t00112233445566778899\t2\n' 'gkmlpt/api/all/5?page=2' dataproxy.jsp?page=2 list_2.html
+	} >lists.tsv
+	docfetch --store S --file-root web lists.tsv >fetched.tsv
+	run_apart doclinks --store S --depth 9 fetched.tsv
+	assert_success
+	[ "$stderr" = 'doclinks: fetched.tsv:4: file:///www.l.gov.cn/list_2.html: no-links' ]
+	[ "$(sed -n '2,$p' <<<"$output" | cut -f 1)" = file:///www.l.gov.cn/list_2.html ]
+	sed -i 's/\t2$/\t/' lists.tsv # the first page of a list should have something
+	docfetch --store S --file-root web lists.tsv >fetched.tsv
+	run_apart doclinks --store S fetched.tsv
+	[ "$(wc -l <<<"$stderr")" -eq 3 ]
+	[ "$(wc -l <<<"$output")" -eq 4 ]
+}
+
 @test "doclinks: a list whose last page leads back to its first ends" {
 	printf '<li><a href="t20170321_1.html">一</a></li><a href="b.html">下一页</a>' | page www.l.gov.cn/a.html
 	printf '<li><a href="t20170322_1.html">二</a></li><a href="a.html">下一页</a>' | page www.l.gov.cn/b.html

@@ -130,8 +130,8 @@ take_result(struct work *w, const struct view *fields, struct view url, const st
 	if (r->cut)
 		note(w, url, "more links than a page may have; the rest is left out");
 	if (r->error != NULL || nested) {
-		if (r->error && follows && strcmp(r->error, "no-links") == 0)
-			return 0; /* behind a list's last page there is an empty one, or none */
+		if (r->empty && follows)
+			return 0; /* behind the last page of a list that doesn't say how many it has */
 		note(w, url, nested ? "an index of sitemaps inside another is not followed" : r->error);
 		return pass(w, fields, true);
 	}

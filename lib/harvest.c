@@ -6,6 +6,7 @@
 #include "folder.h"
 #include "localpage.h"
 #include "media.h"
+#include "recorder.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -56,8 +57,10 @@ load(void *context, size_t source, struct buffer *url, struct error *e)
 static int
 fields(void *context, size_t source, struct view url, struct buffer *out, struct error *e)
 {
-	(void)context, (void)source, (void)url, (void)out, (void)e;
-	return 0;
+	struct harvest *h = context;
+	if (!h->options->refresh)
+		return 0;
+	return recorder_conditions(&h->recorder, h->sources->list[source].id, url, out, e);
 }
 
 static int
@@ -84,7 +87,8 @@ open_parts(struct harvest *h, struct buffer *notes, struct error *e)
 	if (check_root(h, e) != 0)
 		return -1;
 	h->store = store_open(o->store, &o->segments, notes, e);
-	if (h->store == NULL || recorder_start(&h->recorder, h->store, &h->media, o->max_bytes, e) != 0)
+	if (h->store == NULL ||
+	    recorder_start(&h->recorder, h->store, o->store, &h->media, o->max_bytes, e) != 0)
 		return -1;
 	h->consent = (struct consent) { .folder = o->store, .agent = o->agent, .store = h->store };
 	const struct crawl_caller caller = { .context = h, .load = load, .fields = fields, .recall = recall };
@@ -143,9 +147,10 @@ record(struct harvest *h, size_t source, const struct capture *c, struct error *
 {
 	h->rows++;
 	h->pages++;
-	if (recorder_page(&h->recorder, h->sources->list[source].id, c, e) != 0)
-		return -1;
-	return batch(h, e);
+	struct view id = h->sources->list[source].id;
+	int bad = h->options->refresh ? recorder_refresh(&h->recorder, id, c, e)
+	                              : recorder_page(&h->recorder, id, c, e);
+	return bad != 0 ? -1 : batch(h, e);
 }
 
 /* Records a robots.txt under an id of its own, so that a later run knows it too, and applies it. */
@@ -175,7 +180,7 @@ is_wanted(struct harvest *h, size_t source, struct error *e)
 	int got = store_find(h->store, h->sources->list[source].id, row, e);
 	if (got < 0)
 		return -1;
-	return got == 0 || (h->options->retry && row[STORE_ERROR].len > 0);
+	return got == 0 || h->options->refresh || (h->options->retry && row[STORE_ERROR].len > 0);
 }
 
 /* What needs no network is done on the spot; the rest is queued. */

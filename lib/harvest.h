@@ -16,6 +16,7 @@ struct harvest_options {
 	const char *media;     /* the table media.tsv */
 	const char *agent;     /* product token: what robots.txt files call this program */
 	bool retry;            /* fetch also what has a row with an error */
+	bool refresh;          /* ask again for everything, for pages that are held on condition */
 	size_t max_bytes;      /* of a page, decoded */
 	struct crawl_options crawl;
 	struct store_options segments;

@@ -12,6 +12,7 @@
 #define HTTP_H
 
 #include "capture.h"
+#include "error.h"
 
 enum { HTTP_HEAD = 64 * 1024, HTTP_FIELD = 1024 }; /* most bytes of an answer's head; of a field to send */
 

@@ -91,6 +91,16 @@ field(struct buffer *out, const char *name, const char *value)
 		buffer_format(out, "%s: %s\r\n", name, value);
 }
 
+static void
+field_view(struct buffer *out, const char *name, struct view value)
+{
+	if (value.len == 0)
+		return;
+	buffer_format(out, "%s: ", name);
+	buffer_append(out, value);
+	buffer_append(out, VIEW("\r\n"));
+}
+
 static int
 digests(const struct warc_record *r, const char *body_hex, struct buffer *out)
 {
@@ -112,18 +122,19 @@ int
 warc_write(const struct warc_record *r, const char *body_hex, struct buffer *out)
 {
 	field(out, "WARC/1.1\r\nWARC-Type", r->type);
-	if (r->url.len > 0) {
-		buffer_append(out, VIEW("WARC-Target-URI: "));
-		buffer_append(out, r->url);
-		buffer_append(out, VIEW("\r\n"));
-	}
+	field_view(out, "WARC-Target-URI", r->url);
 	field(out, "WARC-Date", r->date);
 	field(out, "WARC-Record-ID", r->id);
 	field(out, "WARC-Concurrent-To", r->concurrent);
 	field(out, "WARC-IP-Address", r->ip);
 	field(out, "WARC-Filename", r->file);
+	field(out, "WARC-Profile", r->profile);
+	field_view(out, "WARC-Refers-To", r->refers_to);
+	field_view(out, "WARC-Refers-To-Target-URI", r->refers_url);
+	field(out, "WARC-Refers-To-Date", r->refers_date);
 	if (digests(r, body_hex, out) != 0)
 		return -1;
+	field_view(out, "WARC-Payload-Digest", r->digest);
 	buffer_append(out, VIEW("Content-Type: "));
 	buffer_append(out, r->media);
 	buffer_format(out, "\r\nContent-Length: %zu\r\n\r\n", r->head.len + r->body.len);

@@ -2,7 +2,7 @@
 // Listens on two free ports of 127.0.0.1: http ($PORT, if it is set), and https that speaks HTTP/2. Writes their numbers to PORTFILE once it serves,
 // and a line per request to LOGFILE.
 'use strict';
-const fs = require('fs'), http = require('http'), http2 = require('http2'), zlib = require('zlib');
+const crypto = require('crypto'), fs = require('fs'), http = require('http'), http2 = require('http2'), zlib = require('zlib');
 const [portFile, logFile] = process.argv.slice(2);
 const page = '<html><head><title>试点</title></head><body><p>关于试点的通知</p></body></html>\n';
 const html = { 'Content-Type': 'text/html; charset=utf-8' };
@@ -61,9 +61,23 @@ function hop(path, r) {
 	r.end();
 }
 
+// Pages below ./web: /web/NAME with an ETag and a date, /bare/NAME without; NAME.status, if it is there, holds the status.
+function fromFile(q, r, [, kind, name]) {
+	if (!fs.existsSync(`web/${name}`)) return r.writeHead(404, html).end(page);
+	const body = fs.readFileSync(`web/${name}`), tag = `"${crypto.createHash('md5').update(body).digest('hex')}"`;
+	const status = fs.existsSync(`web/${name}.status`) ? +fs.readFileSync(`web/${name}.status`) : 200;
+	const fields = kind === 'bare' ? html : { ...html, ETag: tag, 'Last-Modified': 'Sun, 06 Nov 1994 08:49:37 GMT' };
+	const held = kind === 'web' && status === 200 && q.headers['if-none-match'] === tag && q.headers['if-modified-since'];
+	if (held) return r.writeHead(304, { ETag: tag }).end();
+	r.writeHead(status, fields);
+	r.end(body);
+}
+
 function answer(q, r) {
+	r.on('finish', () => fs.appendFileSync(logFile + '.sent', `${r.statusCode} ${q.url}\n`));
 	fs.appendFileSync(logFile, `${Date.now()} ${q.headers.host} ${q.method} ${q.url}\n`);
 	const path = q.url.replace(/^http:..[^/]*/, '').split('?')[0]; // asked as a proxy, it is sent a whole address
+	if (/^\/(web|bare)\//.test(path)) return fromFile(q, r, path.split('/'));
 	if (path.startsWith('/hops/')) return hop(path, r);
 	if (answers[path]) return answers[path](q, r);
 	r.writeHead(path.startsWith('/page') ? 200 : 404, html);

@@ -24,9 +24,11 @@ function parse(bytes, where) {
 	if (block.length !== length) fail(`${where}: cut short`);
 	if (bytes.subarray(end + 4 + length, end + 8 + length).toString() !== '\r\n\r\n') fail(`${where}: no end`);
 	if (fields['warc-block-digest'] !== digest(block)) fail(`${where}: block digest`);
-	const response = fields['warc-type'] === 'response';
+	const response = fields['warc-type'] === 'response', revisit = fields['warc-type'] === 'revisit';
+	if (revisit && !/^http:..netpreserve.org.warc.1.1.revisit.(server-not-modified|identical-payload-digest)$/.test(fields['warc-profile'])) fail(`${where}: profile`);
+	if (revisit && fields['warc-profile'].endsWith('digest') && !fields['warc-payload-digest']) fail(`${where}: no payload digest`);
 	const payload = response ? block.subarray(block.indexOf('\r\n\r\n') + 4) : block;
-	if (fields['warc-payload-digest'] && fields['warc-payload-digest'] !== digest(payload)) fail(`${where}: payload digest`);
+	if (!revisit && fields['warc-payload-digest'] && fields['warc-payload-digest'] !== digest(payload)) fail(`${where}: payload digest`);
 	if (!/^<urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}>$/.test(fields['warc-record-id'])) fail(`${where}: id`);
 	const head = response ? block.subarray(0, block.length - payload.length).toString() : '';
 	return { fields, payload, head, length: end + 8 + length };
@@ -42,6 +44,7 @@ for (const file of files) {
 		if (at === 0 && (f['warc-type'] !== 'warcinfo' || f['warc-filename'] !== file)) fail(`${file}: begins with no warcinfo`);
 		if (ids.has(f['warc-record-id'])) fail(`${file}:${at}: an id stands twice`);
 		ids.add(f['warc-record-id']);
+		if (f['warc-type'] === 'revisit' && !ids.has(f['warc-refers-to'])) fail(`${file}:${at}: refers to nothing`);
 		if (f['warc-concurrent-to'] && f['warc-type'] === 'metadata' && !ids.has(f['warc-concurrent-to'])) fail(`${file}:${at}: concurrent to nothing`);
 		console.log(`${f['warc-type']} ${f['warc-target-uri'] || ''}`.trim());
 		at += record.length;

@@ -7,6 +7,7 @@
 enum option {
 	STORE_DIR,
 	RETRY,
+	REFRESH,
 	FILE_ROOT,
 	DELAY,
 	PER_HOST,
@@ -25,6 +26,7 @@ enum option {
 static const struct command_option options[] = {
 	[STORE_DIR] = { "store", "DIR", "the store, made where it is missing (needed)" },
 	[RETRY] = { "retry", NULL, "fetch again what failed" },
+	[REFRESH] = { "refresh", NULL, "ask again for everything; pages that are held only if they changed" },
 	[FILE_ROOT] = { "file-root", "DIR", "the folder that file:///HOST/PATH lies below" },
 	[DELAY] = { "delay", "S", "seconds between two requests to a host, with decimals (1)" },
 	[PER_HOST] = { "per-host", "N", "requests to a host at a time (1)" },
@@ -105,6 +107,9 @@ take_option(struct harvest_options *o, enum option option, const char *value, st
 		break;
 	case RETRY:
 		o->retry = true;
+		break;
+	case REFRESH:
+		o->refresh = true;
 		break;
 	case FILE_ROOT:
 		o->file_root = value;
@@ -266,7 +271,10 @@ main(int argc, char *argv[])
 	o.media = media;
 	if (o.store == NULL)
 		error_set(&e, "needs --store DIR");
-	if (o.store == NULL || command_data(NULL, "media.tsv", media, sizeof media, &e) != 0)
+	else if (o.retry && o.refresh)
+		error_set(&e, "--retry and --refresh: one of them");
+	if (o.store == NULL || (o.retry && o.refresh) ||
+	    command_data(NULL, "media.tsv", media, sizeof media, &e) != 0)
 		return tool_fail(&command, &e);
 	return tool_close(&command, fetch(&o, argv + at, (size_t)(argc - at), &progress));
 }

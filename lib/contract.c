@@ -18,13 +18,20 @@ struct contract {
 	int id, error, family, limits, text, record, level, basis, province, city, population, focus;
 	int tags[TAGS];
 	size_t tag_count;
+	bool ids_recur;         /* a ledger has a row per match */
 	struct keymap ids;      /* id -> line */
 	struct keymap families; /* representative -> line of its first member */
 	struct keymap heads;    /* ids that represent themselves */
 };
 
-/* What a stage owes is what it and those before it fill; `aggregate` stands for itself. */
+/* What a stage owes is what it and those before it fill; a ledger and a count stand for themselves. */
 static const char *const stages[] = { "import", "fetch", "extract", "attribute", "classify", "dedup", NULL };
+
+static bool
+stands_alone(const char *stage)
+{
+	return strcmp(stage, "aggregate") == 0 || strcmp(stage, "hits") == 0;
+}
 
 static bool
 stage_owes(const struct contract *c, struct view stage)
@@ -35,7 +42,7 @@ stage_owes(const struct contract *c, struct view stage)
 		return true;
 	if (strcmp(c->stage, "fetch") == 0)
 		return view_equal(stage, VIEW("import"));
-	if (strcmp(c->stage, "aggregate") == 0)
+	if (stands_alone(c->stage))
 		return false;
 	/* An export was never fetched, so the fetched columns are owed by `fetch` alone. */
 	for (size_t i = 0; stages[i] != NULL && strcmp(stages[i], c->stage) != 0; i++)
@@ -47,13 +54,14 @@ stage_owes(const struct contract *c, struct view stage)
 static int
 check_stage(const char *stage, struct error *e)
 {
-	if (stage == NULL || strcmp(stage, "aggregate") == 0)
+	if (stage == NULL || stands_alone(stage))
 		return 0;
 	for (size_t i = 0; stages[i] != NULL; i++)
 		if (strcmp(stage, stages[i]) == 0)
 			return 0;
-	return error_set(
-	    e, "unknown stage %.50s: one of import fetch extract attribute classify dedup aggregate", stage);
+	return error_set(e,
+	    "unknown stage %.50s: one of import fetch extract attribute classify hits dedup aggregate",
+	    stage);
 }
 
 /* The tags that a classified stream owes: every different one of the rules. */
@@ -121,6 +129,7 @@ contract_open(
 	}
 	c->in = in;
 	c->stage = stage;
+	c->ids_recur = stage != NULL && strcmp(stage, "hits") == 0;
 	find_columns(c);
 	if (check_stage(stage, e) != 0 || table_load(&c->columns, columns, e) != 0 || find_forms(c, e) != 0 ||
 	    (rules != NULL && (table_load(&c->rules, rules, e) != 0 || find_tags(c, e) != 0))) {
@@ -287,7 +296,7 @@ check_ids(struct contract *c, const struct view *fields, unsigned long long line
 			return -1;
 		snprintf(what, sizeof what, "id %.*s stands on line %zu already",
 		    VIEW_ARGS(view_slice(id, 0, 64)), *first);
-		if (!added)
+		if (!added && !c->ids_recur)
 			fault(context, line, what);
 	}
 	if (c->family >= 0 && family.len == 0)

@@ -14,7 +14,7 @@ struct contract;
 
 /*
  * Loads columns.tsv (`columns`), for the columns of `in`. `stage` names the stage whose output `in` is (one of import fetch
- * extract attribute classify dedup aggregate), or NULL for no stage; `rules` is the rules file whose tags a
+ * extract attribute classify hits dedup aggregate), or NULL for no stage; `rules` is the rules file whose tags a
  * classified stream owes, or NULL. `rules` and `in` are borrowed. Returns NULL with `e` set: unreadable table, unknown stage.
  */
 struct contract *contract_open(

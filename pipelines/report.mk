@@ -94,6 +94,7 @@ $(dir)/%.classified.tsv $(dir)/%.hits.tsv: $(dir)/%.attributed.tsv $(call needs,
 	export HITS=$(dir)/$*.hits.tmp; { $(CLASSIFY); } <$< >$(dir)/$*.classified.tmp
 	doccheck --stage classify --rules $(RULES) $(dir)/$*.classified.tmp
 	[ -e $(dir)/$*.hits.tmp ] || cp $(pipelines)/hits-empty.tsv $(dir)/$*.hits.tmp
+	doccheck --stage hits $(dir)/$*.hits.tmp
 	mv $(dir)/$*.hits.tmp $(dir)/$*.hits.tsv
 	mv $(dir)/$*.classified.tmp $(dir)/$*.classified.tsv
 

@@ -14,6 +14,10 @@ setup() {
 	out=$BATS_TEST_TMPDIR/out
 }
 
+teardown() {
+	! mountpoint -q "$BATS_TEST_TMPDIR/disk" || umount "$BATS_TEST_TMPDIR/disk"
+}
+
 study() { # OUT [make's words ...]
 	local folder=$1
 	shift
@@ -205,4 +209,27 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	assert_output '1 100.0 1 0.0'
 	run grep -c no-text "$out/documents.tsv"
 	assert_output 1
+}
+
+@test "pipeline: a full disk ends it with status 2 and says so; with more room it goes on to the same results" {
+	disk=$BATS_TEST_TMPDIR/disk
+	mkdir "$disk"
+	mount -t tmpfs -o size=3m tmpfs "$disk" 2>/dev/null || skip "may not mount a small disk"
+	full=0
+	for ((size = 4; size <= 40; size++)); do # MiB: it fills up at one stage after the other
+		mount -o remount,size=${size}m "$disk"
+		run_apart study "$disk/out" -j1 report
+		[ "$status" -ne 0 ] || break
+		[ "$status" -eq 2 ]
+		[[ $stderr == *'No space left on device'* ]] && full=$((full + 1))
+		for file in "$disk"/out/*.tsv "$disk"/out/shards-*/*.tsv; do # what has its name is whole
+			stage=''
+			[[ $file != *hits.tsv ]] || stage='--stage hits'
+			[[ $file == */table.tsv || ! -e $file ]] || doccheck $stage "$file" # (the published layout has names for codes)
+		done
+	done
+	[ "$full" -ge 3 ] || { echo "the disk was full $full times only"; return 1; }
+	results "$disk/out" >"$BATS_TEST_TMPDIR/again"
+	umount "$disk"
+	results "$BASE" | diff -q - "$BATS_TEST_TMPDIR/again"
 }

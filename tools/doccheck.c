@@ -11,7 +11,7 @@ enum { SHOWN = 20 };
 enum option { OPTION_STAGE, OPTION_RULES, OPTION_DATA };
 static const struct command_option options[] = {
 	{ "stage", "NAME",
-	    "also check what the stage owes: import fetch extract attribute classify dedup aggregate" },
+	    "also check what the stage owes: import fetch extract attribute classify hits dedup aggregate" },
 	{ "rules", "FILE", "the rules whose tags a classified stream must have" },
 	{ "data", "DIR", "folder of the programs' tables" },
 	{ NULL, NULL, NULL },

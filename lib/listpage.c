@@ -342,23 +342,69 @@ read_by_sites(struct reading *w)
 	return 0;
 }
 
-/* Blocks of the page that a call brings are lists of their own. */
+/* ---- lists that a page calls ---- */
+
+static int
+add_list(struct reading *w, struct view reference)
+{
+	struct view url = links_resolve(&w->l->links, reference);
+	return url.at == NULL ? 0 : links_add(&w->l->links, url, VIEW(""), VIEW(""), w->e);
+}
+
+/* Blocks of the page that jpaas brings. */
 static int
 add_units(struct reading *w)
 {
-	struct listpage *l = w->l;
-	bool wanted = false;
-	for (size_t i = 0; i < l->sites.count && !wanted; i++)
-		wanted = l->sites.list[i].format == SITE_UNIT &&
-		         site_fits(&l->sites.list[i], w->page->url, w->text, &w->r->limit);
-	l->links.kind = "list";
-	for (size_t at = 0; wanted && unitcall_next(w->text, &at, &l->part);) {
-		struct view url = links_resolve(&l->links, buffer_view(&l->part));
-		if (url.at != NULL && links_add(&l->links, url, VIEW(""), VIEW(""), w->e) != 0)
-			return -1;
-	}
-	return 0;
+	int bad = 0;
+	for (size_t at = 0; bad == 0 && unitcall_next(w->text, &at, &w->l->part);)
+		bad = add_list(w, buffer_view(&w->l->part));
+	return bad;
 }
+
+/* An address for each match of the description's pattern. */
+static int
+add_matches(struct reading *w)
+{
+	struct view match, shape = w->site->link_path;
+	size_t hole = view_find(shape, VIEW("{}"), 0);
+	struct buffer *out = &w->l->part;
+	enum pattern_answer answer;
+	int bad = 0;
+	for (size_t at = 0, n = 0; bad == 0 && n < LINKS; n++) {
+		answer = pattern_find(w->site->call, w->text, at, PATTERN_ANYWHERE, &match);
+		w->r->limit = w->r->limit || answer == PATTERN_LIMIT;
+		if (answer != PATTERN_MATCH)
+			break;
+		at = (size_t)(match.at - w->text.at) + match.len;
+		buffer_reset(out);
+		buffer_append(out, view_slice(shape, 0, hole));
+		buffer_append(out, match);
+		buffer_append(out, view_slice(shape, hole + 2, shape.len));
+		bad =
+		    out->failed ? error_set(w->e, "no memory for an address") : add_list(w, buffer_view(out));
+	}
+	return bad;
+}
+
+static int
+add_calls(struct reading *w)
+{
+	struct listpage *l = w->l;
+	int bad = 0;
+	l->links.kind = "list";
+	for (size_t i = 0; i < l->sites.count && bad == 0; i++) {
+		w->site = &l->sites.list[i];
+		bool unit = w->site->format == SITE_UNIT, call = w->site->format == SITE_CALL;
+		if (!(unit || call) || !site_fits(w->site, w->page->url, w->text, &w->r->limit))
+			continue;
+		bad = unit ? add_units(w) : add_matches(w);
+		if (w->r->site.len == 0 && l->links.count > 0)
+			w->r->site = w->site->name;
+	}
+	return bad;
+}
+
+/* ---- feeds and sitemaps ---- */
 
 /* Leaves only the documents that the first description for such files that fits accepts. */
 static void
@@ -384,6 +430,7 @@ read_feed(struct reading *w, enum feed_kind kind)
 	struct links *links = &w->l->links;
 	links->kind = kind == FEED_INDEX ? "sitemap" : "page";
 	w->r->next_kind = "feed";
+	w->r->site = kind == FEED_NEWS ? VIEW("(feed)") : VIEW("(sitemap)");
 	if (feed_read(w->text, w->page->last, links, &w->r->next, w->e) != 0)
 		return -1;
 	if (kind != FEED_INDEX)
@@ -394,6 +441,7 @@ read_feed(struct reading *w, enum feed_kind kind)
 static int
 read_plain(struct reading *w)
 {
+	w->r->site = VIEW("(sitemap)");
 	if (feed_read_text(w->text, &w->l->links, w->e) != 0)
 		return -1;
 	filter(w, SITE_SITEMAP);
@@ -413,7 +461,7 @@ read_text(struct reading *w)
 		w->r->error = "json";
 		return 0;
 	}
-	return read_by_sites(w) != 0 || (w->json == NULL && add_units(w) != 0) ? -1 : 0;
+	return read_by_sites(w) != 0 || (w->json == NULL && add_calls(w) != 0) ? -1 : 0;
 }
 
 int

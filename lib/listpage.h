@@ -26,7 +26,7 @@ struct listpage_result {
 	size_t count;
 	struct view next;      /* address of the list's next page, canonical; empty = none */
 	const char *next_kind; /* list or feed */
-	struct view site;      /* the description that was used; empty = none fitted, or none was needed */
+	struct view site;      /* the description that was used, (feed) or (sitemap); empty = none fitted */
 	const char *
 	    error; /* NULL, or why the page could not be read: charset, encoding, too-large, json, no-links */
 	bool

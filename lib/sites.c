@@ -39,14 +39,14 @@ static int
 take_format(const struct table *t, size_t row, enum site_format *format, struct error *e)
 {
 	static const char *const names[] = { "html", "records", "json", "json-html", "sitemap", "feed",
-		"unit" };
+		"unit", "call" };
 	for (int i = 0; i < SITE_FORMATS; i++)
 		if (view_equal(cell(t, row, "format"), view_of(names[i]))) {
 			*format = (enum site_format)i;
 			return 0;
 		}
-	return error_set(e, "%s:%llu: format: one of html records json json-html sitemap feed unit", t->file,
-	    t->lines[row]);
+	return error_set(e, "%s:%llu: format: one of html records json json-html sitemap feed unit call",
+	    t->file, t->lines[row]);
 }
 
 static int
@@ -84,6 +84,13 @@ take_cells(const struct table *t, size_t row, struct site *s, struct error *e)
 	if (s->format == SITE_JSON && s->link_path.len == 0)
 		return error_set(
 		    e, "%s:%llu: link: json needs the key of the address", t->file, t->lines[row]);
+	if (s->format == SITE_CALL && view_find(s->link_path, VIEW("{}"), 0) == (size_t)-1)
+		return error_set(
+		    e, "%s:%llu: link: call needs an address with {} in it", t->file, t->lines[row]);
+	if (s->format == SITE_CALL && take_pattern(t, row, "items", &s->call, e) != 0)
+		return -1;
+	if (s->format == SITE_CALL && s->call == NULL)
+		return error_set(e, "%s:%llu: items: call needs a pattern", t->file, t->lines[row]);
 	if (html && (take_selector(t, row, "items", &s->items, e) != 0 ||
 	                take_selector(t, row, "date", &s->date, e) != 0 ||
 	                take_pattern(t, row, "count", &s->count, e) != 0))
@@ -138,6 +145,7 @@ sites_free(struct sites *s)
 		pattern_free(site->mark);
 		pattern_free(site->accept);
 		pattern_free(site->count);
+		pattern_free(site->call);
 		selector_free(site->items);
 		selector_free(site->date);
 		for (size_t k = 0; k < site->way_count; k++)

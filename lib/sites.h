@@ -6,8 +6,10 @@
  *	page    a pattern that the list page's address must match
  *	mark    a pattern that the list page must contain
  *	format  html, records (HTML in <record><![CDATA[…]]>), json, json-html (HTML in strings of JSON); sitemap, feed (to
- *	        say what is accepted of one); unit (calls that build a block of the page are lists too, lib/unitcall; all rows that fit)
+ *	        say what is accepted of one); unit (calls that build a block of the page are lists too, lib/unitcall); call (as `link` says); all rows that
+ *	        fit, of the last two, besides the one that is used
  *	items   html, records: selector of the element around a link; json: key path of an item, json-html: of a string; `|` between alternatives
+ *	        call: a pattern; each match, put for {} in `link`, makes the address of a list
  *	accept  a pattern that a link's address must match
  *	link text date   json: an item's keys, as key paths with `|` between alternatives; html: `date` is a selector below the item
  *	dated   yes: a link without a date beside it is none
@@ -26,13 +28,23 @@
 
 enum { SITE_ROWS = 10000, SITE_WAYS = 8 };
 
-enum site_format { SITE_HTML, SITE_RECORDS, SITE_JSON, SITE_JSON_HTML, SITE_SITEMAP, SITE_FEED, SITE_UNIT };
-enum { SITE_FORMATS = SITE_UNIT + 1 };
+enum site_format {
+	SITE_HTML,
+	SITE_RECORDS,
+	SITE_JSON,
+	SITE_JSON_HTML,
+	SITE_SITEMAP,
+	SITE_FEED,
+	SITE_UNIT,
+	SITE_CALL
+};
+enum { SITE_FORMATS = SITE_CALL + 1 };
 
 struct site {
 	struct view name;
 	enum site_format format;
 	struct pattern *page, *mark, *accept, *count; /* NULL: nothing is demanded */
+	struct pattern *call;                         /* `items` of SITE_CALL */
 	struct selector *items, *date;
 	struct view item_path, link_path, text_path, date_path, count_path;
 	bool dated;

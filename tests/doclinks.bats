@@ -170,6 +170,12 @@ END
 	[ "$(found | sed -n 3p)" = $'www.e.gov.cn/gkmlpt/api/all/5?sid=2&page=2\tlist\t\t\t2' ]
 }
 
+@test "doclinks: gkmlpt, a page that a script would fill" {
+	printf "<script>window._CONFIG = { SID: '755001', TREE: [{\"id\":5}] }</script><div id=app></div>" | page www.e.gov.cn/sub/gkmlpt/index
+	links list www.e.gov.cn/sub/gkmlpt/index
+	expect <<<$'www.e.gov.cn/sub/gkmlpt/api/all/0?page=1&sid=755001\tlist\t\t\t'
+}
+
 @test "doclinks: govcms, documents of many systems by the form of their addresses" {
 	{
 		printf '<ul><li><a href="/about.html">关于本站</a> 2017-03-01</li>'
@@ -251,6 +257,38 @@ www.g.gov.cn/art/2017/3/5/art_1_2.html	page	二	2017-03-05
 www.g.gov.cn/t20170324_3.html	page	三		
 www.g.gov.cn/info/1/4.htm	page	四		
 END
+}
+
+@test "doclinks: every description of the suite is the one that reads a page of its kind, as --explain says" {
+	item='<li><a href="/t20170324_1.html">文</a></li>'
+	record='<record><![CDATA[<a href="/d/1.html">文</a>]]></record>'
+	call='/front/page/build/unit'
+	while IFS='|' read -r site address text; do
+		printf '%s' "$text" | page "${address%%\?*}"
+		links list "$address" --explain
+		[[ $stderr == "doclinks: fetched.tsv:2: file:///$address: $site: 1 links"* ]] || { echo "$site: $stderr"; return 1; }
+		printf '%s\n' "$site" >>used
+	done <<END
+gwy-library|sousuo.gov.cn/data?p=1|{"searchVO":{"listVO":[{"url":"/1.htm"}]}}
+gwy-latest|www.gov.cn/a/b.json|[{"URL":"/1.htm"}]
+gwy-column|www.gov.cn/a/home_0.htm|<a href="content_1.htm">文</a>
+gkmlpt|a.gov.cn/gkmlpt/api/all/1?page=1|{"articles":[{"url":"/1.html"}]}
+gkmlpt-page|a.gov.cn/gkmlpt/index|<script>window._CONFIG = {SID: '7'}</script>
+jpaas-unit|a.gov.cn/api/jpaas-publish-server$call?a=b|{"data":{"html":"<a href='/1.html'>文</a>"}}
+jpaas-proxy|a.gov.cn/module/dataproxy.jsp?startrecord=1|$record
+jpaas-call|a.gov.cn/c.html|<i url="/api$call" queryData="{'a':'b'}"></i>
+jpaas-records|a.gov.cn/col/col1/index.html|<script>$record</script>
+trs-html|a.gov.cn/1.html|$item<script>createPageHTML(2, 0, "index", "html")</script>
+trs-shtml|a.gov.cn/2.shtml|$item<script>createPageHTML(2,0,'index','shtml')</script>
+trs-htm|a.gov.cn/3.htm|$item<script>createPageHTML( 2 , 0 , 'list' , 'htm' )</script>
+trs-div-html|a.gov.cn/4.html|$item<script>createPageHTML('page_div',2, 1,'list','html',20)</script>
+trs-div-shtml|a.gov.cn/5.shtml|$item<script>createPageHTML('paging',2,1,'list','shtml',20)</script>
+trs-div-htm|a.gov.cn/6.htm|$item<script>createPageHTML('a',2,1,'list','htm',20)</script>
+trs-count|a.gov.cn/7.html|$item<script>var countPage = 2</script>
+govcms|a.gov.cn/8.html|$item
+dated|a.gov.cn/9.html|<li><a href="/x">文</a> 2017-03-24</li>
+END
+	diff <(sort used) <(cut -f 1 "$BATS_TEST_DIRNAME/../lib/data/sites.tsv" | sed 1d | sort)
 }
 
 # ---- feeds and sitemaps ----
@@ -458,6 +496,7 @@ x\thtml\t\t\ttext:(\t\t|next:
 x\thtml\t\t\t\t0\t|per: 
 x\thtml\t\t\t\t\tno|dated: 
 x\tjson\t\t\t\t\t|link: 
+x\tcall\tx\t\t\t\t|link: call needs
 END
 	printf 'site\nx\n' >bad.tsv
 	run_apart doclinks --sites bad.tsv fetched.tsv

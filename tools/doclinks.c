@@ -11,7 +11,7 @@
 
 enum { DEPTH = 100000 }; /* most pages of a list */
 
-enum option { SITES, STORE, DEPTH_OPTION, UNTIL_KNOWN, PAGES };
+enum option { SITES, STORE, DEPTH_OPTION, UNTIL_KNOWN, PAGES, EXPLAIN };
 static const struct command_option options[] = {
 	[SITES] = { "sites", "FILE", "site descriptions of your own, asked before those of the suite" },
 	[STORE] = { "store", "DIR", "the store in which the rows' records are" },
@@ -19,6 +19,7 @@ static const struct command_option options[] = {
 	[UNTIL_KNOWN] = { "until-known", "FILE",
 	    "rows of an earlier run: a list ends at a page with nothing new" },
 	[PAGES] = { "pages", NULL, "write only rows of documents" },
+	[EXPLAIN] = { "explain", NULL, "say on stderr how each list was read" },
 	{ NULL, NULL, NULL },
 };
 static const struct command command = { "doclinks", "[OPTION ...] [FILE ...]",
@@ -35,7 +36,7 @@ struct work {
 	struct buffer body, url;
 	const char *store_dir, *sites_file, *known_file;
 	unsigned long long depth;
-	bool pages;
+	bool pages, explain;
 	int url_column, kind, record, error, final_url, fetched, declared, parent, part;
 };
 
@@ -115,6 +116,16 @@ add_next(struct work *w, const struct listpage_result *r, struct view first, uns
 	return sourcelist_add(w->sources, &row, e);
 }
 
+/* By which description, how many links, and where the list goes on. */
+static void
+explain(const struct work *w, struct view url, const struct listpage_result *r)
+{
+	char text[512];
+	snprintf(text, sizeof text, "%.*s: %zu links%s%.*s", VIEW_ARGS(r->site), r->count,
+	    r->next.len > 0 ? ", next " : "", VIEW_ARGS(r->next));
+	note(w, url, text);
+}
+
 static int
 take_result(struct work *w, const struct view *fields, struct view url, const struct listpage_result *r,
     struct error *e)
@@ -135,6 +146,8 @@ take_result(struct work *w, const struct view *fields, struct view url, const st
 		note(w, url, nested ? "an index of sitemaps inside another is not followed" : r->error);
 		return pass(w, fields, true);
 	}
+	if (w->explain)
+		explain(w, url, r);
 	if (sourcelist_id(url, id) != 0)
 		return error_set(e, "libcrypto cannot make a digest");
 	if (sourcelist_parent(w->sources, fields, e) != 0 || add_links(w, r, id, e) != 0)
@@ -288,6 +301,9 @@ take_option(struct work *w, enum option option, const char *value, struct error 
 		break;
 	case PAGES:
 		w->pages = true;
+		break;
+	case EXPLAIN:
+		w->explain = true;
 		break;
 	}
 	return 0;

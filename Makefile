@@ -34,6 +34,7 @@ else
 B        ?= build
 SANITIZE ?=
 WERROR   ?=
+WORST    ?=
 CC       := $(if $(filter default undefined,$(origin CC)),gcc,$(CC))
 AR       := ar
 CFLAGS   ?= -O2 -g
@@ -59,7 +60,7 @@ units := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 objs  := $(patsubst %.c,$(B)/%.o,$(wildcard lib/*.c))
 lib   := $(B)/libshidian.a
 
-.PHONY: all help install clean check check-full lint asan fresh bench soak report units
+.PHONY: all help install clean check check-full lint asan fresh bench bench-extract soak report units
 all: $(bins) $(B)/share/shidian ## build the programs into build/bin (the default)
 units: $(units)
 
@@ -137,6 +138,9 @@ lint: ## check format, scripts and pages
 
 bench: all $(benches) ## measure speed beside the tools that one would use instead
 	@BIN=$(CURDIR)/$(B)/bin BENCH=$(CURDIR)/$(B)/bench tests/bench.sh
+
+bench-extract: all $(B)/bench/score ## measure how well the text of pages is found: WORST=n lists the worst pages
+	@BIN=$(CURDIR)/$(B)/bin BENCH=$(CURDIR)/$(B)/bench tests/bench-extract.sh $(WORST)
 
 fresh: ## prove the README's two commands in a new, minimal Debian
 	tests/fresh.sh

@@ -123,8 +123,8 @@ report: all ## make a study's report: STUDY=folder (default: the sample)
 	+@$(MAKE) --no-print-directory -f pipelines/report.mk BIN=$(CURDIR)/$(B)/bin STUDY=$(STUDY) report
 
 # ---- trust -----------------------------------------------------------------------------------------------------------
-check: all units ## run every test
-	@BIN=$(CURDIR)/$(B)/bin UNITS=$(CURDIR)/$(B)/unit tests/run.sh
+check: all units $(B)/bench/score ## run every test
+	@BIN=$(CURDIR)/$(B)/bin UNITS=$(CURDIR)/$(B)/unit BENCH=$(CURDIR)/$(B)/bench tests/run.sh
 
 check-full: check soak ## and the long ones
 

@@ -1,6 +1,7 @@
 #include "body.h"
 
 #include "address.h"
+#include "article.h"
 #include "keymap.h"
 #include "table.h"
 
@@ -12,7 +13,7 @@ enum { HELD = 30, ELSEWHERE = 200 };
 
 struct containers {
 	struct table table;
-	int attribute, value, family;
+	int attribute, value, family, kind;
 };
 
 struct containers *
@@ -26,7 +27,8 @@ containers_load(const char *path, struct error *e)
 	if (table_load(&c->table, path, e) == 0 &&
 	    (c->attribute = table_need(&c->table, "attribute", e)) >= 0 &&
 	    (c->value = table_need(&c->table, "value", e)) >= 0 &&
-	    (c->family = table_need(&c->table, "family", e)) >= 0)
+	    (c->family = table_need(&c->table, "family", e)) >= 0 &&
+	    (c->kind = table_need(&c->table, "kind", e)) >= 0)
 		return c;
 	containers_free(c);
 	return NULL;
@@ -64,7 +66,8 @@ sums_make(struct sums *s, const struct words *words, const struct outline *o)
 	if (s->weight == NULL || s->chars == NULL)
 		return false;
 	for (size_t i = 0; i < o->count; i++) {
-		const unsigned char not = OUTLINE_ASIDE | OUTLINE_HIDDEN | OUTLINE_HEAD | OUTLINE_FIELD;
+		const unsigned char not =
+		    OUTLINE_ASIDE | OUTLINE_APART | OUTLINE_HIDDEN | OUTLINE_HEAD | OUTLINE_FIELD;
 		size_t w = o->blocks[i].flags & not ? 0 : outline_weight(&o->blocks[i]);
 		if (w > 0 && o->blocks[i].chars < 200) {
 			struct view text = plain_text(o, i, &scratch);
@@ -99,18 +102,25 @@ has_name(struct view names, struct view wanted)
 	return false;
 }
 
-static const char *
-family_of(const struct containers *c, const struct html *h, uint32_t node)
+/* The row of the table that an element's names are in, or -1. */
+static int
+row_of(const struct containers *c, const struct html *h, uint32_t node)
 {
 	if (h->nodes[node].attributes == 0)
-		return NULL;
+		return -1;
 	struct view id = html_attribute(h, node, "id"), classes = html_attribute(h, node, "class");
-	for (size_t row = 0; (id.len > 0 || classes.len > 0) && row < c->table.rows; row++) {
-		bool by_id = view_equal(table_cell(&c->table, row, c->attribute), VIEW("id"));
-		if (has_name(by_id ? id : classes, table_cell(&c->table, row, c->value)))
-			return table_cell(&c->table, row, c->family).at;
+	struct view property = html_attribute(h, node, "itemprop");
+	if (id.len == 0 && classes.len == 0 && property.len == 0)
+		return -1;
+	for (size_t row = 0; row < c->table.rows; row++) {
+		struct view attribute = table_cell(&c->table, row, c->attribute);
+		struct view names = view_equal(attribute, VIEW("id"))         ? id
+		                    : view_equal(attribute, VIEW("itemprop")) ? property
+		                                                              : classes;
+		if (names.len > 0 && has_name(names, table_cell(&c->table, row, c->value)))
+			return (int)row;
 	}
-	return NULL;
+	return -1;
 }
 
 static size_t
@@ -122,26 +132,68 @@ chars_of(const struct outline *o, size_t from, size_t to)
 	return sum;
 }
 
+/*
+ * Does a container of `chars` characters displace one with `held`? An article's own frame lies within the page's, and of
+ * several articles one below the other (endless scrolling) the first is the page's, unless it is a mere teaser.
+ */
+static bool
+displaces(const struct body *held_by, size_t held, size_t from, size_t to, size_t chars, bool article)
+{
+	if (!held_by->article || !article)
+		return chars > held;
+	bool within = from >= held_by->from && to <= held_by->to;
+	return within ? chars * 10 >= held * 8 : chars > held * 3;
+}
+
+/*
+ * Is the container from..to the next part of the article that ends at b->to? Advertisements part the frame of some articles; but
+ * where a heading stands between two frames, or much text, the second is another article.
+ */
+static bool
+continues(const struct body *b, const struct outline *o, const struct sums *s, size_t from)
+{
+	if (!b->article || from < b->to ||
+	    (s->weight[from] - s->weight[b->to]) * 4 > s->weight[b->to] - s->weight[b->from])
+		return false;
+	for (size_t i = b->to; i < from; i++)
+		if (o->blocks[i].heading == 1 ||
+		    (o->blocks[i].heading == 2 && !(o->blocks[i].flags & (OUTLINE_ASIDE | OUTLINE_APART))))
+			return false;
+	return true;
+}
+
 /* The known container with most text. False when there is none at all. */
 static bool
 find_known(
     struct body *b, const struct containers *c, const struct outline *o, const struct sums *s, size_t *held)
 {
 	bool found = false;
+	int held_row = -1;
 	*held = 0;
 	for (uint32_t i = 1; i < o->html->count; i++) {
-		const char *family = family_of(c, o->html, i);
-		if (family == NULL)
+		int row = row_of(c, o->html, i);
+		if (row < 0)
 			continue;
+		bool article = view_equal(table_cell(&c->table, (size_t)row, c->kind), VIEW("article"));
 		size_t from, to;
 		outline_range(o, i, &from, &to);
 		size_t chars = s->chars[to] - s->chars[from];
 		if (o->flags[i] & OUTLINE_HIDDEN) /* a script will show it */
 			chars = chars_of(o, from, to);
-		if (found && chars <= *held)
+		if (row == held_row && continues(b, o, s, from)) {
+			b->to = to;
+			*held += chars;
 			continue;
-		*b = (struct body) { .node = i, .family = family, .from = from, .to = to };
+		}
+		if (found && !displaces(b, *held, from, to, chars, article))
+			continue;
+		*b = (struct body) { .node = i,
+			.family = table_cell(&c->table, (size_t)row, c->family).at,
+			.article = article,
+			.from = from,
+			.to = to };
 		*held = chars;
+		held_row = row;
 		found = true;
 	}
 	return found;
@@ -206,7 +258,7 @@ void
 body_find(struct body *b, const struct containers *c, const struct words *words, const struct outline *o)
 {
 	struct sums s = { 0 };
-	*b = (struct body) { .to = o->count };
+	*b = (struct body) { .article = true, .to = o->count };
 	if (!sums_make(&s, words, o)) { /* out of memory: the whole page, which the writer will fail on too */
 		sums_free(&s);
 		return;
@@ -216,7 +268,7 @@ body_find(struct body *b, const struct containers *c, const struct words *words,
 	if (!known || held < HELD) {
 		uint32_t node = densest(o, &s);
 		if (!known || weight_below(o, &s, node) >= ELSEWHERE) {
-			*b = (struct body) { .node = node };
+			*b = (struct body) { .node = node, .article = true };
 			outline_range(o, node, &b->from, &b->to);
 		}
 	}
@@ -272,6 +324,8 @@ is_outside(
 	bool file = block->linked > 0 && leads_to_file(words, o, i);
 	if ((added & OUTLINE_ASIDE) && !file)
 		return true;
+	if (b->article && !file && article_skips(words, o, i, text, here))
+		return true;
 	if (text.len < 300 && !file &&
 	    (words_begin(words, "begin", text) || words_have(words, "whole", text)))
 		return true;
@@ -301,6 +355,8 @@ is_tail(const struct body *b, const struct words *words, const struct outline *o
 		text.len -= 3;
 	if (view_starts(text, VIEW("【")))
 		text = view_slice(text, 3, text.len);
+	if (b->article && words_have(words, "article-tail", text))
+		return weight_of(o, b->from, i) > 3 * weight_of(o, i + 1, b->to);
 	return words_have(words, "tail", text) && weight_of(o, b->from, i) > weight_of(o, i + 1, b->to);
 }
 
@@ -310,6 +366,8 @@ body_write(struct body *b, const struct words *words, const struct outline *o, s
 	struct buffer scratch = { 0 };
 	size_t start = out->len;
 	b->chars = 0;
+	if (b->article)
+		article_trim(words, o, &b->from, &b->to);
 	for (size_t i = b->from; i < b->to; i++) {
 		struct view text = plain_text(o, i, &scratch);
 		if (text.len > 0 && text.len < 100 && is_tail(b, words, o, i, text))

@@ -10,7 +10,7 @@
 #include "words.h"
 
 struct
-    containers; /* the table of known containers: `attribute` (id, class), `value`, `family` and its source */
+    containers; /* the table of known containers: `attribute` (id, class, itemprop), `value`, `family`, `kind` (document, article) and its source */
 
 struct containers *containers_load(const char *path, struct error *e); /* NULL: see `e` */
 void containers_free(struct containers *c);
@@ -18,6 +18,7 @@ void containers_free(struct containers *c);
 struct body {
 	uint32_t node;      /* the element that holds the document; 0 = the whole page */
 	const char *family; /* of a known container, or NULL */
+	bool article;       /* it belongs to no government system: the rules of article.h hold */
 	size_t from, to;    /* its blocks */
 	size_t weight;      /* of its text, see outline_weight; 0: nothing but links and labels */
 	size_t chars;       /* characters of text that was taken */

@@ -13,24 +13,53 @@ enum { ROW_TEXT = 6000, CELL_BLOCKS = 12 };
 
 /* ---- what each node is ---- */
 
-/* One of the names in a class or an id is a word of the table, or a part of it between - and _ is one of the surer words. */
-static bool
-names_aside(const struct words *aside, struct view names)
+/* Of the words within a part of a name, relatedTags: the surer words that what is printed with an article goes by. */
+static unsigned char
+hump_flags(const struct words *aside, struct view part)
+{
+	unsigned char flags = 0;
+	size_t from = 0;
+	for (size_t i = 1; i <= part.len; i++) {
+		if (i < part.len && !(part.at[i] >= 'A' && part.at[i] <= 'Z' && part.at[i - 1] >= 'a'))
+			continue;
+		if (words_have(aside, "apart", view_slice(part, from, i)))
+			flags |= OUTLINE_APART;
+		from = i;
+	}
+	return flags;
+}
+
+/* What a class or an id says of its element: it is a word of the table, or one of its parts between - and _ is one of the surer words. */
+static unsigned char
+name_flags(const struct words *aside, struct view name)
+{
+	unsigned char flags = 0;
+	size_t from = 0;
+	if (words_have(aside, "class", name))
+		flags |= OUTLINE_ASIDE;
+	if (words_have(aside, "apart-name", name))
+		flags |= OUTLINE_APART;
+	for (size_t i = 0; i <= name.len; i++) {
+		if (i < name.len && name.at[i] != '-' && name.at[i] != '_')
+			continue;
+		struct view part = view_slice(name, from, i);
+		if (part.len > 0 && words_have(aside, "part", part))
+			flags |= OUTLINE_ASIDE;
+		flags |= hump_flags(aside, part);
+		from = i + 1;
+	}
+	return flags;
+}
+
+static unsigned char
+names_flags(const struct words *aside, struct view names)
 {
 	struct view name;
-	while (view_split(&names, ' ', &name)) {
-		size_t from = 0;
-		if (name.len > 0 && words_have(aside, "class", name))
-			return true;
-		for (size_t i = 0; i <= name.len; i++) {
-			if (i < name.len && name.at[i] != '-' && name.at[i] != '_')
-				continue;
-			if (i > from && words_have(aside, "part", view_slice(name, from, i)))
-				return true;
-			from = i + 1;
-		}
-	}
-	return false;
+	unsigned char flags = 0;
+	while (view_split(&names, ' ', &name))
+		if (name.len > 0)
+			flags |= name_flags(aside, name);
+	return flags;
 }
 
 static unsigned char
@@ -46,14 +75,17 @@ own_flags(const struct html *h, uint32_t node, const struct words *aside)
 		flags |= OUTLINE_LINES;
 	if (t == TAG_NAV || t == TAG_FOOTER || t == TAG_ASIDE || t == TAG_BUTTON)
 		flags |= OUTLINE_ASIDE;
+	if (t == TAG_FIGCAPTION)
+		flags |= OUTLINE_APART;
 	if (h->nodes[node].attributes == 0 || t == TAG_BODY)
 		return flags;
 	if (html_attribute(h, node, "hidden").len > 0)
 		flags |= OUTLINE_HIDDEN;
-	if (names_aside(aside, html_attribute(h, node, "class")) ||
-	    names_aside(aside, html_attribute(h, node, "id")))
-		flags |= OUTLINE_ASIDE;
-	return flags;
+	unsigned char named = names_flags(aside, html_attribute(h, node, "class")) |
+	                      names_flags(aside, html_attribute(h, node, "id"));
+	if (t == TAG_ARTICLE || t == TAG_MAIN) /* its names are those of its subjects */
+		named &= (unsigned char)~OUTLINE_APART;
+	return flags | named;
 }
 
 /* Sentences in a piece of a page: where there are several in a cell, it holds a text, not a datum. */
@@ -241,25 +273,24 @@ weight_below(const struct outline *o, uint32_t node)
  * page). Clears the flag there; parts within it keep theirs.
  */
 static void
-release_asides(struct outline *o, const struct words *aside)
+release(struct outline *o, const struct words *aside, unsigned char flag)
 {
 	const struct html *h = o->html;
 	size_t all = weight_below(o, 0);
 	for (uint32_t i = 1; i < h->count; i++) {
-		bool above = o->flags[h->nodes[i].parent] & OUTLINE_ASIDE;
-		if (above || !(o->flags[i] & OUTLINE_ASIDE) || weight_below(o, i) * 5 < all * 2)
+		bool above = o->flags[h->nodes[i].parent] & flag;
+		if (above || !(o->flags[i] & flag) || weight_below(o, i) * 5 < all * 2)
 			continue;
-		o->flags[i] &= (unsigned char)~OUTLINE_ASIDE;
+		o->flags[i] &= (unsigned char)~flag;
 		for (uint32_t k = i + 1; k < h->nodes[i].end; k++) {
-			unsigned char parent = o->flags[h->nodes[k].parent] & OUTLINE_ASIDE;
-			unsigned char own =
-			    h->nodes[k].tag == TAG_TEXT ? 0 : own_flags(h, k, aside) & OUTLINE_ASIDE;
-			o->flags[k] = (unsigned char)((o->flags[k] & ~OUTLINE_ASIDE) | parent | own);
+			unsigned char parent = o->flags[h->nodes[k].parent] & flag;
+			unsigned char own = h->nodes[k].tag == TAG_TEXT ? 0 : own_flags(h, k, aside) & flag;
+			o->flags[k] = (unsigned char)((o->flags[k] & ~flag) | parent | own);
 		}
 	}
 	for (size_t i = 0; i < o->count; i++)
-		o->blocks[i].flags = (unsigned char)((o->blocks[i].flags & ~OUTLINE_ASIDE) |
-		                                     (o->flags[o->blocks[i].at] & OUTLINE_ASIDE));
+		o->blocks[i].flags =
+		    (unsigned char)((o->blocks[i].flags & ~flag) | (o->flags[o->blocks[i].at] & flag));
 }
 
 int
@@ -298,7 +329,8 @@ outline_make(struct outline *o, const struct html *h, const struct words *aside,
 		else if (t == TAG_BR || tag_is_block(t))
 			now = NULL;
 	}
-	release_asides(o, aside);
+	release(o, aside, OUTLINE_ASIDE);
+	release(o, aside, OUTLINE_APART);
 	return o->text.failed ? error_set(e, "no memory for a page's text") : 0;
 }
 

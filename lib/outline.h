@@ -10,13 +10,14 @@
 #include "html.h"
 
 enum {
-	OUTLINE_LINK = 1,   /* inside <a href> */
-	OUTLINE_ASIDE = 2,  /* navigation, footers and the like, by element or by class */
-	OUTLINE_HIDDEN = 4, /* not displayed */
-	OUTLINE_HEAD = 8,   /* in <title> */
-	OUTLINE_FIELD = 16, /* (of a block) a label or a value of the header table */
-	OUTLINE_ROW = 32,   /* (of a node) a row of a data table */
-	OUTLINE_LINES = 64, /* (of a node) in <pre>: its line breaks are those of the text */
+	OUTLINE_LINK = 1,    /* inside <a href> */
+	OUTLINE_ASIDE = 2,   /* navigation, footers and the like, by element or by class */
+	OUTLINE_HIDDEN = 4,  /* not displayed */
+	OUTLINE_HEAD = 8,    /* in <title> */
+	OUTLINE_FIELD = 16,  /* (of a block) a label or a value of the header table */
+	OUTLINE_ROW = 32,    /* (of a node) a row of a data table */
+	OUTLINE_LINES = 64,  /* (of a node) in <pre>: its line breaks are those of the text */
+	OUTLINE_APART = 128, /* what an article is printed with: captions, bylines, newsletter boxes */
 };
 
 enum { OUTLINE_INLINE = 0x1F, OUTLINE_CELL = 0x1E }; /* marks within a block's text */
@@ -43,7 +44,8 @@ struct outline {
 
 struct words; /* see words.h */
 
-/* All zero bytes is ready; reused from page to page. `aside`: class and id words of what is not the document. 0, or -1 for want of memory. */
+/* All zero bytes is ready; reused from page to page. `aside`: class and id words of what is not the document (kinds `class`, `part`)
+ * and of what is printed with an article (`apart-name`, `apart`). 0, or -1 for want of memory. */
 int outline_make(struct outline *o, const struct html *h, const struct words *aside, struct error *e);
 void outline_free(struct outline *o);
 /* A block's text with its marks. */

@@ -52,7 +52,7 @@ static const struct known known[] = {
 	{ "em", TAG_INLINE },
 	{ "embed", TAG_VOID },
 	{ "fieldset", TAG_BLOCK },
-	{ "figcaption", TAG_BLOCK },
+	{ "figcaption", TAG_FIGCAPTION },
 	{ "figure", TAG_BLOCK },
 	{ "font", TAG_INLINE },
 	{ "footer", TAG_FOOTER },

@@ -20,6 +20,7 @@ enum tag {
 	TAG_DIV,
 	TAG_DL,
 	TAG_DT,
+	TAG_FIGCAPTION,
 	TAG_FOOTER,
 	TAG_FORM,
 	TAG_H1,

@@ -12,7 +12,7 @@ struct kind {
 	size_t count;
 };
 
-enum { KINDS = 32 };
+enum { KINDS = 48 };
 
 struct words {
 	struct table table;

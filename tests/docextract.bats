@@ -101,6 +101,25 @@ body='<p>各市人民政府：</p><p>现将《某某方案》印发给你们，�
 	[ "$(field density.html issued)" = 2017-03-24 ]
 }
 
+@test "docextract: articles: captions, bylines, newsletter boxes, read-more links, headline and comments stay out, quoted posts and references stay" {
+	a='The council of the town voted on Monday to try the scheme in three schools, and to report in spring.'
+	b='Teachers welcomed the vote, but asked who would pay for it; the mayor said that the county would.'
+	c='A second vote is due in May, after the report of the schools has been read by all members.'
+	mkdir -p web/site.example
+	cat >web/site.example/article.html <<-END
+		<html><body><div class="page-header"><a href="/">Home</a></div><article class="tag-schools category-ads"><h1>Town tries scheme</h1>
+		<div class="article-byline"><span>By A. Writer</span></div><figure><img src="a.jpg"><figcaption>The town hall, seen from the bridge in spring.</figcaption></figure>
+		<div class="story"><p>$a</p><div class="NewsletterSignup"><p>Get our letter every morning, for free.</p></div><p><a href="/x">A town like ours tried it as well</a></p>
+		<blockquote class="social-embed"><p>We tried it, and it worked.</p></blockquote><p>$b</p><p>Read more: other towns</p><p>$c</p>
+		<p>Source: <a href="http://b.example/report">http://b.example/report</a></p><ul><li><a href="/s">The scheme, in full</a></li></ul><p>The members meet again on Friday.</p></div></article>
+		<div id="comments"><p>$a I do not believe a word of this, and nor does anybody whom I know.</p><p>$b Quite so, as I said, and more than once.</p></div></body></html>
+	END
+	printf '<html><body><div id="a"><h1>One</h1><div class="article-body"><p>%s</p></div><p>Advertisement</p><div class="article-body"><p>%s</p></div></div><div id="b"><h1>Two</h1><div class="article-body"><p>%s</p><p>%s</p></div></div></body></html>' "$a" "$b" "$c" "$a $b" >web/site.example/stack.html
+	extract
+	[ "$(field article.html text)" = "$a\nWe tried it, and it worked.\n$b\n$c\nSource: http://b.example/report\nThe scheme, in full\nThe members meet again on Friday." ] || { field article.html text; return 1; }
+	[ "$(field stack.html text)" = "$a\n$b" ] || { field stack.html text; return 1; }
+}
+
 @test "docextract: one paragraph per block, a row of a table on one line, nothing lost behind </html>, in unclosed or nested tables, at NUL" {
 	page blocks.html '' '<div class="TRS_Editor"><p>第一段，有<b>粗</b>体<span>字</span>。<p>第二段，没有结束。<br>第三行，在换行后。<div>第四，块中有<p>第五</p>第六，块尾。</div><table><tr><td>甲</td><td><p>乙</p></td><td>1</td></tr><tr><td>丙</td><td>丁</td><td>2</td></tr></table></div>'
 	page pre.html '' $'<pre>第一行，预排。\n\n  第二行，也是，\n第三行。</pre>'

@@ -1,0 +1,45 @@
+load common
+
+# What measures the reading of pages, and the figures below which it must not fall.
+setup() {
+	cd "$BATS_TEST_TMPDIR"
+	export BENCH=${BENCH:-$BIN/../bench}
+}
+score() { "$BENCH/score" "$@"; }
+
+@test "score: precision and recall of four words in a row are means over pages; repeated ones count as often as both have them" {
+	printf '%s\n' $'id\ttext' $'1\ta b c d e' $'2\tone two\\nthree four one two three four' >gold.tsv
+	printf '%s\n' $'id\ttext' $'1\ta, b; c "d" x' $'2\tone two three four' >got.tsv
+	run_apart score gold.tsv got.tsv
+	assert_success
+	# page 1: abcd of abcd, bcdx and of abcd, bcde; page 2: one of one, and one of five
+	[[ ${lines[0]} == 'all '*' 2 pages   F1 0.4773   precision 0.7500   recall 0.3500' ]]
+	[[ ${lines[1]} == 'first digit of id 0-7 '* ]]
+	[ -z "$stderr" ]
+	printf 'id\ttext\n1\t\n' >nothing.tsv
+	run_apart score gold.tsv nothing.tsv # a page without text has no precision and no recall
+	[[ ${lines[0]} == *'F1 0.0000   precision 0.0000   recall 0.0000' ]]
+}
+
+@test "score: -c takes a Chinese character as a word; -p lists the worst pages" {
+	printf 'id\ttext\n1\t试点工作的通知\n2\t甲\n' >gold.tsv
+	printf 'id\ttext\n1\t试点工作，的意见\n2\t甲\n' >got.tsv
+	run_apart score -c -p 1 gold.tsv got.tsv
+	[[ ${lines[0]} == *'F1 0.7500   precision 0.7500   recall 0.7500' ]]
+	[ "${lines[-1]}" = $'1\t0.500\t0.500\t0.500' ]
+	run_apart score gold.tsv got.tsv
+	[[ ${lines[0]} == *'F1 0.5000'* ]]
+	run_apart score gold.tsv missing.tsv
+	assert_failure 2
+	[[ $stderr == 'score: missing.tsv: '* ]]
+}
+
+@test "articles: F1 on the article extraction benchmark is at least 0.965 on all its pages, 0.960 on those not looked at" {
+	need_shared
+	run_apart "$BATS_TEST_DIRNAME/bench-extract.sh"
+	assert_success
+	figure() { awk -v what="$1" 'index($0, what) == 1 { for (i = 1; i <= NF; i++) if ($i == "F1") print $(i + 1) }' <<<"$output" | head -n 1; }
+	all=$(figure 'all ') held_out=$(figure 'first digit of id 8-f')
+	printf '# articles: F1 %s; on the half not looked at %s\n' "$all" "$held_out" >&3
+	awk -v a="$all" -v h="$held_out" 'BEGIN { exit !(a >= 0.965 && h >= 0.960) }'
+}

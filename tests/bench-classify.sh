@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# docclassify beside ripgrep and GNU grep: the same text, in turn, one core, medians; the whole process, its table of counts
+# written to a file (grep stops at the first match where its output is /dev/null).
+# usage: BIN=folder BENCH=folder [BYTES=1500000000] [ROUNDS=5] [DOCUMENTS=stream.tsv] tests/bench-classify.sh
+#   DOCUMENTS: a stream with columns title and text, repeated until it has as many bytes; measured too
+set -eu -o pipefail
+export LC_ALL=C
+here=$(cd "$(dirname "$0")" && pwd)
+bytes=${BYTES:-1500000000}
+rounds=${ROUNDS:-5}
+work=$(mktemp -d "${TMPDIR:-/tmp}/shidian-classify.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+
+# A tag for each keyword, but 40 tags at most. `+` is the one character in the list that means something in a pattern.
+lists() { # N
+	sed 1d "$here/bench/keywords.tsv" | head -n "$1" >"$work/keywords.$1"
+	sed 's/+/\\\\+/' "$work/keywords.$1" |
+		awk 'BEGIN { OFS = "\t"; print "tag", "field", "pattern" } { print "k" (NR - 1) % 40, "any", $0 }' >"$work/rules.$1"
+}
+one() { # NAME COMMAND...: adds a line "seconds KiB" to the file of that name; the output stays in NAME.out
+	local name=$1
+	shift
+	taskset -c 0 "$BENCH/measure" "$work/$name.out" "$@" >>"$work/$name"
+}
+middle() { # NAME COLUMN
+	sort -n "$work/$1" | awk -v c="$2" '{ v[NR] = $c } END { print v[int((NR + 1) / 2)] }'
+}
+compete() { # N FILE: one row of the table
+	local n=$1 file=$2 hits rows
+	rm -f "$work"/{ours,rg,all,grep}
+	for _ in $(seq "$rounds"); do
+		one ours "$BIN/docclassify" --rules "$work/rules.$n" --drop text "$file"
+		one rg rg -c -F -f "$work/keywords.$n" "$file"
+		one all rg --count-matches -F -f "$work/keywords.$n" "$file"
+		one grep grep -cF -f "$work/keywords.$n" "$file"
+	done
+	read -r hits rows < <(awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) if ($i ~ /^k[0-9]+$/) c[i]; next }
+		{ n = 0; for (i in c) n += $i; hits += n; rows += n > 0 } END { print hits + 0, rows + 0 }' "$work/ours.out")
+	if [ "$rows" != "$(cat "$work/rg.out")" ]; then
+		printf 'docclassify finds keywords in %s rows, rg in %s\n' "$rows" "$(cat "$work/rg.out")" >&2
+		return 1
+	fi
+	awk -v n="$n" -v b="$(stat -c %s "$file")" -v hits="$hits" -v rows="$rows" -v o="$(middle ours 1)" -v m="$(sort -k 2n "$work/ours" | tail -n 1 | cut -d ' ' -f 2)" \
+		-v r="$(middle rg 1)" -v a="$(middle all 1)" -v g="$(middle grep 1)" 'BEGIN {
+		printf "| %d | %.2f s, %.2f GB/s | %.2f s (%.1f) | %.2f s (%.1f) | %.2f s (%.1f) | %.1f MiB | %d in %d rows |\n",
+			n, o, b / o / 1e9, r, r / o, a, a / o, g, g / o, m / 1024, hits, rows }'
+}
+table() { # FILE LABEL
+	printf '\n%s, %d MB. In brackets: how many times docclassify is faster.\n\n' "$2" $(($(stat -c %s "$1") / 1000000))
+	printf '| keywords | docclassify | rg -c -F -f | rg --count-matches -F -f | grep -cF -f | memory of docclassify | found |\n|---|---|---|---|---|---|---|\n'
+	for n in 1 40 400; do
+		compete "$n" "$1"
+	done
+	rm "$1"
+}
+repeat() { # FILE: its rows again and again, and its header once
+	head -n 1 "$1"
+	tail -n +2 "$1" >"$work/part"
+	for _ in $(seq $((bytes / $(stat -c %s "$work/part")))); do
+		cat "$work/part"
+	done
+}
+
+for n in 1 40 400; do
+	lists "$n"
+done
+"$BENCH/generate" "$here/bench/words.tsv" "$here/../lib/data/divisions.tsv" "$here/bench/keywords.tsv" "$bytes" >"$work/rows.tsv"
+table "$work/rows.tsv" 'Chinese text made by chance, rows of 3 kB'
+if [ -n "${DOCUMENTS-}" ]; then
+	repeat "$DOCUMENTS" >"$work/rows.tsv"
+	table "$work/rows.tsv" 'Documents, repeated'
+fi

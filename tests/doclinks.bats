@@ -460,6 +460,23 @@ END
 	[ "$(wc -l <<<"$output")" -eq 4 ]
 }
 
+@test "doclinks: one pipeline on one store: lists to documents to their text" {
+	for i in 1 2 3; do
+		printf '<li><a href="t2017032%s_1.html">文%s</a></li><a href="p%s.html">下一页</a>' $i $i $((i + 1)) | page www.l.gov.cn/p$i.html
+		printf '<title>关于开展第%s批试点工作的通知</title><p>各市人民政府：现就开展试点工作的有关事项通知如下，请认真贯彻执行。</p>' $i | page www.l.gov.cn/t2017032${i}_1.html
+	done
+	printf 'url\tkind\nfile:///www.l.gov.cn/p1.html\tlist\n' >lists.tsv
+	fetch() { docfetch --store S --file-root web; }
+	links() { doclinks --store S --depth 2 "$@"; }
+	for _ in 1 2 3 4 5; do
+		rm -rf S # the programs start together: each must wait for its store and its input
+		fetch <lists.tsv | links | fetch | links | fetch | links --pages | fetch | docextract --store S >documents.tsv
+		[ "$(wc -l <documents.tsv)" -eq 4 ]
+		[ "$(grep -c '试点工作的有关事项' documents.tsv)" -eq 3 ]
+	done
+	doccheck --stage extract documents.tsv
+}
+
 @test "doclinks: a list whose last page leads back to its first ends" {
 	printf '<li><a href="t20170321_1.html">一</a></li><a href="b.html">下一页</a>' | page www.l.gov.cn/a.html
 	printf '<li><a href="t20170322_1.html">二</a></li><a href="a.html">下一页</a>' | page www.l.gov.cn/b.html

@@ -4,6 +4,12 @@
 #include "tsv.h"
 
 void
+addressset_protect(struct addressset *s)
+{
+	keymap_protect(&s->map);
+}
+
+void
 addressset_free(struct addressset *s)
 {
 	keymap_free(&s->map);

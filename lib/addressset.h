@@ -12,7 +12,8 @@ struct addressset {
 	struct buffer canonical;
 };
 
-/* A struct of all zero bytes is an empty set. */
+/* A struct of all zero bytes is an empty set. addressset_protect: keymap_protect, for one that is empty. */
+void addressset_protect(struct addressset *s);
 void addressset_free(struct addressset *s);
 /* 1: it is new, 0: it was there, -1: no memory. */
 int addressset_add(struct addressset *s, struct view url);

@@ -1,11 +1,25 @@
+#define _GNU_SOURCE
 #include "keymap.h"
 
 #include <stdlib.h>
+#include <sys/random.h>
+#include <time.h>
+
+void
+keymap_protect(struct keymap *m)
+{
+	struct timespec now = { 0 };
+	if (getrandom(&m->secret, sizeof m->secret, GRND_NONBLOCK) == (ssize_t)sizeof m->secret)
+		return;
+	(void)clock_gettime(
+	    CLOCK_MONOTONIC, &now); /* early after the machine's start: hard to tell from outside, too */
+	m->secret = (uint64_t)now.tv_nsec * 0x9e3779b97f4a7c15u ^ (uint64_t)(size_t)m;
+}
 
 uint64_t
-keymap_hash(struct view key)
+keymap_hash(struct view key, uint64_t secret)
 {
-	uint64_t h = 0xcbf29ce484222325u;
+	uint64_t h = 0xcbf29ce484222325u ^ secret;
 	for (size_t i = 0; i < key.len; i++)
 		h = (h ^ (unsigned char)key.at[i]) * 0x100000001b3u;
 	h ^= h >> 33;
@@ -16,7 +30,7 @@ keymap_hash(struct view key)
 static struct keymap_slot *
 find(const struct keymap *m, struct view key)
 {
-	size_t i = (size_t)keymap_hash(key) & (m->room - 1);
+	size_t i = (size_t)keymap_hash(key, m->secret) & (m->room - 1);
 	while (m->slots[i].key.at != NULL && !view_equal(m->slots[i].key, key))
 		i = (i + 1) & (m->room - 1);
 	return &m->slots[i];
@@ -70,5 +84,5 @@ keymap_free(struct keymap *m)
 {
 	free(m->slots);
 	arena_free(&m->keys);
-	*m = (struct keymap) { 0 };
+	*m = (struct keymap) { .secret = m->secret };
 }

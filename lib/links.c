@@ -6,6 +6,12 @@
 #include <stdlib.h>
 
 void
+links_protect(struct links *l)
+{
+	keymap_protect(&l->seen);
+}
+
+void
 links_start(struct links *l, struct view base, struct arena *memory)
 {
 	keymap_free(&l->seen);

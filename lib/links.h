@@ -26,6 +26,8 @@ struct links {
 	bool cut; /* there were more than LINKS */
 };
 
+/* To be called once on a struct of all zero bytes: keymap_protect for its addresses. */
+void links_protect(struct links *l);
 /* A struct of all zero bytes is ready for links_start, which empties it. `base` and `memory` are borrowed. */
 void links_start(struct links *l, struct view base, struct arena *memory);
 void links_free(struct links *l);

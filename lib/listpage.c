@@ -46,6 +46,7 @@ listpage_open(const char *const sites[], size_t count, struct error *e)
 		return NULL;
 	}
 	l->memory.limit = TREE_BYTES;
+	links_protect(&l->links);
 	int bad = (l->charset = charset_new(e)) == NULL ? -1 : 0;
 	if (bad == 0 && (l->coding = coding_new()) == NULL)
 		bad = error_set(e, "no memory for unpacking");

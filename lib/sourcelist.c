@@ -87,6 +87,8 @@ sourcelist_open(const struct tsv *in, const char *columns, struct tsv_writer *ou
 		error_set(e, "no memory for columns");
 		return NULL;
 	}
+	addressset_protect(&s->known);
+	addressset_protect(&s->seen);
 	s->input = tsv_width(in);
 	s->out = out;
 	memset(s->own, 0xff, sizeof s->own);

@@ -35,6 +35,15 @@ ifneq ($(if $(POPULATION),,x)$(if $(FOCUS),,x),)
 $(error $(study)/study.mk: set POPULATION and FOCUS to tags of rules.tsv)
 endif
 
+# A database's export: a table, or a folder of texts. Their names are not safe in a makefile, so what the folder is known by
+# is the digest of a listing with sizes and times.
+export_file   := $(firstword $(wildcard $(study)/export.tsv $(study)/export.csv $(study)/export))
+export_folder := $(filter %/export,$(export_file))
+export_state   = export: $(if $(export_folder),$(shell find $(export_folder) -type f -printf '%f %s %T@\n' | sort | sha256sum),$(export_file))
+import_form   := $(export_folder) $(if $(filter %.csv,$(export_file)),--format csv)
+corrections   := $(wildcard $(study)/corrections.tsv)
+correct_state  = $(if $(corrections),$(CORRECT),none)
+
 # ---- programs and tables ---------------------------------------------------------------------------------------------
 # BIN: folder of the programs; beside it lies share/shidian, in the build folder as where they are installed.
 BIN  ?= $(patsubst %/,%,$(dir $(shell command -v docextract)))
@@ -49,10 +58,11 @@ export DATA  := $(abspath $(DATA))
 
 # ---- stages: each is a variable that holds a whole command, stdin to stdout -------------------------------------------
 FETCH     ?= docfetch --store "$$STORE" $(if $(FILE_ROOT),--file-root $(FILE_ROOT)) $(FETCH_OPTIONS)
-IMPORT    ?= docimport $(IMPORT_OPTIONS)
-EXTRACT   ?= docextract $(if $(wildcard $(study)/export.tsv),,--store "$$STORE")
+IMPORT    ?= docimport $(IMPORT_OPTIONS) $(import_form)
+EXTRACT   ?= docextract $(if $(export_file),,--store "$$STORE")
 ATTRIBUTE ?= docattribute --data "$$DATA" --scheme $(SCHEME) $(if $(wildcard $(study)/levels.tsv),--levels $(study)/levels.tsv)
 CLASSIFY  ?= docclassify --rules "$$RULES" --hits "$$HITS" --drop text
+CORRECT   ?= doccorrect --corrections $(corrections) --applied $(OUT)/corrections.tsv.tmp
 DEDUP     ?= docdedup
 AGGREGATE ?= docaggregate
 REPORT    ?= docreport

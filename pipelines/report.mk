@@ -29,15 +29,15 @@ unit_strict         := family
 study_command = $(TITLE)|$(TITLE_ZH)|$(PRESET)|$(POPULATION)|$(FOCUS)|$(SCHEME)|$(CLOCK)|$(FROM)|$(TO)|$(SYNTHETIC)|$(SCALE)|$(PUBLISHED_SOURCE)|$(POPULATION_LABEL)|$(POPULATION_LABEL_ZH)|$(FOCUS_LABEL)|$(FOCUS_LABEL_ZH)|$(condition_$(PRESET))|$(unit_$(PRESET))
 
 ifneq ($(filter files,$(MAKECMDGOALS)),)
-$(foreach stage,fetch:FETCH import:IMPORT extract:EXTRACT attribute:ATTRIBUTE classify:CLASSIFY dedup:DEDUP \
-	aggregate:AGGREGATE report:REPORT study:study_command,\
+$(foreach stage,fetch:FETCH import:IMPORT extract:EXTRACT attribute:ATTRIBUTE classify:CLASSIFY correct:correct_state dedup:DEDUP \
+	exported:export_state aggregate:AGGREGATE report:REPORT study:study_command,\
 	$(call remember,$(firstword $(subst :, ,$(stage))),$(lastword $(subst :, ,$(stage)))))
 endif
 
 # ---- what the study brings -------------------------------------------------------------------------------------------
 ifneq ($(GENERATE),)
 sources := $(OUT)/sample/sources.tsv
-$(sources): $(study)/$(GENERATE) $(filter-out $(RULES),$(wildcard $(study)/*.awk $(study)/*.tsv))
+$(sources): $(study)/$(GENERATE) $(filter-out $(RULES) $(corrections),$(wildcard $(study)/*.awk $(study)/*.tsv))
 	printf 'writing the synthetic pages\n'
 	rm -rf $(OUT)/sample $(OUT)/sample.tmp $(OUT)/store
 	SCALE=$(SCALE) $(study)/$(GENERATE) $(OUT)/sample.tmp
@@ -46,14 +46,13 @@ FILE_ROOT ?= $(OUT)/sample/web
 else
 sources := $(wildcard $(study)/sources.tsv)
 endif
-export_file := $(wildcard $(study)/export.tsv)
 ifeq ($(sources)$(export_file),)
-$(error $(study): neither sources.tsv nor export.tsv)
+$(error $(study): neither sources.tsv nor export.tsv, export.csv or a folder export)
 endif
 
 # Fetching doesn't depend on its program: a rebuild must not crawl again.
 ifneq ($(export_file),)
-$(OUT)/fetched.tsv: $(export_file) $(call needs,import,IMPORT)
+$(OUT)/fetched.tsv: $(export_file) $(call needs,import,IMPORT) $(OUT)/commands/exported
 	$(call run,$(IMPORT))
 	doccheck --stage import $@.tmp
 	mv $@.tmp $@
@@ -109,8 +108,21 @@ $(OUT)/hits.tsv: $(shards:%=%.hits.tsv)
 	$(call gather,$^)
 	mv $@.tmp $@
 
+# What people set right by hand. What became of each correction is in the folder of results, and in the report.
+ifneq ($(corrections),)
+$(OUT)/corrected.tsv: $(OUT)/classified.tsv $(corrections) $(call needs,correct,CORRECT)
+	$(call run,$(CORRECT))
+	doccheck --stage classify --rules $(RULES) $@.tmp
+	mv $(OUT)/corrections.tsv.tmp $(OUT)/corrections.tsv
+	mv $@.tmp $@
+decided := $(OUT)/corrected.tsv
+else
+decided := $(OUT)/classified.tsv
+endif
+
 # ---- documents, counts, report ---------------------------------------------------------------------------------------
-$(OUT)/documents.tsv: $(OUT)/classified.tsv $(call needs,dedup,DEDUP)
+$(OUT)/documents.tsv: $(decided) $(call needs,dedup,DEDUP) $(OUT)/commands/correct
+	$(if $(corrections),,rm -f $(OUT)/corrections.tsv $(OUT)/corrected.tsv)
 	printf 'counting and reporting\n'
 	$(DEDUP) $< >$@.tmp
 	doccheck --stage dedup $@.tmp

@@ -233,3 +233,61 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	umount "$disk"
 	results "$BASE" | diff -q - "$BATS_TEST_TMPDIR/again"
 }
+
+@test "pipeline: corrections made by hand are applied, listed, and taken back when their file is gone" {
+	cp -a "$BASE" "$out"
+	cp -a samples/mic2025 "$BATS_TEST_TMPDIR/study"
+	STUDY=$BATS_TEST_TMPDIR/study
+	study "$out" report >/dev/null
+	cp "$out/documents.tsv" "$BATS_TEST_TMPDIR/before.tsv"
+	id=$(awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next } $at["level"] == "province" && $at["genre"] == "policy" && $at["pilot"] > 0 && $at["mic2025"] > 0 { print $at["id"]; exit }' "$out/documents.tsv")
+	[ -n "$id" ]
+	printf 'id\tcolumn\tvalue\tcoder\treason\n%s\tpilot\t0\tanna\ta place of examination\nffff\tpilot\t0\tanna\tas above\n' "$id" >"$STUDY/corrections.tsv"
+	run_apart study "$out" report
+	assert_success
+	[[ $stderr == *"doccorrect: $STUDY/corrections.tsv:3: no document has the id ffff"* ]]
+	[ "$(cut -f 1,2,4,7 "$out/corrections.tsv")" = "id	column	value	state
+$id	pilot	0	applied
+ffff	pilot	0	unknown-id" ]
+	# One document changed, in that column alone, and says so.
+	awk 'BEGIN { FS = OFS = "\t" } NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next } $at["corrected"] != "" { print $at["id"], $at["corrected"] }' "$out/documents.tsv" >"$BATS_TEST_TMPDIR/changed"
+	[ "$(<"$BATS_TEST_TMPDIR/changed")" = "$id	pilot" ]
+	# A second run makes nothing.
+	files "$out" >"$BATS_TEST_TMPDIR/one"
+	study "$out" report >/dev/null
+	files "$out" >"$BATS_TEST_TMPDIR/two"
+	diff "$BATS_TEST_TMPDIR/one" "$BATS_TEST_TMPDIR/two"
+	rm "$STUDY/corrections.tsv"
+	study "$out" report >/dev/null
+	cmp "$out/documents.tsv" "$BATS_TEST_TMPDIR/before.tsv"
+	[ ! -e "$out/corrections.tsv" ]
+}
+
+@test "pipeline: a study may enter with a list as CSV, or with a folder of texts, whose change is seen" {
+	STUDY=$BATS_TEST_TMPDIR/own
+	mkdir "$STUDY"
+	cp samples/mic2025/rules.tsv "$STUDY"
+	printf 'POPULATION = mic2025\nFOCUS = pilot\nIMPORT_OPTIONS = --labels\n' >"$STUDY/study.mk"
+	printf '标题,制定机关,公布日期,正文\r\n安徽省人民政府关于推进制造业升级的意见,安徽省人民政府,2016.03.01,"各市人民政府：为落实《中国制造2025》，开展试点。"\r\n' >"$STUDY/export.csv"
+	SCALE=1 study "$out" report >"$BATS_TEST_TMPDIR/printed"
+	run awk -F'\t' '$1 == 340000 { print $4, $5 }' "$out/table.tsv"
+	assert_output '1 100.0'
+	rm "$STUDY/export.csv"
+	mkdir "$STUDY/export"
+	text() { # FOCUS, FILE
+		printf '%s\n制定机关：安徽省人民政府\n公布日期：2016.03.01\n\n各市人民政府：为落实《中国制造2025》，%s。\n' "$2" "$1" >"$STUDY/export/$2(CLI.$3).txt"
+	}
+	text 开展试点 安徽省人民政府关于推进制造业升级的意见 1
+	text 提出意见 '安徽省人民政府关于 升级 的意见' 2
+	SCALE=1 study "$out" report >"$BATS_TEST_TMPDIR/printed"
+	run awk -F'\t' '$1 == 340000 { print $4, $5 }' "$out/table.tsv"
+	assert_output '2 50.0'
+	text 再开试点 '安徽省人民政府关于 升级 的意见' 2
+	SCALE=1 study "$out" report >"$BATS_TEST_TMPDIR/printed"
+	run awk -F'\t' '$1 == 340000 { print $4, $5 }' "$out/table.tsv"
+	assert_output '2 100.0'
+	files "$out" >"$BATS_TEST_TMPDIR/one"
+	SCALE=1 study "$out" report >/dev/null
+	files "$out" >"$BATS_TEST_TMPDIR/two"
+	diff "$BATS_TEST_TMPDIR/one" "$BATS_TEST_TMPDIR/two"
+}

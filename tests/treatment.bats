@@ -4,13 +4,14 @@ load common
 # Each line: program, options without which it wouldn't run, columns that it needs.
 filters() {
 	local program
-	for program in doccheck doclinks docimport docextract docattribute 'docclassify --rules rules.tsv' docdedup 'docaggregate --by level' 'docsample --tag pilot'; do
+	for program in doccheck doclinks docimport docextract docattribute 'docclassify --rules rules.tsv' docdedup 'docaggregate --by level' 'docsample --tag pilot' 'doccorrect --corrections corrections.tsv'; do
 		[ ! -e "$BATS_TEST_DIRNAME/../tools/${program%% *}.c" ] || printf '%s\n' "$program"
 	done
 }
 setup() {
 	cd "$BATS_TEST_TMPDIR"
 	printf 'tag\tfield\tpattern\tunless\tkeep\tset\tnote\npilot\tany\t试点\t\t\t\t\n' >rules.tsv
+	printf 'id\tcolumn\tvalue\tcoder\treason\n' >corrections.tsv
 	printf 'id\turl\terror\ttitle\ttext\tlevel\tprovince\tpilot\n' >header.tsv
 	{
 		cat header.tsv

@@ -60,7 +60,7 @@ units := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 objs  := $(patsubst %.c,$(B)/%.o,$(wildcard lib/*.c))
 lib   := $(B)/libshidian.a
 
-.PHONY: all help install clean check check-full lint asan fresh bench bench-extract soak report units
+.PHONY: all help install clean check check-full lint asan fresh bench bench-extract soak warcio report units
 all: $(bins) $(B)/share/shidian ## build the programs into build/bin (the default)
 units: $(units)
 
@@ -126,7 +126,7 @@ report: all ## make a study's report: STUDY=folder (default: the sample)
 check: all units $(B)/bench/score ## run every test
 	@BIN=$(CURDIR)/$(B)/bin UNITS=$(CURDIR)/$(B)/unit BENCH=$(CURDIR)/$(B)/bench tests/run.sh
 
-check-full: check soak ## and the long ones
+check-full: check soak warcio ## and the long ones
 
 asan: ## run every test with the address and undefined-behaviour sanitizers
 	+@$(MAKE) --no-print-directory B=build/asan SANITIZE=address,undefined CFLAGS='-O1 -g' check
@@ -147,5 +147,8 @@ fresh: ## prove the README's two commands in a new, minimal Debian
 
 soak: all ## the interrupt test at full size
 	BIN=$(CURDIR)/$(B)/bin tests/soak.sh
+
+warcio: all ## have another WARC reader read ours (needs npm)
+	BIN=$(CURDIR)/$(B)/bin tests/warcio.sh
 
 endif

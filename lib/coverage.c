@@ -147,9 +147,39 @@ make_unplaced(struct report *r)
 		report_block(r, BLOCK_SHEET, VIEW(""), s);
 }
 
+/* What people set right by hand, and what became of each correction: nothing is corrected silently. */
+static void
+make_corrections(struct report *r)
+{
+	static const char *const columns[][2] = { { "id", "head_document" }, { "column", "head_column" },
+		{ "old", "head_old" }, { "value", "head_value" }, { "coder", "head_coder" },
+		{ "reason", "head_reason" }, { "state", "head_state" } };
+	enum { WIDTH = sizeof columns / sizeof *columns, STATE = WIDTH - 1 };
+	const struct table *t = &r->study->corrections;
+	struct sheet *s = &r->corrections;
+	if (t->rows == 0)
+		return;
+	s->caption = report_word(r, "corrections_caption");
+	for (size_t k = 0; k < WIDTH; k++)
+		sheet_head(s, NULL, report_word(r, columns[k][1]), VIEW(""), SHEET_WORDS, k == 0);
+	report_sheet(r, s, t->rows);
+	for (size_t i = 0; i < t->rows; i++) {
+		struct sheet_cell *x = report_row(r, s);
+		for (size_t k = 0; x != NULL && k < WIDTH; k++) {
+			struct view v = table_cell(t, i, table_column(t, columns[k][0]));
+			x[k] = sheet_words(k == STATE ? report_word_of(r, "state_", v) : v);
+		}
+	}
+	sheet_finish(s);
+	report_heading(r, "corrections_heading");
+	report_text(r, report_word(r, "corrections_text"));
+	report_block(r, BLOCK_SHEET, VIEW(""), s);
+}
+
 void
 coverage_gaps(struct report *r)
 {
 	make_unread(r);
 	make_unplaced(r);
+	make_corrections(r);
 }

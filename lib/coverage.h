@@ -8,7 +8,7 @@
 
 /* Adds the table of levels. */
 void coverage_levels(struct report *r);
-/* Adds what was not read, and what has no place. */
+/* Adds what was not read, what has no place, and what was corrected by hand. */
 void coverage_gaps(struct report *r);
 
 #endif

@@ -43,7 +43,7 @@ struct report {
 	struct block blocks[REPORT_BLOCKS];
 	size_t block_count;
 	struct sheet table; /* the main table, which is the TSV format too */
-	struct sheet levels, differences, steps, unread, unplaced, origin;
+	struct sheet levels, differences, steps, unread, unplaced, corrections, origin;
 	struct comparison comparison;
 	struct arena memory;
 	bool failed; /* no memory */

@@ -1,11 +1,13 @@
+#define _GNU_SOURCE
 #include "study.h"
 
 #include "interval.h"
 #include "tally.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
-enum { FILE_SETTINGS, FILE_COUNTS, FILE_STEPS, FILE_DOCUMENTS };
+enum { FILE_SETTINGS, FILE_COUNTS, FILE_STEPS, FILE_DOCUMENTS, FILE_CORRECTIONS };
 
 int
 measure_read(struct view v, unsigned *tenths)
@@ -229,7 +231,8 @@ load_documents(struct study *s, struct error *e)
 int
 study_load(struct study *s, const char *dir, struct error *e)
 {
-	static const char *const files[] = { "study.tsv", "counts.tsv", "steps.tsv", "documents.tsv" };
+	static const char *const files[] = { "study.tsv", "counts.tsv", "steps.tsv", "documents.tsv",
+		"corrections.tsv" };
 	*s = (struct study) { .dir = dir };
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
 		int n = snprintf(s->paths[i], sizeof s->paths[i], "%s/%s", dir, files[i]);
@@ -238,6 +241,9 @@ study_load(struct study *s, const char *dir, struct error *e)
 	}
 	if (table_load(&s->settings, s->paths[FILE_SETTINGS], e) != 0 ||
 	    table_need(&s->settings, "key", e) < 0 || table_need(&s->settings, "value", e) < 0)
+		return -1;
+	if (access(s->paths[FILE_CORRECTIONS], F_OK) == 0 &&
+	    table_load(&s->corrections, s->paths[FILE_CORRECTIONS], e) != 0)
 		return -1;
 	return load_counts(s, e) == 0 && load_steps(s, e) == 0 && load_documents(s, e) == 0 ? 0 : -1;
 }
@@ -248,6 +254,7 @@ study_free(struct study *s)
 	table_free(&s->settings);
 	table_free(&s->counts_table);
 	table_free(&s->steps_table);
+	table_free(&s->corrections);
 	arena_free(&s->memory);
 }
 

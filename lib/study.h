@@ -5,6 +5,7 @@
  *   counts.tsv     docaggregate's counts by level and province, as a complete grid
  *   steps.tsv      step, level, population, focus, share: from one reading of "contains" to the other
  *   documents.tsv  one row per document
+ *   corrections.tsv  if it is there: what became of the corrections that were made by hand (corrections.h)
  */
 #ifndef STUDY_H
 #define STUDY_H
@@ -46,7 +47,7 @@ struct reasons {
 
 struct study {
 	const char *dir;
-	struct table settings, counts_table, steps_table;
+	struct table settings, counts_table, steps_table, corrections;
 	struct count *counts;
 	size_t count_rows;
 	struct step *steps;
@@ -54,7 +55,7 @@ struct study {
 	struct reasons errors;     /* documents that were not read, by `error` */
 	struct reasons incomplete; /* documents not read in full, by `completeness` */
 	struct arena memory;
-	char paths[4][4096];
+	char paths[5][4096];
 };
 
 /* Reads the folder. 0, or -1 with a `file:line: what`. `dir` is borrowed. Free with study_free, also after a failure. */

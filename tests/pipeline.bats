@@ -252,6 +252,11 @@ ffff	pilot	0	unknown-id" ]
 	# One document changed, in that column alone, and says so.
 	awk 'BEGIN { FS = OFS = "\t" } NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next } $at["corrected"] != "" { print $at["id"], $at["corrected"] }' "$out/documents.tsv" >"$BATS_TEST_TMPDIR/changed"
 	[ "$(<"$BATS_TEST_TMPDIR/changed")" = "$id	pilot" ]
+	# The report lists both.
+	grep -q 'What was corrected by hand' "$out/report.txt"
+	grep -qE "^$id +pilot .*applied" "$out/report.txt"
+	grep -qE '^ffff +pilot .*no such document' "$out/report.txt"
+	grep -q 'a place of examination' "$out/index.html"
 	# A second run makes nothing.
 	files "$out" >"$BATS_TEST_TMPDIR/one"
 	study "$out" report >/dev/null
@@ -261,6 +266,8 @@ ffff	pilot	0	unknown-id" ]
 	study "$out" report >/dev/null
 	cmp "$out/documents.tsv" "$BATS_TEST_TMPDIR/before.tsv"
 	[ ! -e "$out/corrections.tsv" ]
+	run grep -c 'corrected by hand' "$out/report.txt"
+	assert_output 0
 }
 
 @test "pipeline: a study may enter with a list as CSV, or with a folder of texts, whose change is seen" {

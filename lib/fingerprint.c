@@ -14,7 +14,8 @@ enum {
 	WINDOW = 5,       /* bytes it spans */
 	GROUPS = 8,       /* of literals: the bits of a byte */
 	STEP = 64,        /* places looked at at once */
-	AT_ONCE = 4,      /* survivors of them that are listed without asking */
+	FEW = 2,          /* survivors of them that are listed without asking, where literals are few */
+	SOME = 4,         /* and where they are many */
 	BEYOND = 8,       /* bytes that may be read behind the last place */
 	CHUNK = 4096,     /* places sifted before the survivors are looked at */
 	HASH = 16,        /* bits of a window's hash */
@@ -331,17 +332,13 @@ left_over(__m256i a, __m256i b, __m256i c, __m256i d)
 	return ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(groups, _mm256_setzero_si256()));
 }
 
-/* Lists the places whose bits are set, behind the `n` that are there. The first few are written, needed or not: a branch for
- * each would be guessed wrong too often. */
+/* Lists the places whose bits are set, behind the `n` that are there. The first `at_once` are written, needed or not: a
+ * branch for each would be guessed wrong too often. */
 WITH_AVX2 static inline size_t
-list(uint64_t left, size_t at, uint16_t out[], size_t n)
+list(uint64_t left, size_t at, uint16_t out[], size_t n, size_t at_once)
 {
-	size_t end = n + (size_t)__builtin_popcountll(left);
-	for (int i = 0; i < AT_ONCE; i++) {
-		out[n + (size_t)i] = (uint16_t)(at + _tzcnt_u64(left));
-		left = _blsr_u64(left);
-	}
-	for (n += AT_ONCE; n < end; n++) {
+	size_t end = n + (size_t)__builtin_popcountll(left), sure = n + at_once;
+	for (; n < sure || n < end; n++) {
 		out[n] = (uint16_t)(at + _tzcnt_u64(left));
 		left = _blsr_u64(left);
 	}
@@ -375,7 +372,7 @@ sift(const struct fingerprint *f, const char *p, size_t count, uint16_t out[])
 {
 	size_t n = 0;
 	for (size_t i = 0; i < count; i += STEP)
-		n = list(look(f, p + i) | look(f, p + i + STEP / 2) << STEP / 2, i, out, n);
+		n = list(look(f, p + i) | look(f, p + i + STEP / 2) << STEP / 2, i, out, n, FEW);
 	return n;
 }
 
@@ -384,7 +381,8 @@ sift_widely(const struct fingerprint *f, const char *p, size_t count, uint16_t o
 {
 	size_t n = 0;
 	for (size_t i = 0; i < count; i += STEP)
-		n = list(look_widely(f, p + i) | look_widely(f, p + i + STEP / 2) << STEP / 2, i, out, n);
+		n = list(
+		    look_widely(f, p + i) | look_widely(f, p + i + STEP / 2) << STEP / 2, i, out, n, SOME);
 	return n;
 }
 
@@ -434,7 +432,7 @@ compare(const struct fingerprint *f, const struct errand *e, size_t i, uint64_t 
 static void
 scan_places(const struct fingerprint *f, const struct errand *e, const char *p, size_t at, size_t count)
 {
-	uint16_t places[CHUNK + AT_ONCE];
+	uint16_t places[CHUNK + SOME];
 	size_t n = f->wide ? sift_widely(f, p, count, places) : sift(f, p, count, places);
 	n = sieve(f, p, places, n);
 	for (size_t i = 0; i < n; i++) {

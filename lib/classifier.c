@@ -14,6 +14,7 @@ struct classifier {
 	bool *is_live;                /* by rule: may match in the field at hand */
 	size_t *live, live_count;     /* those rules */
 	struct counter *counter;      /* NULL: hits are kept */
+	bool whole;                   /* all tags are counted */
 	bool plainly;                 /* the counter is used in the document at hand */
 	bool *looked;                 /* by rule: a limit was reached in this document */
 	bool *limited;                /* by tag */
@@ -454,6 +455,7 @@ classifier_read(struct classifier *c, struct view title, struct view text, struc
 	if (got != 0)
 		return error_set(e, "no memory");
 	add_up(c);
+	c->whole = c->has_text && memchr(c->limited, true, c->rules->tag_count) == NULL;
 	c->title = c->count > 0 ? tsv_decode(title, &c->memory) : VIEW("");
 	return c->title.at ? 0 : error_set(e, "no memory");
 }
@@ -462,6 +464,12 @@ unsigned long long
 classifier_count(const struct classifier *c, size_t tag)
 {
 	return c->counts[tag];
+}
+
+const unsigned long long *
+classifier_counts(const struct classifier *c)
+{
+	return c->whole ? c->counts : NULL;
 }
 
 const struct hit *

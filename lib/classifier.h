@@ -52,6 +52,8 @@ enum classifier_state {
 enum classifier_state classifier_state(const struct classifier *c, size_t tag);
 /* Hits of a tag that count. */
 unsigned long long classifier_count(const struct classifier *c, size_t tag);
+/* The same for all tags, or NULL where one of them is not counted. */
+const unsigned long long *classifier_counts(const struct classifier *c);
 /* The hits of all tags, counted and cancelled, by paragraph, place and rule. For CLASSIFIER_KEEP. */
 const struct hit *classifier_hits(const struct classifier *c, size_t *count);
 /* The tag that a hit is one of. */

@@ -74,14 +74,6 @@ ledger_new(const char *path, const struct ruleset *rules, struct error *e)
 	return l;
 }
 
-static struct view
-number(struct arena *a, unsigned long long n)
-{
-	char digits[32];
-	int len = snprintf(digits, sizeof digits, "%llu", n);
-	return arena_copy(a, (struct view) { digits, (size_t)len });
-}
-
 static unsigned long long
 offset(const struct hit *h, struct count *c)
 {
@@ -115,9 +107,9 @@ add_hit(struct ledger *l, struct view id, struct view title, const struct hit *h
 	struct view row[WIDTH] = {
 		[ID] = id,
 		[TAG] = view_of(l->rules->tags[r->tag]),
-		[RULE] = number(&l->memory, r->line),
-		[PARAGRAPH] = number(&l->memory, h->paragraph),
-		[OFFSET] = number(&l->memory, offset(h, c)),
+		[RULE] = tsv_number(r->line, &l->memory),
+		[PARAGRAPH] = tsv_number(h->paragraph, &l->memory),
+		[OFFSET] = tsv_number(offset(h, c), &l->memory),
 		[SENTENCE] = tsv_encode(context_sentence(h->in, h->from, h->to), &l->memory),
 		[MATCH] = tsv_encode(view_slice(h->in, h->from, h->to), &l->memory),
 		[COUNTED] = h->counted ? VIEW("1") : VIEW("0"),

@@ -3,6 +3,7 @@
 #include "tsv.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -64,6 +65,17 @@ tsv_encode(struct view text, struct arena *a)
 		}
 	}
 	return (struct view) { out, (size_t)(o - out) };
+}
+
+struct view
+tsv_number(unsigned long long n, struct arena *a)
+{
+	static const char digit[] = "0123456789";
+	char digits[32];
+	if (n < 10)
+		return (struct view) { digit + n, 1 };
+	int len = snprintf(digits, sizeof digits, "%llu", n);
+	return arena_copy(a, (struct view) { digits, (size_t)len });
 }
 
 void

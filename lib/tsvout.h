@@ -16,6 +16,8 @@ struct view tsv_decode(struct view raw, struct arena *a);
 /* Text encoded as a raw field. Without anything to escape the result is `text` itself, else it lives in `a`.
  * NUL becomes U+FFFD. `at` NULL: no memory. */
 struct view tsv_encode(struct view text, struct arena *a);
+/* A number as a field, in decimal digits; it lives in `a`, or nowhere if it has one digit. `at` NULL: no memory. */
+struct view tsv_number(unsigned long long n, struct arena *a);
 
 /*
  * Writer. Buffered; errors are sticky and told by tsv_finish. `fd` stays the caller's.

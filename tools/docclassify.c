@@ -181,18 +181,6 @@ cell(const struct view *fields, int column)
 	return column < 0 ? VIEW("") : fields[column];
 }
 
-/* A count as text. Most are one digit, and a row may have hundreds. */
-static struct view
-number(struct arena *a, unsigned long long n)
-{
-	static const char digits[] = "0123456789";
-	char all[32];
-	if (n < 10)
-		return (struct view) { digits + n, 1 };
-	int len = snprintf(all, sizeof all, "%llu", n);
-	return arena_copy(a, (struct view) { all, (size_t)len });
-}
-
 /* Fills one own column: the count as text, or nothing where nothing was read or a search was given up (then `limits` names it). */
 static void
 fill_count(struct job *j, size_t own, const char *name, enum classifier_state state, unsigned long long count)
@@ -203,8 +191,25 @@ fill_count(struct job *j, size_t own, const char *name, enum classifier_state st
 		buffer_append(&j->limits, j->limits.len ? VIEW(",") : VIEW(""));
 		buffer_append(&j->limits, view_of(name));
 	} else if (state == CLASSIFIER_COUNTED) {
-		*cell_of = number(&j->memory, count);
+		*cell_of = tsv_number(count, &j->memory);
 		j->limits.failed |= cell_of->at == NULL;
+	}
+}
+
+/* The tags' columns; in most rows all of them are counted. */
+static void
+fill_tags(struct job *j)
+{
+	const struct classifier *c = j->classifier;
+	const unsigned long long *counts = classifier_counts(c);
+	for (size_t i = 0; i < j->rules->tag_count; i++) {
+		struct view *cell_of = &j->layout.fields[j->layout.own[i]];
+		if (counts == NULL) {
+			fill_count(j, i, j->rules->tags[i], classifier_state(c, i), classifier_count(c, i));
+		} else {
+			*cell_of = tsv_number(counts[i], &j->memory);
+			j->limits.failed |= cell_of->at == NULL;
+		}
 	}
 }
 
@@ -221,8 +226,7 @@ do_row(struct job *j, const struct view *fields, struct error *e)
 	if (classifier_read(j->classifier, title, text, e) != 0)
 		return -1;
 	tsv_fill(&j->layout, fields);
-	for (size_t i = 0; i < tags; i++)
-		fill_count(j, i, j->rules->tags[i], classifier_state(c, i), classifier_count(c, i));
+	fill_tags(j);
 	for (size_t i = 0; i < j->scope_count; i++)
 		fill_count(j, tags + i, j->scopes[i].name, scope_state(&j->scopes[i], c),
 		    scope_count(&j->scopes[i], c));

@@ -11,11 +11,11 @@ rounds=${ROUNDS:-5}
 work=$(mktemp -d "${TMPDIR:-/tmp}/shidian-classify.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
-# A tag for each keyword, but 40 tags at most. `+` is the one character in the list that means something in a pattern.
+# Ten tags, each of a tenth of the keywords. `+` is the one character in the list that means something in a pattern.
 lists() { # N
 	sed 1d "$here/bench/keywords.tsv" | head -n "$1" >"$work/keywords.$1"
 	sed 's/+/\\\\+/' "$work/keywords.$1" |
-		awk 'BEGIN { OFS = "\t"; print "tag", "field", "pattern" } { print "k" (NR - 1) % 40, "any", $0 }' >"$work/rules.$1"
+		awk 'BEGIN { OFS = "\t"; print "tag", "field", "pattern" } { print "k" (NR - 1) % 10, "any", $0 }' >"$work/rules.$1"
 }
 one() { # NAME COMMAND...: adds a line "seconds KiB" to the file of that name; the output stays in NAME.out
 	local name=$1
@@ -53,9 +53,10 @@ table() { # FILE LABEL
 	done
 	rm "$1"
 }
-repeat() { # FILE: its rows again and again, and its header once
-	head -n 1 "$1"
-	tail -n +2 "$1" >"$work/part"
+repeat() { # FILE: id, title and text of its rows again and again, and the header once
+	awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i } { print $c["id"] "\t" $c["title"] "\t" $c["text"] }' "$1" >"$work/all"
+	head -n 1 "$work/all"
+	tail -n +2 "$work/all" >"$work/part"
 	for _ in $(seq $((bytes / $(stat -c %s "$work/part")))); do
 		cat "$work/part"
 	done

@@ -1,0 +1,204 @@
+#include "events.h"
+
+/* ---- the ledger ---- */
+
+struct ledger_columns {
+	int id, tag, paragraph, sentence, match, counted, quoted;
+};
+
+static int
+bind_ledger(struct ledger_columns *c, const struct tsv *in, struct error *e)
+{
+	struct {
+		int *column;
+		const char *name;
+	} wanted[] = { { &c->id, "id" }, { &c->tag, "tag" }, { &c->paragraph, "paragraph" },
+		{ &c->sentence, "sentence" }, { &c->match, "match" }, { &c->counted, "counted" },
+		{ &c->quoted, "quoted" } };
+	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+		if ((*wanted[i].column = tsv_need(in, wanted[i].name, e)) < 0)
+			return -1;
+	return 0;
+}
+
+static bool
+adopts(
+    const struct events *v, const struct ledger_columns *c, const struct view *f, const struct words *words)
+{
+	if (!view_equal(f[c->tag], v->tag) || !view_equal(f[c->counted], VIEW("1")))
+		return false;
+	if (view_equal(f[c->paragraph], VIEW("0")))
+		return !view_equal(f[c->quoted], VIEW("other"));
+	return implement_sentence(words, f[c->sentence], f[c->match]);
+}
+
+int
+events_ledger(struct events *v, char *path, const struct words *words, struct error *e)
+{
+	struct ledger_columns c;
+	struct view *fields;
+	struct tsv *in = tsv_open(&path, 1, e);
+	int got = in ? bind_ledger(&c, in, e) : -1;
+	while (got == 0 && (got = tsv_next(in, &fields, e)) == 1) {
+		bool added;
+		got =
+		    adopts(v, &c, fields, words) && keymap_put(&v->adopters, fields[c.id], 0, &added) == NULL
+		        ? error_set(e, "no memory")
+		        : 0;
+	}
+	tsv_close(in);
+	return got;
+}
+
+/* ---- documents ---- */
+
+int
+events_bind(struct events *v, const struct tsv *in, const char *clock, struct error *e)
+{
+	bool issued = view_equal(view_of(clock), VIEW("issued"));
+	v->id = tsv_need(in, "id", e);
+	v->level = v->id < 0 ? -1 : tsv_need(in, "level", e);
+	v->province = tsv_column(in, "province");
+	v->city = tsv_column(in, "city");
+	v->county = tsv_column(in, "county");
+	v->docno = tsv_column(in, "docno");
+	v->clock = tsv_column(in, clock);
+	v->other = tsv_column(in, issued ? "published" : "issued");
+	v->error = tsv_column(in, "error");
+	if (v->level < 0 || (v->clock < 0 && v->other < 0 && tsv_need(in, clock, e) < 0))
+		return -1;
+	return expression_bind(&v->where, in, clock, e);
+}
+
+static struct view
+cell(const struct view *fields, int column)
+{
+	return column < 0 ? VIEW("") : fields[column];
+}
+
+/* The issuer's own place; of a township the county's, since townships have no code here. False: not known, or not asked for. */
+static bool
+place_of(const struct events *v, const struct view *f, enum division_level *level, struct view *code)
+{
+	*level = division_level_of(cell(f, v->level));
+	*code = *level == DIVISION_PROVINCE ? cell(f, v->province)
+	        : *level == DIVISION_CITY   ? cell(f, v->city)
+	        : *level == DIVISION_COUNTY ? cell(f, v->county)
+	                                    : VIEW("");
+	return *level == DIVISION_NATIONAL || code->len > 0;
+}
+
+static bool
+asked(const struct events *v, enum division_level level)
+{
+	return level == DIVISION_NATIONAL || (v->levels & 1U << level) != 0;
+}
+
+static void
+widen(struct events *v, const struct span *when)
+{
+	if (!v->dated || when->low < v->extent.low)
+		v->extent.low = when->low;
+	if (!v->dated || when->high > v->extent.high)
+		v->extent.high = when->high;
+	v->dated = true;
+}
+
+static void
+look_at_anchor(struct events *v, struct view docno, const struct span *when)
+{
+	if (v->anchor.len == 0 || !view_equal(docno, v->anchor))
+		return;
+	v->anchored++;
+	if (when != NULL && (!v->anchor_dated || when->low < v->anchor_date.low)) {
+		v->anchor_date = *when;
+		v->anchor_dated = true;
+	}
+}
+
+static int
+count_event(struct events *v, const struct view *f, const struct span *when, struct error *e)
+{
+	enum division_level level;
+	struct view code;
+	bool placed = place_of(v, f, &level, &code);
+	if (level != DIVISION_UNKNOWN && !asked(v, level))
+		return 0;
+	if (when != NULL &&
+	    ((v->from && when->high < v->window.low) || (v->to && when->low > v->window.high))) {
+		v->outside++;
+		return 0;
+	}
+	v->events++;
+	v->undated += when == NULL;
+	v->unplaced += !placed;
+	return placed ? adoption_event(&v->places, level, code, when, f[v->id], e) : 0;
+}
+
+/* A document that wasn't read may have been an event of its place. */
+static int
+count_unread(struct events *v, const struct view *f, struct error *e)
+{
+	enum division_level level;
+	struct view code;
+	v->unread++;
+	if (!place_of(v, f, &level, &code) || !asked(v, level))
+		return 0;
+	struct adopter *p = adoption_place(&v->places, level, code);
+	if (p == NULL)
+		return error_set(e, "no memory");
+	p->unread++;
+	return 0;
+}
+
+static int
+count_number(struct events *v, const struct view *f, struct error *e)
+{
+	struct buffer place = { 0 };
+	int columns[] = { v->level, v->province, v->city };
+	for (size_t i = 0; i < 3; i++) {
+		if (i > 0)
+			buffer_byte(&place, '\t');
+		buffer_append(&place, cell(f, columns[i]));
+	}
+	int got = place.failed ? error_set(e, "no memory")
+	                       : sequences_add(&v->numbers, buffer_view(&place), cell(f, v->docno), e);
+	buffer_free(&place);
+	return got;
+}
+
+int
+events_row(struct events *v, const struct view *f, struct error *e)
+{
+	struct span when;
+	if (cell(f, v->error).len > 0)
+		return count_unread(v, f, e);
+	v->read++;
+	bool dated = span_parse(cell(f, v->clock), &when) || span_parse(cell(f, v->other), &when);
+	if (dated)
+		widen(v, &when);
+	look_at_anchor(v, cell(f, v->docno), dated ? &when : NULL);
+	if (cell(f, v->docno).len > 0 && count_number(v, f, e) != 0)
+		return -1;
+	if (expression_test(&v->where, f) != TRUTH_TRUE ||
+	    (v->adopt && keymap_get(&v->adopters, f[v->id]) == NULL))
+		return 0;
+	return count_event(v, f, dated ? &when : NULL, e);
+}
+
+bool
+events_window(const struct events *v, struct span *window)
+{
+	window->low = v->from ? v->window.low : v->extent.low;
+	window->high = v->to ? v->window.high : v->extent.high;
+	return v->dated || (v->from && v->to);
+}
+
+void
+events_free(struct events *v)
+{
+	adoption_free(&v->places);
+	sequences_free(&v->numbers);
+	expression_free(&v->where);
+	keymap_free(&v->adopters);
+}

@@ -139,6 +139,9 @@ lint: ## check format, scripts and pages
 bench: all $(benches) ## measure speed beside the tools that one would use instead
 	@BIN=$(CURDIR)/$(B)/bin BENCH=$(CURDIR)/$(B)/bench tests/bench.sh
 
+bench-fetch: all ## measure docfetch beside curl, wget2, aria2 and wget, on loopback
+	@BIN=$(CURDIR)/$(B)/bin tests/bench-fetch.sh
+
 bench-extract: all $(B)/bench/score ## measure how well the text of pages is found: WORST=n lists the worst pages
 	@BIN=$(CURDIR)/$(B)/bin BENCH=$(CURDIR)/$(B)/bench tests/bench-extract.sh $(WORST)
 

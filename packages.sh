@@ -10,9 +10,9 @@ need=(gcc libc6-dev make pkg-config libcurl4-openssl-dev libxml2-dev libpcre2-de
 # to report (the sample's generator, locks)
 need+=(mawk util-linux ca-certificates)
 # to test
-need+=(bats bats-assert bats-support mandoc man-db procps nodejs sqlite3 libxml2-utils gawk strace)
+need+=(bats bats-assert bats-support mandoc man-db procps nodejs sqlite3 libxml2-utils gawk strace wget)
 if [ "${1-}" = full ]; then
-	need+=(clang libclang-rt-14-dev clang-format shellcheck debootstrap ripgrep chromium fonts-noto-cjk)
+	need+=(clang libclang-rt-14-dev clang-format shellcheck debootstrap ripgrep nginx-light wget2 aria2 chromium fonts-noto-cjk)
 fi
 
 missing=()

@@ -1,6 +1,7 @@
 #include "coders.h"
 
 #include "cells.h"
+#include "csvtable.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -93,19 +94,20 @@ coders_open(struct coders *c, const char *key, struct error *e)
 static int
 read_code(const struct table *t, size_t row, struct view code, signed char *out, struct error *e)
 {
+	static const struct {
+		const char *written[2]; /* in either width: an input method for Chinese types the wide one */
+		signed char code;
+	} codes[] = { { { "", "" }, CODE_NONE }, { { "1", "１" }, CODE_YES }, { { "0", "０" }, CODE_NO },
+		{ { "?", "？" }, CODE_UNSURE } };
 	code = view_trim(code);
-	if (code.len == 0)
-		*out = CODE_NONE;
-	else if (view_equal(code, VIEW("1")))
-		*out = CODE_YES;
-	else if (view_equal(code, VIEW("0")))
-		*out = CODE_NO;
-	else if (view_equal(code, VIEW("?")))
-		*out = CODE_UNSURE;
-	else
-		return error_set(
-		    e, "%s:%llu: code \"%.*s\": 1, 0, ? or nothing", t->file, t->lines[row], VIEW_ARGS(code));
-	return 0;
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+		for (size_t k = 0; k < 2; k++)
+			if (view_equal(code, view_of(codes[i].written[k]))) {
+				*out = codes[i].code;
+				return 0;
+			}
+	return error_set(
+	    e, "%s:%llu: code \"%.*s\": 1, 0, ? or nothing", t->file, t->lines[row], VIEW_ARGS(code));
 }
 
 static int
@@ -166,7 +168,7 @@ coders_sheet(struct coders *c, const char *path, bool adjudicator, struct error 
 	if (bad == 0) {
 		memset(who.codes, CODE_NONE, n);
 		memset(who.rows, 0xff, n * sizeof *who.rows);
-		bad = table_load(&who.sheet, path, e);
+		bad = csvtable_load(&who.sheet, path, e);
 	}
 	/* It is the collection's from here on, which frees it. */
 	struct coder *at = adjudicator ? &c->adjudicator : &c->list[c->count];

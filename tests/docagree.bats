@@ -185,3 +185,16 @@ zone corrected 0.1000 0.1000 0.1000" ]
 	run bash -c "docagree --key key.tsv b.tsv >/dev/full"
 	assert_failure 2
 }
+
+@test "docagree: a sheet as a spreadsheet saves it: CSV, byte order mark or GB18030, CRLF, blank rows, full-width codes" {
+	sheet anna 1 1 1 0 0 0 0 '?' >a.tsv
+	docagree --key key.tsv a.tsv >want
+	{ printf '\xef\xbb\xbf'; sed -e 's/\t/,/g' -e 's/$/\r/' a.tsv; printf ',,,,\r\n'; } >a.csv
+	docagree --key key.tsv a.csv | diff - want
+	{ sed -e 's/\t/,/g' -e 's/,1$/,１/; s/,0$/,０/; s/,?$/,？/' -e 's/题/关于开展试点工作的通知/' -e 's/$/\r/' a.tsv; } | iconv -f UTF-8 -t GB18030 >b.csv
+	docagree --key key.tsv b.csv | diff - want
+	printf 'item,code\ni1,1,x\n' >c.csv
+	run_apart docagree --key key.tsv c.csv
+	assert_failure 2
+	[ "$stderr" = 'docagree: c.csv:2: 3 fields, not 2 as in the header' ]
+}

@@ -190,6 +190,14 @@ heading_read(const struct heading_labels *l, struct view text, struct heading *h
 			body = rest;
 			continue;
 		}
+		if (opens(l, line, &o) &&
+		    view_equal(table_cell(&l->table, (size_t)o.row, l->column), VIEW("text"))) {
+			/* 正文： ends the head; what stands behind it on the line is the text's beginning. */
+			h->statements++;
+			body = (struct view) { line.at + o.value,
+				(size_t)(text.at + text.len - line.at) - o.value };
+			break;
+		}
 		int got = read_line(l, h, line);
 		if (got == -2 && open >= 0)
 			state(l, h, open, line);

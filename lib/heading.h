@@ -4,8 +4,8 @@
  *     【法宝引证码】CLI.12.5115678      制定机关：江苏省人民政府      公布日期：2015.05.08
  *
  * one a line or several with blanks between them, a value on the label's line or on the next one; then the text. Labels,
- * and the column that each one fills, are the table export-labels.tsv (label, column, source); a label with the column "-"
- * is known and its statement is dropped, also from the end of the text.
+ * and the column that each one fills, are the table export-labels.tsv (label, column, source); the column "text" (正文) ends
+ * the head; a label with the column "-" is known and its statement is dropped, also from the end of the text.
  */
 #ifndef HEADING_H
 #define HEADING_H

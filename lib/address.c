@@ -79,6 +79,12 @@ address_host(const struct address *a)
 	return view_slice(all, 0, (size_t)(colon - all.at));
 }
 
+bool
+address_credentials(const struct address *a)
+{
+	return view_find(a->authority, VIEW("@"), 0) != (size_t)-1;
+}
+
 static void
 append_lower(struct buffer *out, struct view v)
 {

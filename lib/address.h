@@ -28,6 +28,9 @@ bool address_scheme(const struct address *a, const char *scheme);
 /* The authority without user and port, as it stands (`[::1]` keeps its brackets). */
 struct view address_host(const struct address *a);
 
+/* True where the authority has a user or a password in front of the host (RFC 3986 §3.2.1). */
+bool address_credentials(const struct address *a);
+
 /*
  * Replaces `out` by the address that `reference` means on a page at `base` (RFC 3986 §5.2): absolute, dot
  * segments removed, no fragment, white space at the ends dropped, and spaces, control characters and bytes

@@ -3,6 +3,7 @@
 
 #include "address.h"
 #include "hosts.h"
+#include "keymap.h"
 #include "message.h"
 #include "retry.h"
 
@@ -270,6 +271,27 @@ redirects(int status)
 	return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
+/* True where this source's redirects have been at that address before. */
+static bool
+is_loop(const struct job *j, struct view url)
+{
+	uint64_t hash = keymap_hash(url), seen;
+	for (size_t at = 0; at + sizeof seen <= j->trail.len; at += sizeof seen) {
+		memcpy(&seen, j->trail.at + at, sizeof seen);
+		if (seen == hash)
+			return true;
+	}
+	return view_equal(url, buffer_view(&j->url));
+}
+
+static void
+add_to_trail(struct job *next, const struct job *j)
+{
+	uint64_t hash = keymap_hash(buffer_view(&j->url));
+	buffer_append(&next->trail, buffer_view(&j->trail));
+	buffer_append(&next->trail, (struct view) { (const char *)&hash, sizeof hash });
+}
+
 /* The address that the answer redirects to, in c->scratch. NULL: none; else why it can't be followed, or "". */
 static const char *
 redirect(struct crawl *c, const struct job *j, const struct capture *capture)
@@ -288,7 +310,9 @@ redirect(struct crawl *c, const struct job *j, const struct capture *capture)
 	struct address a = address_parse(buffer_view(&c->scratch));
 	if (!address_scheme(&a, "http") && !address_scheme(&a, "https"))
 		return "scheme";
-	return "";
+	if (address_credentials(&a))
+		return "credentials";
+	return is_loop(j, buffer_view(&c->scratch)) ? "redirect-loop" : "";
 }
 
 /* A job for the same source as `j`, for the address in c->scratch. NULL: no memory. */
@@ -327,6 +351,9 @@ follow(struct crawl *c, const struct job *j, struct capture *capture)
 		return -1;
 	next->steps++;
 	next->tries = 0;
+	add_to_trail(next, j);
+	if (next->trail.failed)
+		return -1;
 	hosts_queue(c->hosts, next, HOSTS_FIRST);
 	return 1;
 }
@@ -359,6 +386,7 @@ again(struct crawl *c, const struct job *j, const struct capture *capture, long 
 	struct job *next = c->scratch.failed ? NULL : job_step(c, j);
 	if (next == NULL)
 		return -1;
+	buffer_append(&next->trail, buffer_view(&j->trail));
 	next->tries++;
 	next->waited += pause;
 	next->ready = now + pause;

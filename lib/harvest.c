@@ -88,7 +88,7 @@ open_parts(struct harvest *h, struct buffer *notes, struct error *e)
 		return -1;
 	h->store = store_open(o->store, &o->segments, notes, e);
 	if (h->store == NULL ||
-	    recorder_start(&h->recorder, h->store, o->store, &h->media, o->max_bytes, e) != 0)
+	    recorder_start(&h->recorder, h->store, o->store, &h->media, o->max_bytes, o->max_ratio, e) != 0)
 		return -1;
 	h->consent = (struct consent) { .folder = o->store, .agent = o->agent, .store = h->store };
 	const struct crawl_caller caller = { .context = h, .load = load, .fields = fields, .recall = recall };
@@ -190,13 +190,16 @@ begin(struct harvest *h, size_t source, struct error *e)
 	struct capture *c = &h->capture;
 	struct view url = h->sources->list[source].url;
 	struct address a = address_parse(url);
-	bool web = address_scheme(&a, "http") || address_scheme(&a, "https");
-	if (web && address_host(&a).len > 0)
+	bool web = address_scheme(&a, "http") || address_scheme(&a, "https"), open = address_credentials(&a);
+	if (web && address_host(&a).len > 0 && !open)
 		return crawl_add(h->crawl, url, source, e);
 	capture_reset(c);
 	c->url = url;
 	c->time = (long long)time(NULL);
-	c->error = url.len == 0 || web ? "address" : address_scheme(&a, "file") ? NULL : "scheme";
+	c->error = open                         ? "credentials"
+	           : url.len == 0 || web        ? "address"
+	           : address_scheme(&a, "file") ? NULL
+	                                        : "scheme";
 	if (c->error == NULL && localpage_fetch(h->root, h->options->max_bytes, &h->name, c, e) != 0)
 		return -1;
 	return record(h, source, c, e);

@@ -18,6 +18,7 @@ struct harvest_options {
 	bool retry;            /* fetch also what has a row with an error */
 	bool refresh;          /* ask again for everything, for pages that are held on condition */
 	size_t max_bytes;      /* of a page, decoded */
+	size_t max_ratio;      /* decoded bytes for each one received */
 	struct crawl_options crawl;
 	struct store_options segments;
 };

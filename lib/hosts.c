@@ -55,6 +55,7 @@ jobs_free(struct job *j)
 		struct job *next = j->next;
 		buffer_free(&j->url);
 		buffer_free(&j->fields);
+		buffer_free(&j->trail);
 		free(j);
 		j = next;
 	}
@@ -249,10 +250,11 @@ hosts_job(struct hosts *h)
 	if (j == NULL)
 		return calloc(1, sizeof *j);
 	h->idle = j->next;
-	struct buffer url = j->url, fields = j->fields;
+	struct buffer url = j->url, fields = j->fields, trail = j->trail;
 	buffer_reset(&url);
 	buffer_reset(&fields);
-	*j = (struct job) { .url = url, .fields = fields };
+	buffer_reset(&trail);
+	*j = (struct job) { .url = url, .fields = fields, .trail = trail };
 	return j;
 }
 

@@ -35,6 +35,7 @@ struct origin {
 struct job {
 	struct job *next;
 	struct buffer url, fields; /* address; fields of the request, each ended by CRLF */
+	struct buffer trail;       /* hashes of the addresses that have redirected to this one */
 	struct origin *origin;     /* of a robots.txt: whose it is, wherever redirects have led */
 	struct host *host;         /* which is asked */
 	size_t source;

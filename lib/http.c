@@ -18,8 +18,11 @@ struct exchange {
 	struct http *http;
 	struct capture *capture;
 	struct buffer url;
-	struct curl_slist *own;                   /* the request's fields where they aren't the usual ones */
-	bool proxied, refused, too_large, headed; /* headed: the final answer's head is complete */
+	struct curl_slist *own;        /* the request's fields where they aren't the usual ones */
+	size_t head_bytes, head_lines; /* interim answers included */
+	const char *fault;             /* why the answer isn't wanted: an error token, or NULL */
+	bool proxied, refused, headed; /* headed: the final answer's head is complete */
+	char message[CURL_ERROR_SIZE];
 };
 
 struct http {
@@ -53,18 +56,42 @@ append_start(struct buffer *head, struct view line)
 	buffer_append(head, blank == (size_t)-1 ? VIEW(" \r\n") : view_slice(line, blank, line.len));
 }
 
+/* Two lengths, or one that is no number, can mean anything (RFC 9112 §6.3). */
+static bool
+lengths_agree(struct view fields)
+{
+	static const char name[] = "Content-Length:";
+	struct view line, first = VIEW("");
+	unsigned long long number;
+	while (view_split(&fields, '\n', &line)) {
+		if (line.len < sizeof name - 1 || strncasecmp(line.at, name, sizeof name - 1) != 0)
+			continue;
+		line = view_trim(view_slice(line, sizeof name - 1, line.len));
+		if (view_number(line, &number) != 0 || (first.len > 0 && !view_equal(first, line)))
+			return false;
+		first = line;
+	}
+	return true;
+}
+
 static size_t
 on_head(char *at, size_t one, size_t len, void *context)
 {
 	struct exchange *x = context;
 	struct buffer *head = &x->capture->head;
 	struct view line = { at, one * len };
+	x->head_bytes += line.len;
+	x->head_lines++;
+	if (x->head_bytes > HTTP_HEAD)
+		x->fault = "header-bytes";
+	else if (x->head_lines > HTTP_FIELDS)
+		x->fault = "header-count";
+	else if (memchr(at, '\0', line.len) != NULL)
+		x->fault = "header-nul";
+	if (x->fault != NULL)
+		return 0;
 	if (x->headed) /* fields behind a chunked body */
 		return line.len;
-	if (head->len + line.len > HTTP_HEAD) {
-		x->too_large = true;
-		return 0;
-	}
 	if (view_starts(line, VIEW("HTTP/"))) {
 		buffer_reset(head); /* an interim answer (1xx) may have come before */
 		append_start(head, line);
@@ -75,9 +102,12 @@ on_head(char *at, size_t one, size_t len, void *context)
 		buffer_append(head, line);
 	}
 	struct message m;
-	if (line.len <= 2 && message_split(buffer_view(head), &m) == 0)
+	if (line.len <= 2 && message_split(buffer_view(head), &m) == 0) {
 		x->headed = message_status(&m) >= 200;
-	return head->failed ? 0 : line.len;
+		if (x->headed && !lengths_agree(m.fields))
+			x->fault = "length";
+	}
+	return head->failed || x->fault != NULL ? 0 : line.len;
 }
 
 static size_t
@@ -87,11 +117,30 @@ on_body(char *at, size_t one, size_t len, void *context)
 	struct buffer *body = &x->capture->body;
 	size_t n = one * len;
 	if (n > x->http->options.body || body->len > x->http->options.body - n) {
-		x->too_large = true;
+		x->fault = "too-large";
 		return 0;
 	}
 	buffer_append(body, (struct view) { at, n });
 	return body->failed ? 0 : n;
+}
+
+/* libcurl drops what comes behind Content-Length, and says so nowhere else. */
+static void
+notice_excess(struct exchange *x, struct view text)
+{
+	static const char mark[] = "excess = ";
+	size_t at = view_find(text, VIEW("Excess found"), 0);
+	unsigned long long number;
+	struct view digits;
+	if (at == (size_t)-1 || (at = view_find(text, VIEW(mark), at)) == (size_t)-1)
+		return;
+	text = view_slice(text, at + sizeof mark - 1, text.len);
+	size_t n = 0;
+	while (n < text.len && text.at[n] >= '0' && text.at[n] <= '9')
+		n++;
+	digits = view_slice(text, 0, n);
+	if (view_number(digits, &number) == 0 && number > HTTP_EXCESS)
+		x->fault = "length";
 }
 
 static int
@@ -101,6 +150,8 @@ on_debug(CURL *easy, curl_infotype kind, char *at, size_t len, void *context)
 	struct view text = { at, len };
 	struct buffer *request = &x->capture->request;
 	(void)easy;
+	if (kind == CURLINFO_TEXT)
+		notice_excess(x, text);
 	if (kind != CURLINFO_HEADER_OUT || view_starts(text, VIEW("CONNECT ")))
 		return 0;
 	if (view_starts(text, VIEW("GET ")))
@@ -222,6 +273,14 @@ proxy_of(const struct http *h, struct view url)
 	return proxy == NULL || is_direct(h, address_host(&a)) ? "" : proxy;
 }
 
+static long
+rate_seconds(const struct http_options *o)
+{
+	enum { LONGEST = 30 };
+	long half = o->seconds / 2;
+	return half < 1 ? 1 : half < LONGEST ? half : LONGEST;
+}
+
 static struct exchange *
 exchange_new(struct http *h)
 {
@@ -238,6 +297,9 @@ exchange_new(struct http *h)
 	curl_easy_setopt(c, CURLOPT_USERAGENT, h->options.agent);
 	curl_easy_setopt(c, CURLOPT_TIMEOUT, h->options.seconds);
 	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, h->options.seconds);
+	curl_easy_setopt(c, CURLOPT_LOW_SPEED_LIMIT, h->options.rate);
+	curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, rate_seconds(&h->options));
+	curl_easy_setopt(c, CURLOPT_ERRORBUFFER, x->message);
 	curl_easy_setopt(c, CURLOPT_NOPROXY, "");
 	curl_easy_setopt(c, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 	curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, on_socket);
@@ -293,7 +355,10 @@ http_begin(struct http *h, struct capture *c, struct view fields, struct error *
 	x->next = h->busy;
 	h->busy = x;
 	x->capture = c;
-	x->refused = x->too_large = x->headed = false;
+	x->refused = x->headed = false;
+	x->head_bytes = x->head_lines = 0;
+	x->fault = NULL;
+	x->message[0] = '\0';
 	buffer_reset(&x->url);
 	buffer_append(&x->url, c->url);
 	buffer_byte(&x->url, '\0');
@@ -317,16 +382,41 @@ http_wait(struct http *h, int milliseconds, struct error *e)
 	return got == CURLM_OK ? 0 : error_set(e, "libcurl: %s", curl_multi_strerror(got));
 }
 
+/* Whether time or patience ran out: libcurl calls both a timeout. */
+static const char *
+timeout_token(const struct exchange *x)
+{
+	double took = 0;
+	curl_easy_getinfo(x->easy, CURLINFO_TOTAL_TIME, &took);
+	return x->http->options.rate > 0 && took < (double)x->http->options.seconds - 0.5 ? "too-slow"
+	                                                                                  : "timeout";
+}
+
+/* What is wrong with an answer that libcurl understood in part; only its message tells. */
+static const char *
+protocol_token(const struct exchange *x)
+{
+	static const char *const tokens[][2] = { { "chunk", "chunking" }, { "HTTP/0.9", "no-head" },
+		{ "Nul byte", "header-nul" }, { "Content-Length", "length" } };
+	for (size_t i = 0; i < sizeof tokens / sizeof *tokens; i++)
+		if (strstr(x->message, tokens[i][0]) != NULL)
+			return tokens[i][1];
+	return NULL;
+}
+
 static const char *
 error_token(const struct exchange *x, CURLcode code)
 {
-	if (x->too_large)
-		return "too-large";
+	const char *token = x->fault != NULL ? x->fault : code == CURLE_OK ? NULL : protocol_token(x);
+	if (token != NULL)
+		return token;
 	switch (code) {
 	case CURLE_OK:
 		return NULL;
 	case CURLE_OPERATION_TIMEDOUT:
-		return "timeout";
+		return timeout_token(x);
+	case CURLE_OUT_OF_MEMORY: /* so libcurl calls a line above its own cap */
+		return "header-bytes";
 	case CURLE_COULDNT_RESOLVE_HOST:
 		return "unresolved";
 	case CURLE_COULDNT_RESOLVE_PROXY:

@@ -14,13 +14,20 @@
 #include "capture.h"
 #include "error.h"
 
-enum { HTTP_HEAD = 64 * 1024, HTTP_FIELD = 1024 }; /* most bytes of an answer's head; of a field to send */
+enum {
+	HTTP_HEAD = 64 * 1024, /* most bytes of an answer's heads, interim ones included */
+	HTTP_FIELDS = 200,     /* and most lines */
+	HTTP_FIELD = 1024,     /* most bytes of a field to send */
+	HTTP_EXCESS =
+	    4, /* bytes that may stand behind a body of a known length: some servers end lines there */
+};
 
 struct http_options {
 	const char *agent;  /* User-Agent */
 	bool allow_private; /* also networks that aren't public */
 	size_t body;        /* most bytes of a body as it is received */
 	long seconds;       /* longest time of an exchange */
+	long rate;          /* fewest bytes a second, over 30 seconds or half the longest time; 0: any */
 };
 
 struct http;
@@ -37,9 +44,14 @@ int http_begin(struct http *h, struct capture *c, struct view fields, struct err
 /* Lets the exchanges go on, for `milliseconds` at most; returns as soon as something happened. 0 or -1. */
 int http_wait(struct http *h, int milliseconds, struct error *e);
 /*
- * The next exchange that is over, or NULL. Its error is one of `timeout` `too-large` `private` `unresolved`
- * `unreachable` `tls` `proxy` `cut-short` `connection` `protocol` `address` `scheme` `failed`, or NULL where
- * a whole answer came, whatever its status.
+ * The next exchange that is over, or NULL. Its error is NULL where a whole answer came, whatever its status,
+ * or one of these:
+ *
+ * the host       unresolved unreachable private tls proxy connection
+ * the time       timeout too-slow
+ * the head       header-bytes header-count header-nul no-head protocol length
+ * the body       too-large cut-short chunking length
+ * the rest       address scheme failed
  */
 struct capture *http_done(struct http *h);
 

@@ -13,9 +13,11 @@
 
 int
 recorder_start(struct recorder *r, struct store *store, const char *folder, const struct media *media,
-    size_t cap, struct error *e)
+    size_t cap, size_t ratio, struct error *e)
 {
-	*r = (struct recorder) { .store = store, .folder = folder, .media = media, .cap = cap };
+	*r = (struct recorder) {
+		.store = store, .folder = folder, .media = media, .cap = cap, .ratio = ratio
+	};
 	r->coding = coding_new();
 	return r->coding != NULL ? 0 : error_set(e, "no memory");
 }
@@ -114,6 +116,16 @@ is_html(struct view media)
 	           strncasecmp(media.at, "application/xhtml+xml", media.len) == 0);
 }
 
+/* A few bytes that unpack to very many are no page; nobody has to unpack them all to know. */
+static size_t
+decoded_cap(const struct recorder *r, const struct capture *c)
+{
+	size_t dense = c->body.len > r->cap / r->ratio ? r->cap : c->body.len * r->ratio;
+	if (dense < RECORDER_DENSE)
+		dense = RECORDER_DENSE;
+	return dense < r->cap ? dense : r->cap;
+}
+
 /* Decodes the body and finds out what it is, or why it can't be used (p->error). -1: no memory. */
 static int
 examine(struct recorder *r, const struct capture *c, struct page *p, struct error *e)
@@ -129,13 +141,16 @@ examine(struct recorder *r, const struct capture *c, struct page *p, struct erro
 	}
 	if (p->error != NULL)
 		return 0;
-	enum coding_result got = coding_undo(r->coding, codings, buffer_view(&c->body), r->cap, &r->body);
+	size_t cap = decoded_cap(r, c);
+	enum coding_result got = coding_undo(r->coding, codings, buffer_view(&c->body), cap, &r->body);
 	if (got == CODING_NO_MEMORY)
 		return error_set(e, "no memory to decode a body");
-	if (got != CODING_OK || r->body.len == 0) {
-		p->error = got == CODING_OK ? "empty" : got == CODING_TOO_LARGE ? "too-large" : "encoding";
+	if (got == CODING_TOO_LARGE)
+		p->error = cap < r->cap ? "ratio" : c->body.len > r->cap ? "too-large" : "inflated";
+	else if (got != CODING_OK || r->body.len == 0)
+		p->error = got == CODING_OK ? "empty" : "encoding";
+	if (p->error != NULL)
 		return 0;
-	}
 	p->media = message_media(type);
 	p->charset = message_charset(type);
 	if (p->media.len == 0)

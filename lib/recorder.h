@@ -10,6 +10,8 @@
 #include "media.h"
 #include "store.h"
 
+enum { RECORDER_DENSE = 1 << 20 }; /* bytes that any body may have once it is decoded, whatever the ratio */
+
 /* What it needs, kept from capture to capture. */
 struct recorder {
 	struct store *store;       /* borrowed */
@@ -18,6 +20,7 @@ struct recorder {
 	struct coding *coding;
 	struct archive *archive; /* the store's records; opened when one is needed */
 	size_t cap;              /* most bytes of a decoded body */
+	size_t ratio;            /* and most of them for each byte received, above RECORDER_DENSE */
 	struct buffer body;      /* decoded: of the page that was recorded last, where it has no error */
 	struct buffer before;    /* and of the one that was held, where the two are compared */
 	const char *error;       /* what was wrong with it, or NULL */
@@ -25,7 +28,7 @@ struct recorder {
 };
 
 int recorder_start(struct recorder *r, struct store *store, const char *folder, const struct media *media,
-    size_t cap, struct error *e);
+    size_t cap, size_t ratio, struct error *e);
 void recorder_free(struct recorder *r);
 
 /* Records a step on the way (an answer that redirects, or asks for another try). 0, or -1: see `e`. */
@@ -33,8 +36,8 @@ int recorder_hop(struct recorder *r, const struct capture *c, struct error *e);
 
 /*
  * Records the last capture for the source `id` and writes its row. What can't be used of it becomes the row's
- * error: a status that isn't 2xx, an empty body (`empty`), one that can't be decoded (`encoding`,
- * `too-large`), one that is nothing but a script (`blocked`, see wall.h). 0, or -1: see `e`.
+ * error: a status that isn't 2xx, an empty body (`empty`), one that can't be decoded (`encoding`) or is above
+ * `cap` (`inflated`; `too-large` where it isn't coded) or above `ratio` (`ratio`) when it is, one that is nothing but a script (`blocked`, see wall.h). 0, or -1: see `e`.
  */
 int recorder_page(struct recorder *r, struct view id, const struct capture *c, struct error *e);
 

@@ -13,7 +13,7 @@ bool
 retry_worth(const struct capture *c)
 {
 	static const char *const errors[] = { "timeout", "connection", "cut-short", "unreachable",
-		"unresolved", "slow" };
+		"unresolved", "too-slow" };
 	for (size_t i = 0; c->error != NULL && i < sizeof errors / sizeof *errors; i++)
 		if (strcmp(c->error, errors[i]) == 0)
 			return true;

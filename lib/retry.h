@@ -8,7 +8,7 @@
 
 /*
  * True where another try may well bring the page: the network failed (`timeout` `connection` `cut-short`
- * `unreachable` `unresolved` `slow`), or the host was overloaded (429, 502, 503, 504).
+ * `unreachable` `unresolved` `too-slow`), or the host was overloaded (429, 502, 503, 504).
  */
 bool retry_worth(const struct capture *c);
 

@@ -88,7 +88,7 @@ fetch_web() { docfetch --store store --allow-private --delay 0 --backoff 0.05 "$
 @test "docfetch: what fails for a reason that may pass is tried again, and only that" {
 	sources $web/flaky $web/cut $web/missing $web/broken $web/secret $web/garbage $web/hangup >src.tsv
 	fetch_web src.tsv >out.tsv
-	[ "$(columns out.tsv status error | tr '\n' ' ')" = 'status|error 200| 200| 404|not-found 500|server-error 403|forbidden |protocol |connection ' ]
+	[ "$(columns out.tsv status error | tr '\n' ' ')" = 'status|error 200| 200| 404|not-found 500|server-error 403|forbidden |no-head |connection ' ]
 	# (A connection that was kept and turns out closed is no try: the request is sent again at once on a new one.)
 	[ "$(asked | grep -v -e /cut -e /hangup | sort | uniq -c | tr -s ' \n' ' ')" = ' 1 /broken 3 /flaky 1 /garbage 1 /missing 1 /secret ' ]
 	[ "$(asked | grep -c /hangup)" -ge 3 ]
@@ -140,7 +140,7 @@ fetch_web() { docfetch --store store --allow-private --delay 0 --backoff 0.05 "$
 
 @test "docfetch: a slow host doesn't hold another" {
 	sources $web/slow $web/slow?2 "http://localhost:$port/page"{1..20} >src.tsv
-	fetch_web --max-time 2 --tries 1 --parallel 2 src.tsv >out.tsv
+	fetch_web --max-time 2 --min-rate 0 --tries 1 --parallel 2 src.tsv >out.tsv
 	[ "$(columns out.tsv error | sed 1d | sort | uniq -c | tr -s ' \n' ' ')" = ' 20 2 timeout ' ]
 	# All of the other's pages came while the first slow one was awaited.
 	awk '$4 == "/slow" { from = $1 } $4 ~ /page/ { n++; last = $1 } END { exit !(n == 20 && last - from < 1500) }' log

@@ -9,14 +9,17 @@ columns() { # FILE NAME ...
 		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
 		{ line = ""; for (i = 1; i <= n; i++) line = line (i > 1 ? "|" : "") $at[want[i]]; print line }' "$file"
 }
-start_server() {
-	node "$BATS_TEST_DIRNAME/server.js" port log 3>&- &
-	server=$!
+await_port() {
 	for _ in $(seq 100); do
 		[ ! -s port ] || break
 		sleep 0.1
 	done
-	read -r port secure_port <port
+	read -r port secure_port <port || true
+}
+start_server() {
+	node "$BATS_TEST_DIRNAME/server.js" port log 3>&- &
+	server=$!
+	await_port
 	web=http://127.0.0.1:$port
 }
 stop_server() {

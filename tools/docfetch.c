@@ -15,7 +15,9 @@ enum option {
 	ALLOW_PRIVATE,
 	CONTACT,
 	MAX_BYTES,
+	MAX_RATIO,
 	MAX_TIME,
+	MIN_RATE,
 	MAX_REDIRECTS,
 	TRIES,
 	BACKOFF,
@@ -35,7 +37,9 @@ static const struct command_option options[] = {
 	[CONTACT] = { "contact", "TEXT",
 	    "whom a site may turn to, for the User-Agent: an address of mail or web" },
 	[MAX_BYTES] = { "max-bytes", "N", "most bytes of a page (20971520)" },
+	[MAX_RATIO] = { "max-ratio", "N", "most bytes that each one received may unpack to (250)" },
 	[MAX_TIME] = { "max-time", "S", "longest time of a request in seconds (60)" },
+	[MIN_RATE] = { "min-rate", "N", "fewest bytes a second, over 30 seconds; 0: any (50)" },
 	[MAX_REDIRECTS] = { "max-redirects", "N", "most redirects of a page (5)" },
 	[TRIES] = { "tries", "N", "most requests for a page that fails for a reason that may pass (3)" },
 	[BACKOFF] = { "backoff", "S", "seconds before the second one, doubled for each more (2)" },
@@ -138,6 +142,14 @@ take_option(struct harvest_options *o, enum option option, const char *value, st
 	case MAX_TIME:
 		bad = number_option(option, value, 1, 86400, &n, e);
 		o->crawl.http.seconds = (long)n;
+		break;
+	case MAX_RATIO:
+		bad = number_option(option, value, 1, 100000, &n, e);
+		o->max_ratio = (size_t)n;
+		break;
+	case MIN_RATE:
+		bad = number_option(option, value, 0, 1000000, &n, e);
+		o->crawl.http.rate = (long)n;
 		break;
 	case MAX_REDIRECTS:
 		bad = number_option(option, value, 0, 50, &n, e);
@@ -243,9 +255,10 @@ int
 main(int argc, char *argv[])
 {
 	const struct http_options http = {
-		.agent = "docfetch/" VERSION " (shidian)", .body = PAGE_BYTES, .seconds = 60
+		.agent = "docfetch/" VERSION " (shidian)", .body = PAGE_BYTES, .seconds = 60, .rate = 50
 	};
 	struct harvest_options o = { .max_bytes = PAGE_BYTES,
+		.max_ratio = 250,
 		.agent = "docfetch",
 		.crawl = { .parallel = 100,
 		    .per_host = 1,

@@ -275,7 +275,7 @@ redirects(int status)
 static bool
 is_loop(const struct job *j, struct view url)
 {
-	uint64_t hash = keymap_hash(url), seen;
+	uint64_t hash = keymap_hash(url, 0), seen;
 	for (size_t at = 0; at + sizeof seen <= j->trail.len; at += sizeof seen) {
 		memcpy(&seen, j->trail.at + at, sizeof seen);
 		if (seen == hash)
@@ -287,7 +287,7 @@ is_loop(const struct job *j, struct view url)
 static void
 add_to_trail(struct job *next, const struct job *j)
 {
-	uint64_t hash = keymap_hash(buffer_view(&j->url));
+	uint64_t hash = keymap_hash(buffer_view(&j->url), 0);
 	buffer_append(&next->trail, buffer_view(&j->trail));
 	buffer_append(&next->trail, (struct view) { (const char *)&hash, sizeof hash });
 }

@@ -44,6 +44,8 @@ hosts_new(size_t per_host, long delay)
 	if (h != NULL) {
 		h->per_host = per_host;
 		h->delay = delay;
+		keymap_protect(&h->host_names); /* redirects lead to names that strangers choose */
+		keymap_protect(&h->origin_names);
 	}
 	return h;
 }

@@ -3,9 +3,8 @@
 #include "anchors.h"
 #include "charset.h"
 #include "coding.h"
-#include "date.h"
+#include "entries.h"
 #include "feed.h"
-#include "json.h"
 #include "unitcall.h"
 #include "xml.h"
 
@@ -21,6 +20,7 @@ struct listpage {
 	struct charset *charset;
 	struct coding *coding;
 	struct html html;
+	struct entries entries;
 	struct links links;
 	struct arena memory;
 	struct buffer unpacked, text, part;
@@ -67,6 +67,7 @@ listpage_close(struct listpage *l)
 	charset_free(l->charset);
 	coding_free(l->coding);
 	html_free(&l->html);
+	entries_free(&l->entries);
 	links_free(&l->links);
 	arena_free(&l->memory);
 	buffer_free(&l->unpacked);
@@ -158,107 +159,6 @@ read_records(struct reading *w)
 	return out->failed ? error_set(w->e, "no memory for records") : read_html(w, buffer_view(out));
 }
 
-/* ---- JSON ---- */
-
-/* What a walk looks for: the first text or number that isn't empty. */
-static int
-first_text(void *context, const struct json *value)
-{
-	struct view *found = context;
-	bool plain = value->kind == JSON_STRING || value->kind == JSON_NUMBER;
-	if (!plain || value->text.len == 0 || view_equal(value->text, VIEW("0")))
-		return 0;
-	*found = value->text;
-	return 1;
-}
-
-static struct view
-pick(const struct json *item, struct view paths)
-{
-	struct view path, found = { "", 0 };
-	while (found.len == 0 && view_split(&paths, '|', &path))
-		json_walk(item, path, first_text, &found);
-	return found;
-}
-
-/* Seconds or milliseconds since 1970 as the date in China (UTC+8, no summer time since 1991). */
-static bool
-date_of_clock(struct view number, int last, struct date *d)
-{
-	unsigned long long n;
-	if (number.len < 9 || number.len > 13 || view_number(number, &n) != 0 || number.len == 11)
-		return false;
-	if (number.len > 11)
-		n /= 1000;
-	long long z = (long long)(n + 8 * 3600) / 86400 + 719468, era = z / 146097, doe = z % 146097;
-	long long yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365,
-	          doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-	long long mp = (5 * doy + 2) /
-	               153; /* Howard Hinnant, chrono-Compatible Low-Level Date Algorithms, civil_from_days */
-	d->day = (int)(doy - (153 * mp + 2) / 5 + 1);
-	d->month = (int)(mp < 10 ? mp + 3 : mp - 9);
-	d->year = (int)(yoe + era * 400 + (d->month <= 2));
-	return date_valid(*d, last);
-}
-
-static size_t
-json_date(struct view text, int last, char out[DATE_ROOM])
-{
-	struct date d;
-	size_t n = feed_date(text, last, out), start, end;
-	if (n > 0)
-		return n;
-	return date_of_clock(text, last, &d) || date_find(text, 0, last, &d, &start, &end)
-	           ? date_write(d, out)
-	           : 0;
-}
-
-static int
-take_item(struct reading *w, const struct json *item)
-{
-	struct links *links = &w->l->links;
-	struct view reference = pick(item, w->site->link_path);
-	struct view url = reference.len > 0 ? links_resolve(links, reference) : (struct view) { NULL, 0 };
-	if (url.at == NULL || !site_accepts(w->site, url, &w->r->limit))
-		return 0;
-	char date[DATE_ROOM];
-	size_t n = json_date(pick(item, w->site->date_path), w->page->last, date);
-	if (n == 0 && w->site->dated)
-		return 0;
-	buffer_reset(&w->l->part);
-	xml_decode(pick(item, w->site->text_path), &w->l->part);
-	xml_strip(&w->l->part);
-	return links_add(links, url, buffer_view(&w->l->part), (struct view) { date, n }, w->e);
-}
-
-/* A value that the description's path leads to: an array of items, an item, or a page of HTML. */
-static int
-take_value(void *context, const struct json *value)
-{
-	struct reading *w = context;
-	int bad = 0;
-	if (w->site->format == SITE_JSON_HTML)
-		return value->kind == JSON_STRING ? read_html(w, value->text) : 0;
-	if (value->kind == JSON_OBJECT)
-		return take_item(w, value);
-	for (const struct json *item = value->kind == JSON_ARRAY ? value->first : NULL; item && !bad;
-	     item = item->next)
-		bad = take_item(w, item);
-	return bad;
-}
-
-static int
-read_json(struct reading *w)
-{
-	struct view paths = w->site->item_path, path;
-	if (paths.len == 0)
-		return json_walk(w->json, paths, take_value, w);
-	int bad = 0;
-	while (!bad && w->l->links.count == 0 && view_split(&paths, '|', &path))
-		bad = json_walk(w->json, path, take_value, w);
-	return bad;
-}
-
 /* ---- the next page ---- */
 
 /* How many pages the list has, 0 = not said. */
@@ -269,7 +169,7 @@ count_pages(const struct reading *w)
 	struct view number = { "", 0 };
 	unsigned long long n = 0;
 	if (w->json != NULL && s->count_path.len > 0)
-		number = pick(w->json, s->count_path);
+		number = entries_text(w->json, s->count_path);
 	else if (s->count != NULL)
 		(void)pattern_find(s->count, w->text, 0, PATTERN_ANYWHERE, &number);
 	if (view_number(number, &n) != 0)
@@ -281,6 +181,7 @@ static void
 find_next(struct reading *w)
 {
 	struct listpage *l = w->l;
+	const struct html *page = w->json ? &l->entries.html : &l->html;
 	unsigned long long pages = count_pages(w);
 	struct view base = l->links.base;
 	for (size_t i = 0; i < w->site->way_count && w->r->next.len == 0; i++) {
@@ -290,7 +191,7 @@ find_next(struct reading *w)
 		l->links.base =
 		    by_link ? base : w->page->url; /* counters are the page's own, whatever <base> says */
 		if (by_link && w->site->format != SITE_JSON)
-			url = anchors_next(&l->html, way, &l->links);
+			url = anchors_next(page, way, &l->links);
 		else if (way_next(way, w->page->url, pages, l->links.count, &l->part))
 			url = links_resolve(&l->links, buffer_view(&l->part));
 		if (url.at != NULL)
@@ -310,6 +211,17 @@ static bool
 is_for_html(const struct site *s)
 {
 	return s->format == SITE_HTML || s->format == SITE_RECORDS;
+}
+
+static int
+read_json(struct reading *w)
+{
+	struct entries *entries = &w->l->entries;
+	entries->last = w->page->last;
+	entries->limit = false;
+	int bad = entries_read(entries, w->json, w->site, &w->l->links, w->e);
+	w->r->limit = w->r->limit || entries->limit;
+	return bad;
 }
 
 static int

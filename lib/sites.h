@@ -60,7 +60,10 @@ struct sites {
 	size_t table_count;
 };
 
-/* Adds the descriptions of a file behind those that are there (two files at most; `path` is borrowed). 0, or -1 with a `file:line: what`. Free with sites_free, also after a failure. */
+/*
+ * Adds the descriptions of a file behind those that are there (two files at most; `path` is borrowed). 0, or -1 with a `file:line: what`.
+ * Free with sites_free, also after a failure.
+ */
 int sites_load(struct sites *s, const char *path, struct error *e);
 void sites_free(struct sites *s);
 

@@ -35,6 +35,7 @@ struct work {
 	struct arena row;
 	struct buffer body, url;
 	const char *store_dir, *sites_file, *known_file;
+	char own_sites[4096];
 	unsigned long long depth;
 	bool pages, explain;
 	int url_column, kind, record, error, final_url, fetched, declared, parent, part;
@@ -228,9 +229,8 @@ work_all(struct work *w, struct progress *progress, struct error *e)
 static int
 open_listing(struct work *w, struct error *e)
 {
-	char path[4096];
-	const char *sites[2] = { w->sites_file, path };
-	if (command_data(NULL, "sites.tsv", path, sizeof path, e) != 0)
+	const char *sites[2] = { w->sites_file, w->own_sites };
+	if (command_data(NULL, "sites.tsv", w->own_sites, sizeof w->own_sites, e) != 0)
 		return -1;
 	w->lists = w->sites_file ? listpage_open(sites, 2, e) : listpage_open(sites + 1, 1, e);
 	return w->lists == NULL ? -1 : 0;

@@ -120,6 +120,8 @@ is_capture(struct gleaning *h, const struct record_head *r)
 	if (address_join(VIEW(""), r->url, &h->url) != 0)
 		return false;
 	struct address a = address_parse(buffer_view(&h->url));
+	if (view_equal(a.path, VIEW("/robots.txt"))) /* RFC 9309: told to crawlers, no document */
+		return false;
 	return address_scheme(&a, "http") || address_scheme(&a, "https") || address_scheme(&a, "file");
 }
 

@@ -5,8 +5,8 @@
  * Files are read in turn, then gleaning_settle decides. Memory grows with the number of captures, by some
  * 500 bytes each; above GLEANING_BYTES there is an error.
  *
- *  - Captures are `response` and `resource` records of http, https and file addresses. Answers that
- *    redirect, and 1xx and 304, give none.
+ *  - Captures are `response` and `resource` records of http, https and file addresses, but robots.txt.
+ *    Answers that redirect, and 1xx and 304, give none.
  *  - A `revisit` (ISO 28500:2017 §6.7) stands for the capture that has its payload digest, else for that
  *    which it refers to by address and date, else, if the server said "not modified", for the address's
  *    capture before.

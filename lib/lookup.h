@@ -1,29 +1,37 @@
 /*
- * The newest capture of an address in files of archived records.
+ * One record among many: by its place, or the newest capture of an address.
  */
 #ifndef LOOKUP_H
 #define LOOKUP_H
 
+#include "archive.h"
+#include "filelist.h"
 #include "warcfile.h"
 
-#define LOOKUP_RECORD ((size_t)96 << 20) /* most bytes of its block */
-
-/* What was found: the record unpacked, head and block, owned here. All zero bytes: nothing yet. */
 struct lookup {
-	struct view url; /* that is looked for; an address as address_join writes it */
+	const char *place;     /* borrowed */
+	struct archive *store; /* of the folder that is, or holds, the place */
+	struct filelist files; /* listed when an address is first looked for */
+	/* the best capture so far: its record unpacked, head and block */
 	bool found, good;
 	char date[WARC_DATE];
-	struct buffer record;
-	struct buffer block, joined; /* scratch */
+	struct buffer url, record, block, joined;
 };
 
+/*
+ * `place` is a store's folder or a file, and stays the caller's. 0, or -1: see `e`. Free with lookup_free,
+ * also after a failure.
+ */
+int lookup_open(struct lookup *l, const char *place, struct error *e);
 void lookup_free(struct lookup *l);
 
 /*
- * Looks through a file. A `response` or `resource` of that address is kept where it's better than what was
- * found: a successful answer is better than another, then a newer one. PACKED_END: the file was read; else
- * see `e` (what stood before damage counts).
+ * Finds `wanted`: `file:offset:length`, or an address, for which every file is read. A `response` or
+ * `resource` of that address that succeeded is better than another, then a newer one. `*h` and `*block` are
+ * valid until the next call. `notes` gets a line for each file that is damaged; what stands before the
+ * damage counts. 0, or -1: see `e`. Records above ARCHIVE_RECORD aren't found.
  */
-enum packed_result lookup_file(struct lookup *l, const char *path, struct error *e);
+int lookup_find(struct lookup *l, const char *wanted, struct buffer *notes, struct record_head *h,
+    struct view *block, struct error *e);
 
 #endif

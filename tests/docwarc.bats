@@ -457,6 +457,7 @@ $(row "$(id http://d.example/)" http://d.example/ final_url=http://d.example/ fe
 	for i in empty br cut large none; do capture response http://a.example/$i 2015 $i; done >errors.warc
 	capture response http://a.example/truncated 2015 page 'WARC-Truncated: length' >>errors.warc
 	capture resource dns:a.example 2015 none >>errors.warc
+	capture response http://a.example/robots.txt 2015 page >>errors.warc
 	run_apart docwarc import errors.warc
 	assert_success
 	[ "$(cut -f 2,11 <<<"$output" | tail -n +2)" = 'http://a.example/empty	empty

@@ -1,6 +1,4 @@
 /* docwarc: lists, checks, imports and prints files of archived records (WARC, ARC). */
-#include "address.h"
-#include "archive.h"
 #include "audit.h"
 #include "filelist.h"
 #include "intake.h"
@@ -9,8 +7,6 @@
 #include "media.h"
 #include "payload.h"
 #include "tool.h"
-
-#include <sys/stat.h>
 
 #define PAYLOAD_BYTES ((size_t)256 << 20)
 
@@ -59,6 +55,16 @@ finish(struct tsv_writer *w, int status)
 {
 	struct error e;
 	return tsv_finish(w, &e) == 0 ? status : tool_fail(&command, &e);
+}
+
+/* Lines about what was met on the way. */
+static void
+tell_notes(struct buffer *notes)
+{
+	struct view rest = buffer_view(notes), line;
+	while (view_split(&rest, '\n', &line))
+		if (line.len > 0)
+			fprintf(stderr, "%s: %.*s\n", command.name, (int)line.len, line.at);
 }
 
 /* A subcommand's work on a file. */
@@ -147,10 +153,7 @@ write_import(const struct run *run, const struct intake *in, struct error *e)
 	if (!run->copy)
 		return intake_in_place(in, e);
 	struct store *store = store_open(run->store, &segments, &notes, e);
-	struct view rest = buffer_view(&notes), line;
-	while (view_split(&rest, '\n', &line))
-		if (line.len > 0)
-			fprintf(stderr, "%s: %.*s\n", command.name, VIEW_ARGS(line));
+	tell_notes(&notes);
 	int bad = store == NULL ? -1 : intake_copy(in, store, e);
 	store_close(store);
 	buffer_free(&notes);
@@ -181,83 +184,33 @@ import(struct run *run)
 /* ---- cat ---- */
 
 static int
-print_record(const struct run *run, const char *name, const struct record_head *h, struct view block)
-{
-	struct buffer out = { 0 };
-	struct error e, what;
-	int status = STATUS_OK;
-	if (payload_show(h, block, run->form, PAYLOAD_BYTES, &out, &what) == 0) {
-		fwrite(out.at, 1, out.len, stdout);
-	} else {
-		error_set(&e, "%.200s: %.800s", name, what.text);
-		status = tool_fail(&command, &e);
-	}
-	buffer_free(&out);
-	return status;
-}
-
-static enum packed_result
-look_file(void *context, const char *path, struct error *e)
-{
-	return lookup_file(context, path, e);
-}
-
-static int
-print_address(struct run *run, const char *wanted)
-{
-	struct lookup l = { 0 };
-	struct buffer url = { 0 };
-	struct record_head h;
-	struct error e;
-	if (address_join(VIEW(""), view_of(wanted), &url) != 0)
-		buffer_append(&url, view_of(wanted));
-	l.url = buffer_view(&url);
-	int status = visit_files(run, look_file, &l);
-	if (l.found && record_head_parse(buffer_view(&l.record), &h, &e) == 0) {
-		status = worse(status, print_record(run, wanted, &h, h.message.block));
-	} else if (status != STATUS_FAILED) {
-		error_set(&e, "%.800s: no capture of it in %zu file(s)", wanted, run->files.count);
-		status = tool_fail(&command, &e);
-	}
-	lookup_free(&l);
-	buffer_free(&url);
-	return status;
-}
-
-static int
-print_place(struct run *run, struct archive *store, const char *record)
+print_record(struct lookup *l, const char *wanted, enum payload_form form)
 {
 	struct record_head h;
 	struct view block;
-	struct error e;
-	if (archive_record(store, view_of(record), &h, &block, &e) != 0)
-		return tool_fail(&command, &e);
-	return print_record(run, record, &h, block);
+	struct buffer out = { 0 }, notes = { 0 };
+	struct error e, what;
+	int bad = lookup_find(l, wanted, &notes, &h, &block, &e);
+	tell_notes(&notes);
+	if (bad == 0 && (bad = payload_show(&h, block, form, PAYLOAD_BYTES, &out, &what)) != 0)
+		error_set(&e, "%.300s: %.700s", wanted, what.text);
+	if (bad == 0)
+		fwrite(out.at, 1, out.len, stdout);
+	int status = bad ? tool_fail(&command, &e) : notes.len > 0 ? STATUS_CHECK : STATUS_OK;
+	buffer_free(&out);
+	buffer_free(&notes);
+	return status;
 }
 
-/* `place`: a store's folder, or a file. */
 static int
-print(struct run *run, const char *place, char *const records[], size_t count)
+print(const struct run *run, const char *place, char *const records[], size_t count)
 {
+	struct lookup l;
 	struct error e;
-	struct stat s;
-	struct buffer folder = { 0 };
-	bool is_file = stat(place, &s) == 0 && !S_ISDIR(s.st_mode);
-	size_t len = is_file ? (size_t)(filelist_name(place) - place) : strlen(place);
-	buffer_append(&folder, len > 0 ? (struct view) { place, len } : VIEW("."));
-	buffer_byte(&folder, '\0');
-	struct archive *store = folder.failed ? NULL : archive_open(folder.at, &e);
-	int status = store == NULL ? tool_fail(&command, &e) : STATUS_OK;
-	for (size_t i = 0; i < count && status != STATUS_FAILED; i++) {
-		if (strstr(records[i], "://") == NULL)
-			status = worse(status, print_place(run, store, records[i]));
-		else if (run->files.count == 0 && filelist_add(&run->files, place, &e) != 0)
-			status = tool_fail(&command, &e);
-		else
-			status = worse(status, print_address(run, records[i]));
-	}
-	archive_close(store);
-	buffer_free(&folder);
+	int status = lookup_open(&l, place, &e) == 0 ? STATUS_OK : tool_fail(&command, &e);
+	for (size_t i = 0; i < count && status != STATUS_FAILED; i++)
+		status = worse(status, print_record(&l, records[i], run->form));
+	lookup_free(&l);
 	return status;
 }
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Columns of the key that don't tell strata apart. */
-static const char *const apart[] = { "item", "id", "listed", "drawn", "probability", "weight" };
+static const char *const apart[] = { "item", "id", "listed", "drawn", "probability", "weight", "place" };
 
 static bool
 makes_stratum(struct view name)

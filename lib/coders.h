@@ -38,7 +38,7 @@ struct coders {
 };
 
 /*
- * Reads the key (columns item id tag hit listed; all but item, id, listed, drawn, probability and weight make a
+ * Reads the key (columns item id tag hit listed; all but item, id, listed, drawn, probability, weight and place make a
  * stratum). Paths are borrowed. 0, or -1 with a `file:line: what`; free it also then.
  */
 int coders_open(struct coders *c, const char *key, struct error *e);

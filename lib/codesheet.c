@@ -13,6 +13,7 @@ struct codesheet_line {
 	struct view data[FRAME_DATA]; /* raw fields */
 	struct view name, sentence;
 	size_t stratum;
+	size_t next;  /* the next line of the same document, or (size_t)-1 */
 	bool counted; /* the sentence is of a counted match */
 };
 
@@ -44,6 +45,7 @@ take(struct codesheet *s, const struct draw_item *drawn)
 	for (size_t i = 0; i < FRAME_DATA; i++)
 		if (!view_split(&data, '\t', &l->data[i]))
 			l->data[i] = VIEW("");
+	l->sentence = l->data[FRAME_SENTENCE];
 	if (l->name.at == NULL || digest_for("item", s->frame->seed, VIEW(""), l->name, hex) != 0 ||
 	    digest_for("order", s->frame->seed, s->coder, l->name, l->order) != 0)
 		return -1;
@@ -143,6 +145,58 @@ codesheet_sentences(struct codesheet *s, const char *ledger, struct error *e)
 	return got;
 }
 
+static int
+add_titles(struct codesheet *s, size_t first, const struct view *values)
+{
+	struct view copies[3];
+	for (size_t k = 0; k < 3; k++)
+		if ((copies[k] = arena_copy(&s->memory, values[k])).at == NULL)
+			return -1;
+	for (size_t i = first; i != (size_t)-1; i = s->lines[i].next)
+		memcpy(&s->lines[i].data[FRAME_TITLE], copies, sizeof copies);
+	return 0;
+}
+
+/* Strings the lines of each document together. `*first`: id -> its first line. */
+static int
+chain_lines(struct codesheet *s, struct keymap *first)
+{
+	bool added;
+	for (size_t i = s->count; i-- > 0;) {
+		size_t *at = keymap_put(first, s->lines[i].data[FRAME_ID], i, &added);
+		if (at == NULL)
+			return -1;
+		s->lines[i].next = added ? (size_t)-1 : *at;
+		*at = i;
+	}
+	return 0;
+}
+
+int
+codesheet_titles(struct codesheet *s, const char *documents, struct error *e)
+{
+	static const char *const names[] = { "title", "issued", "url" }; /* as FRAME_TITLE and behind */
+	char *path = (char *)(uintptr_t)documents;
+	struct keymap first = { 0 };
+	struct tsv *in = tsv_open(&path, 1, e);
+	struct view *fields;
+	int id = in == NULL ? -1 : tsv_need(in, "id", e), got = id < 0 ? -1 : 0;
+	if (got == 0 && chain_lines(s, &first) != 0)
+		got = error_set(e, "no memory");
+	while (got == 0 && (got = tsv_next(in, &fields, e)) == 1) {
+		size_t *line = keymap_get(&first, fields[id]);
+		struct view values[3];
+		for (size_t k = 0; k < 3; k++) {
+			int column = tsv_column(in, names[k]);
+			values[k] = column < 0 ? VIEW("") : fields[column];
+		}
+		got = line != NULL && add_titles(s, *line, values) != 0 ? error_set(e, "no memory") : 0;
+	}
+	keymap_free(&first);
+	tsv_close(in);
+	return got;
+}
+
 /* The stratum's key taken apart: tag, state, and the cell's columns. */
 static void
 split_stratum(const struct codesheet *s, size_t stratum, struct view *parts)
@@ -190,6 +244,8 @@ key_names(const struct codesheet *s, struct view *names, struct error *e)
 		names[n++] = s->frame->by.columns[i].name;
 	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
 		names[n++] = view_of(behind[i]);
+	if (s->frame->matches)
+		names[n++] = VIEW("place");
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = i + 1; k < n; k++)
 			if (view_equal(names[i], names[k])) {
@@ -222,6 +278,8 @@ key_row(
 	struct view rest = buffer_view(numbers);
 	while (view_split(&rest, '\t', &row[n]))
 		n++;
+	if (s->frame->matches)
+		row[n++] = l->data[FRAME_PLACE];
 	tsv_write(w, row, n);
 }
 

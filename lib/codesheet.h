@@ -2,7 +2,7 @@
  * A sheet that people code by hand, and its key.
  *
  *   sheet  item tag title issued url sentence coder code remark     what a coder sees; `code` is filled with 1, 0 or ?
- *   key    item id tag (the cell's columns) state hit listed drawn probability weight
+ *   key    item id tag (the cell's columns) state hit listed drawn probability weight; of matches also place
  *
  * `item` is a digest that tells nothing; a sheet is in an order that depends on seed and coder alone. The sentence is
  * the first that the ledger counts, else the first that it cancels, so that it doesn't tell which of the two it was.
@@ -28,6 +28,8 @@ int codesheet_make(struct codesheet *s, const struct frame *f, struct view coder
 void codesheet_free(struct codesheet *s);
 /* Adds the sentences of a ledger (columns id, tag, sentence, counted). */
 int codesheet_sentences(struct codesheet *s, const char *ledger, struct error *e);
+/* Adds title, date and address of matches' documents, out of the file of documents. */
+int codesheet_titles(struct codesheet *s, const char *documents, struct error *e);
 int codesheet_write(const struct codesheet *s, struct tsv_writer *w, struct error *e);
 /* In the order of the items. */
 int codesheet_key(const struct codesheet *s, struct tsv_writer *w, struct error *e);

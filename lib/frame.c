@@ -33,8 +33,10 @@ frame_start(struct frame *f, const struct frame_settings *s, struct error *e)
 	if (s == NULL)
 		return 0;
 	f->seed = view_of(s->seed);
+	f->matches = s->matches;
+	f->cells = cells_new(1);
 	f->draw = draw_new(f->seed, s->size);
-	if (f->draw == NULL)
+	if (f->draw == NULL || f->cells == NULL)
 		return error_set(e, "no memory");
 	if (read_tags(f, s->tags, e) != 0)
 		return -1;
@@ -57,6 +59,8 @@ frame_free(struct frame *f)
 	expression_free(&f->where);
 	places_free(&f->places);
 	keymap_free(&f->misses);
+	keymap_free(&f->documents);
+	cells_free(f->cells);
 	buffer_free(&f->name);
 	buffer_free(&f->stratum);
 	buffer_free(&f->data);
@@ -128,6 +132,19 @@ append_cell(struct buffer *b, const struct view *fields, int column, char mark)
 		buffer_byte(b, mark);
 }
 
+static void
+name_stratum(struct frame *f, struct view tag, const char *state, struct view cell)
+{
+	buffer_reset(&f->stratum);
+	buffer_append(&f->stratum, tag);
+	buffer_byte(&f->stratum, '\t');
+	buffer_append(&f->stratum, view_of(state));
+	if (f->by.count > 0) {
+		buffer_byte(&f->stratum, '\t');
+		buffer_append(&f->stratum, cell);
+	}
+}
+
 static int
 offer(struct frame *f, const struct view *fields, size_t tag, struct view cell, struct error *e)
 {
@@ -137,24 +154,32 @@ offer(struct frame *f, const struct view *fields, size_t tag, struct view cell, 
 		return error_set(e, "%s:%llu: column \"%.*s\": \"%.*s\" is no count", tsv_file(f->in),
 		    tsv_line(f->in), VIEW_ARGS(f->tags[tag]), VIEW_ARGS(count));
 	bool hit = matches > 0;
-	buffer_reset(&f->stratum);
-	buffer_append(&f->stratum, f->tags[tag]);
-	buffer_byte(&f->stratum, '\t');
-	buffer_append(&f->stratum, hit                                    ? VIEW("hit")
-	                           : keymap_get(&f->misses, name) != NULL ? VIEW("near")
-	                                                                  : VIEW("none"));
-	if (f->by.count > 0) {
-		buffer_byte(&f->stratum, '\t');
-		buffer_append(&f->stratum, cell);
-	}
+	name_stratum(f, f->tags[tag],
+	    hit                                    ? "hit"
+	    : keymap_get(&f->misses, name) != NULL ? "near"
+	                                           : "none",
+	    cell);
 	buffer_reset(&f->data);
 	append_cell(&f->data, fields, f->id, '\t');
 	append_cell(&f->data, fields, f->title, '\t');
 	append_cell(&f->data, fields, f->issued, '\t');
-	append_cell(&f->data, fields, f->url, '\0');
+	append_cell(&f->data, fields, f->url, '\t');
+	buffer_byte(&f->data, '\t'); /* neither sentence nor place */
 	if (f->name.failed || f->stratum.failed || f->data.failed)
 		return error_set(e, "no memory");
 	return draw_offer(f->draw, buffer_view(&f->stratum), name, buffer_view(&f->data), e);
+}
+
+static int
+note_document(struct frame *f, struct view id, struct view cell, struct error *e)
+{
+	bool added;
+	size_t index = cells_find(f->cells, cell);
+	if (index == CELLS_NONE || keymap_put(&f->documents, id, index, &added) == NULL)
+		return error_set(e, "no memory");
+	return added ? 0
+	             : error_set(e, "%s:%llu: the id %.*s stands twice", tsv_file(f->in), tsv_line(f->in),
+	                   VIEW_ARGS(id));
 }
 
 int
@@ -174,9 +199,118 @@ frame_add(struct frame *f, const struct view *fields, struct error *e)
 	for (size_t i = 0; i < f->tag_count; i++) {
 		if (fields[f->columns[i]].len == 0)
 			missing = true;
-		else if (offer(f, fields, i, cell, e) != 0)
+		else if (!f->matches && offer(f, fields, i, cell, e) != 0)
 			return -1;
 	}
 	f->unread += missing;
-	return 0;
+	return f->matches && !missing ? note_document(f, fields[f->id], cell, e) : 0;
+}
+
+/* ---- matches ---- */
+
+enum { M_ID, M_TAG, M_PARAGRAPH, M_OFFSET, M_SENTENCE, M_MATCH, M_COUNTED, M_COLUMNS };
+
+struct matches {
+	int column[M_COLUMNS];
+	struct buffer last; /* what the last row was about */
+	size_t nth;         /* the how-manieth match of these words in this sentence it is */
+};
+
+static struct view
+field(const struct matches *m, const struct view *fields, int which)
+{
+	return fields[m->column[which]];
+}
+
+/* Rows stand in the order of their places, so equal neighbours are the same words met again. */
+static void
+count_on(struct matches *m, const struct view *fields, struct buffer *now)
+{
+	static const int same[] = { M_ID, M_TAG, M_PARAGRAPH, M_SENTENCE, M_MATCH };
+	buffer_reset(now);
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+		buffer_append(now, field(m, fields, same[i]));
+		buffer_byte(now, '\t');
+	}
+	m->nth = view_equal(buffer_view(now), buffer_view(&m->last)) ? m->nth + 1 : 1;
+	struct buffer held = m->last;
+	m->last = *now;
+	*now = held;
+}
+
+static void
+append_marked(struct buffer *out, struct view sentence, struct view match, size_t nth)
+{
+	size_t at = (size_t)-1;
+	for (size_t i = 0, from = 0; match.len > 0 && i < nth; i++, from = at + match.len)
+		if ((at = view_find(sentence, match, from)) == (size_t)-1)
+			break;
+	if (at == (size_t)-1) {
+		buffer_append(out, sentence);
+		return;
+	}
+	buffer_append(out, view_slice(sentence, 0, at));
+	buffer_append(out, VIEW("【"));
+	buffer_append(out, match);
+	buffer_append(out, VIEW("】"));
+	buffer_append(out, view_slice(sentence, at + match.len, sentence.len));
+}
+
+static bool
+is_wanted(const struct frame *f, struct view tag)
+{
+	for (size_t i = 0; i < f->tag_count; i++)
+		if (view_equal(f->tags[i], tag))
+			return true;
+	return false;
+}
+
+static int
+offer_match(struct frame *f, const struct matches *m, const struct view *fields, struct error *e)
+{
+	struct view id = field(m, fields, M_ID), tag = field(m, fields, M_TAG);
+	size_t *cell = is_wanted(f, tag) ? keymap_get(&f->documents, id) : NULL;
+	if (cell == NULL)
+		return 0;
+	name_stratum(f, tag, view_equal(field(m, fields, M_COUNTED), VIEW("1")) ? "hit" : "near",
+	    cells_key(f->cells, *cell));
+	name_of(f, id, tag);
+	buffer_byte(&f->name, '\t');
+	buffer_append(&f->name, field(m, fields, M_PARAGRAPH));
+	buffer_byte(&f->name, ':');
+	buffer_append(&f->name, field(m, fields, M_OFFSET));
+	buffer_reset(&f->data);
+	buffer_append(&f->data, id);
+	buffer_append(&f->data, VIEW("\t\t\t\t")); /* title, issued and url are not the ledger's */
+	append_marked(&f->data, field(m, fields, M_SENTENCE), field(m, fields, M_MATCH), m->nth);
+	buffer_byte(&f->data, '\t');
+	buffer_append(&f->data, field(m, fields, M_PARAGRAPH));
+	buffer_byte(&f->data, ':');
+	buffer_append(&f->data, field(m, fields, M_OFFSET));
+	if (f->name.failed || f->stratum.failed || f->data.failed || m->last.failed)
+		return error_set(e, "no memory");
+	return draw_offer(f->draw, buffer_view(&f->stratum), buffer_view(&f->name), buffer_view(&f->data), e);
+}
+
+int
+frame_offer_matches(struct frame *f, const char *ledger, struct error *e)
+{
+	static const char *const names[M_COLUMNS] = { "id", "tag", "paragraph", "offset", "sentence", "match",
+		"counted" };
+	char *path = (char *)(uintptr_t)ledger;
+	struct tsv *in = tsv_open(&path, 1, e);
+	struct matches m = { 0 };
+	struct buffer now = { 0 };
+	struct view *fields;
+	int got = in == NULL ? -1 : 0;
+	for (size_t i = 0; got == 0 && i < M_COLUMNS; i++)
+		got = (m.column[i] = tsv_need(in, names[i], e)) < 0 ? -1 : 0;
+	while (got == 0 && (got = tsv_next(in, &fields, e)) == 1) {
+		count_on(&m, fields, &now);
+		got = offer_match(f, &m, fields, e);
+	}
+	buffer_free(&now);
+	buffer_free(&m.last);
+	tsv_close(in);
+	return got;
 }

@@ -40,7 +40,7 @@ column() { awk -F'\t' -v name="$1" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i =
 	draw documents.tsv >sheet.tsv
 	[ "$(column item sheet.tsv | sort)" = "$(column item key.tsv)" ]
 	[ "$(column item sheet.tsv | sort -u | wc -l)" -eq 68 ]
-	awk -F'\t' 'FNR == 1 { file++; next } file == 1 { province[$1] = $6; hit[$1] = $7 > 0; title[$1] = $3; next }
+	awk -F'\t' 'FNR == 1 { file++; next } file == 1 { province[$1] = $6; hit[$1] = $7 > 0; next }
 		file == 2 { id[$1] = $2; if (province[$2] != $4 || hit[$2] != $6) exit 1; next }' documents.tsv key.tsv
 }
 
@@ -129,4 +129,36 @@ sentence" ]
 	bad 'documents.tsv:1: no column "tag"' docsample --tag pilot --hits documents.tsv documents.tsv
 	bad '/dev/full: cannot write: No space left on device' docsample --tag pilot --key /dev/full documents.tsv
 	[ -z "$output" ]
+}
+
+@test "docsample: matches as items: each ledger row once, marked in its sentence, with its document's title" {
+	{
+		printf 'id\ttag\tparagraph\toffset\tsentence\tmatch\tcounted\n'
+		awk -F'\t' -v OFS='\t' 'NR > 1 && $7 > 0 { print $1, "pilot", 1, 2, "开展试点，推广试点。", "试点", 1; print $1, "pilot", 1, 7, "开展试点，推广试点。", "试点", 1; print $1, "pilot", 2, 2, "设考试点。", "试点", 0; print $1, "other", 2, 2, "试点", "试点", 1 }' documents.tsv
+		printf 'ffff0000000000000001\tpilot\t1\t2\t坏试点\t试点\t1\nffff0000000000000002\tpilot\t1\t2\t半试点\t试点\t1\n'
+	} >hits.tsv
+	run_apart docsample --tag pilot --unit match --by province --size 30 --hits hits.tsv --key key.tsv documents.tsv
+	assert_success
+	[ "$(tail -n +2 key.tsv | cut -f 3-8 | sort | uniq -c | sed 's/^ *//')" = "30 pilot	320000	hit	1	40	30
+20 pilot	320000	near	0	20	20
+30 pilot	340000	hit	1	40	30
+20 pilot	340000	near	0	20	20" ]
+	printf '%s\n' "$output" >sheet.tsv
+	[ "$(column sentence sheet.tsv | sort -u)" = '开展【试点】，推广试点。
+开展试点，推广【试点】。
+设考【试点】。' ]
+	# The place, the sentence and the title are those of one match and one document.
+	awk -F'\t' 'FNR == 1 { file++; next } file == 1 { title[$1] = $2; next } file == 2 { id[$1] = $2; place[$1] = $NF; next }
+		{ want = place[$1] == "1:2" ? "开展【" : place[$1] == "1:7" ? "广【" : "考【"
+		  if (title[id[$1]] != $3 || !index($6, want)) { print; bad = 1 } } END { exit bad }' documents.tsv key.tsv sheet.tsv
+	# docagree reads such a sheet as any other.
+	awk 'BEGIN { FS = OFS = "\t" } FNR == 1 { if (NR > 1) print; next } NR == FNR { hit[$1] = $6; next } { $8 = hit[$1]; print }' key.tsv sheet.tsv >coded.tsv
+	[ "$(docagree --key key.tsv coded.tsv | awk -F'\t' '$2 == "precision" { print $4, $7 }')" = '1.0000 60' ]
+	run_apart docsample --tag pilot --unit match documents.tsv
+	[ "$stderr" = 'docsample: --unit match: needs --hits' ]
+	run_apart docsample --tag pilot --unit match --hits hits.tsv
+	[ "$stderr" = 'docsample: --unit match: needs one FILE (it is read twice)' ]
+	run_apart docsample --tag pilot --unit family documents.tsv
+	assert_failure 2
+	[ "$stderr" = 'docsample: --unit: neither document nor match: family' ]
 }

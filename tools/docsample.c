@@ -13,6 +13,7 @@ enum option {
 	OPTION_BY,
 	OPTION_WHERE,
 	OPTION_SIZE,
+	OPTION_UNIT,
 	OPTION_SEED,
 	OPTION_HITS,
 	OPTION_CODER,
@@ -27,6 +28,7 @@ static const struct command_option options[] = {
 	[OPTION_WHERE] = { "where", "EXPR", "draw from these documents only" },
 	[OPTION_SIZE] = { "size", "N",
 	    "items of each stratum: cell, tag, and hit, near miss or none (default: 20)" },
+	[OPTION_UNIT] = { "unit", "document|match", "what an item is (default: document)" },
 	[OPTION_SEED] = { "seed", "TEXT", "equal seeds draw equal samples (default: 1)" },
 	[OPTION_HITS] = { "hits", "FILE", "the ledger, for sentences and near misses (it is read twice)" },
 	[OPTION_CODER] = { "coder", "NAME", "whose sheet it is: same items, an order of its own" },
@@ -37,8 +39,9 @@ static const struct command_option options[] = {
 
 static const struct command command = {
 	.name = "docsample",
-	.synopsis = "--tag LIST [--by LIST] [--where EXPR] [--size N] [--seed TEXT] [--hits FILE]\n"
-	            "                 [--coder NAME] [--key FILE] [--data DIR] [FILE ...]",
+	.synopsis = "--tag LIST [--by LIST] [--where EXPR] [--size N] [--unit document|match]\n"
+	            "                 [--seed TEXT] [--hits FILE] [--coder NAME] [--key FILE] [--data DIR] "
+	            "[FILE ...]",
 	.purpose = "Draws a stratified sample of documents as a sheet that people code by hand.",
 	.options = options,
 };
@@ -50,6 +53,21 @@ read_size(const char *text, size_t *size, struct error *e)
 	if (text != NULL && (view_number(view_of(text), &n) != 0 || n < 1 || n > DRAW_SIZE))
 		return error_set(e, "--size %.40s: a number from 1 to %d", text, DRAW_SIZE);
 	*size = (size_t)n;
+	return 0;
+}
+
+/* Matches are the ledger's, and their documents are read twice. */
+static int
+read_unit(const char *const value[], const char *only, bool *matches, struct error *e)
+{
+	const char *unit = value[OPTION_UNIT] ? value[OPTION_UNIT] : "document";
+	*matches = strcmp(unit, "match") == 0;
+	if (!*matches && strcmp(unit, "document") != 0)
+		return error_set(e, "--unit: neither document nor match: %.60s", unit);
+	if (*matches && value[OPTION_HITS] == NULL)
+		return error_set(e, "--unit match: needs --hits");
+	if (*matches && (only == NULL || strcmp(only, "-") == 0))
+		return error_set(e, "--unit match: needs one FILE (it is read twice)");
 	return 0;
 }
 
@@ -83,14 +101,16 @@ write_key(const struct codesheet *s, const char *path, struct error *e)
 }
 
 static int
-write_out(struct frame *f, const char *const value[], struct error *e)
+write_out(struct frame *f, const char *documents, const char *const value[], struct error *e)
 {
 	struct tsv_writer w;
 	struct error failed;
 	struct codesheet s;
 	tsv_start(&w, STDOUT_FILENO);
 	int bad = codesheet_make(&s, f, view_of(value[OPTION_CODER]), e);
-	if (bad == 0 && value[OPTION_HITS] != NULL)
+	if (bad == 0 && f->matches)
+		bad = codesheet_titles(&s, documents, e);
+	else if (bad == 0 && value[OPTION_HITS] != NULL)
 		bad = codesheet_sentences(&s, value[OPTION_HITS], e);
 	if (bad == 0 && value[OPTION_KEY] != NULL)
 		bad = write_key(&s, value[OPTION_KEY], e);
@@ -108,17 +128,21 @@ sample(char *const paths[], size_t count, const char *const value[], struct prog
 	struct error e;
 	struct frame f;
 	struct frame_settings settings = { value[OPTION_TAG], value[OPTION_BY], value[OPTION_WHERE],
-		value[OPTION_SEED] ? value[OPTION_SEED] : "1", value[OPTION_DATA], 0 };
+		value[OPTION_SEED] ? value[OPTION_SEED] : "1", value[OPTION_DATA], 0, false };
 	struct tsv *in = NULL;
 	int bad = read_size(value[OPTION_SIZE], &settings.size, &e);
+	if (bad == 0)
+		bad = read_unit(value, count == 1 ? paths[0] : NULL, &settings.matches, &e);
 	bad = frame_start(&f, bad == 0 ? &settings : NULL, &e) != 0 || bad != 0 ? -1 : 0;
-	if (bad == 0 && value[OPTION_HITS] != NULL)
+	if (bad == 0 && value[OPTION_HITS] != NULL && !f.matches)
 		bad = frame_misses(&f, value[OPTION_HITS], &e);
 	if (bad == 0)
 		bad = (in = tsv_open(paths, count, &e)) == NULL ? -1 : read_rows(&f, in, progress, &e);
 	tsv_close(in);
+	if (bad == 0 && f.matches)
+		bad = frame_offer_matches(&f, value[OPTION_HITS], &e);
 	if (bad == 0)
-		bad = write_out(&f, value, &e);
+		bad = write_out(&f, paths[0], value, &e);
 	if (bad == 0 && f.unread > 0)
 		fprintf(stderr,
 		    "%s: %llu documents were not read, or not to the end of a rule: they can't be drawn\n",

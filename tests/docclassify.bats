@@ -252,3 +252,26 @@ d\t\t0\t0\t\t0\t0\t0\t\tbad,f.bad.sentence'
 	[ "$want" -gt 10 ]
 	[ "$(total out.tsv 试.新.paragraph)" -eq "$want" ]
 }
+
+@test "docclassify: counts do not depend on the ledger, nor on vector instructions, and are grep's" {
+	keywords=$BATS_TEST_DIRNAME/bench/keywords.tsv
+	awk 'BEGIN { OFS = "\t"; print "tag", "field", "pattern" } NR > 1 { gsub(/[+]/, "\\\\\\\\+"); print "k" NR % 7, "any", $0 }' "$keywords" >many.tsv
+	printf 'tag\tfield\tpattern\nt\tany\t互联网\\\\+\nu\ttext\t试点\n' >few.tsv
+	# Whole keywords in three rows of four; broken ones, across the borders of fields and paragraphs, in all.
+	awk 'BEGIN { OFS = "\t"; print "id", "title", "text" }
+		NR > 1 { first = substr($0, 1, 3); rest = substr($0, 4); whole = NR % 4 ? last $0 : "无"; last = $0
+			print NR, whole "关于" first, rest "开展" first "\\n" rest "，" whole "。\\n" rest }' "$keywords" >in.tsv
+	for rules in many few; do
+		docclassify --rules $rules.tsv --drop title,text in.tsv >a.tsv
+		docclassify --rules $rules.tsv --hits hits.tsv --drop title,text in.tsv >b.tsv
+		SHIDIAN_PORTABLE=1 docclassify --rules $rules.tsv --drop title,text in.tsv >c.tsv
+		cmp a.tsv b.tsv
+		cmp a.tsv c.tsv
+		[ "$(awk -F'\t' 'NR > 1 { n += $8 } END { print n }' hits.tsv)" -gt 5 ]
+	done
+	sed 1d "$keywords" >list
+	docclassify --rules many.tsv --drop title,text in.tsv | awk -F'\t' 'NR > 1 { n = 0; for (i = 2; i < NF; i++) n += $i; rows += n > 0 } END { print rows }' >ours
+	sed 1d in.tsv | cut -f 2,3 | grep -cFf list >theirs
+	cmp ours theirs
+	[ "$(cat ours)" -lt 390 ]
+}

@@ -1,4 +1,5 @@
-/* Runs a command with its output in a file, and prints the seconds it took and its largest resident memory in KiB. */
+/* Runs a command with its output in a file, and prints the seconds that passed, those of the processor, and its largest
+ * resident memory in KiB. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdio.h>
@@ -6,6 +7,12 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+static double
+seconds(struct timeval t)
+{
+	return (double)t.tv_sec + (double)t.tv_usec / 1e6;
+}
 
 static double
 now(void)
@@ -37,6 +44,7 @@ main(int argc, char *argv[])
 		perror("measure");
 		return 2;
 	}
-	printf("%.4f %ld\n", now() - from, used.ru_maxrss);
+	printf(
+	    "%.4f %.4f %ld\n", now() - from, seconds(used.ru_utime) + seconds(used.ru_stime), used.ru_maxrss);
 	return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? 0 : 2;
 }

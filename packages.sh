@@ -9,6 +9,8 @@ need=(gcc libc6-dev make pkg-config libcurl4-openssl-dev libxml2-dev libpcre2-de
 	libopencc-dev libdeflate-dev zlib1g-dev libssl-dev libseccomp-dev)
 # to report (the sample's generator, locks)
 need+=(mawk util-linux ca-certificates)
+# to read PDF, Word and rich text files
+need+=(poppler-utils poppler-data unzip antiword unrtf)
 # to test
 need+=(bats bats-assert bats-support mandoc man-db procps nodejs sqlite3 libxml2-utils gawk strace wget)
 if [ "${1-}" = full ]; then

@@ -8,10 +8,12 @@
 #include "genre.h"
 #include "header.h"
 #include "html.h"
+#include "layout.h"
 #include "outline.h"
 #include "title.h"
 #include "utf8.h"
 #include "words.h"
+#include "wordxml.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +30,8 @@ struct page {
 	struct genres *genres;
 	struct html html;
 	struct outline outline;
-	struct buffer utf8, simple, text, scratch;
+	struct filters *filters; /* borrowed, or NULL */
+	struct buffer utf8, simple, text, scratch, file;
 };
 
 static int
@@ -83,7 +86,14 @@ page_close(struct page *p)
 	buffer_free(&p->simple);
 	buffer_free(&p->text);
 	buffer_free(&p->scratch);
+	buffer_free(&p->file);
 	free(p);
+}
+
+void
+page_filters(struct page *p, struct filters *f)
+{
+	p->filters = f;
 }
 
 /* The page in simplified characters: as it is, unless it is judged traditional. */
@@ -216,17 +226,49 @@ read_html(struct page *p, struct view url, struct facts *f, struct reading *r, s
 	return finish(p, &p->outline, f, r, e);
 }
 
+/* What a program made of a file. */
+static int
+read_filtered(struct page *p, enum filter_output output, struct view url, struct facts *f, struct reading *r,
+    struct error *e)
+{
+	buffer_reset(&p->utf8);
+	utf8_repair(buffer_view(&p->file), &p->utf8);
+	struct view text = buffer_view(&p->utf8);
+	if (output == FILTER_HTML)
+		return read_html(p, url, f, r, e);
+	buffer_reset(&p->file);
+	if (output == FILTER_LINES)
+		layout_unwrap(text, &p->file);
+	else if (output == FILTER_WORD)
+		wordxml_text(text, &p->file);
+	if (p->file.failed || p->utf8.failed)
+		return error_set(e, "no memory for a file's text");
+	return page_mine(p, output == FILTER_TEXT ? text : buffer_view(&p->file), f, r, e);
+}
+
+/* A file that is neither HTML nor plain text. `row`: of its filter, or -1. */
+static int
+read_file(struct page *p, int row, const struct page_source *source, struct facts *f, struct reading *r,
+    struct error *e)
+{
+	r->error = "media";
+	buffer_reset(&p->file);
+	if (row >= 0 && filters_run(p->filters, row, source->bytes, &p->file, &r->error, e) != 0)
+		return -1;
+	return r->error != NULL ? 0 : read_filtered(p, filters_output(p->filters, row), source->url, f, r, e);
+}
+
 int
 page_read(
     struct page *p, const struct page_source *source, struct facts *f, struct reading *r, struct error *e)
 {
 	struct charset_result charset;
 	enum kind kind = kind_of(source);
+	struct view media = kind == KIND_OTHER ? source->media : (struct view) { "", 0 };
+	int row = p->filters ? filters_find(p->filters, source->bytes, media) : -1;
 	*r = (struct reading) { .completeness = "" };
-	if (kind == KIND_OTHER) {
-		r->error = "media";
-		return 0;
-	}
+	if (kind == KIND_OTHER || row >= 0)
+		return read_file(p, row, source, f, r, e);
 	buffer_reset(&p->utf8);
 	if (charset_decode(p->charset, source->bytes, source->charset, &p->utf8, &charset, e) != 0)
 		return -1;

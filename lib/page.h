@@ -7,18 +7,22 @@
 
 #include "error.h"
 #include "facts.h"
+#include "filter.h"
 
 struct page; /* tables, dictionaries and buffers, reused from document to document */
 
 /* `data`: the folder of the tables, or NULL for the program's own. NULL: see `e`. */
 struct page *page_open(const char *data, struct error *e);
 void page_close(struct page *p); /* NULL is allowed */
+/* Files that are neither HTML nor plain text are read through these filters, borrowed and started; without them they are `media`. */
+void page_filters(struct page *p, struct filters *f);
 
 struct reading {
 	struct view text;         /* paragraphs, one a line; in the arena of the facts */
 	struct view attachments;  /* addresses, a blank between them */
 	const char *completeness; /* full, cover, partial; empty where no text was read */
-	const char *error;        /* NULL, or why there is no text: media, charset, empty, shell-page */
+	const char *
+	    error; /* NULL, or why there is no text: media, charset, empty, shell-page, or a filter's token */
 };
 
 /* A payload as it was received. Media type and charset are what the server declared, each may be empty. */

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
+#include <sched.h>
 #include <seccomp.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -42,7 +43,7 @@ rights_handled(long version)
 }
 
 static int
-allow_reading(int ruleset, const char *path, struct error *e)
+allow(int ruleset, const char *path, bool run, struct error *e)
 {
 	struct stat s;
 	int fd = open(path, O_PATH | O_CLOEXEC);
@@ -56,6 +57,8 @@ allow_reading(int ruleset, const char *path, struct error *e)
 		.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE };
 	if (S_ISDIR(s.st_mode))
 		rule.allowed_access |= LANDLOCK_ACCESS_FS_READ_DIR;
+	if (run)
+		rule.allowed_access |= LANDLOCK_ACCESS_FS_EXECUTE;
 	long bad = syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
 	if (bad != 0)
 		error_system(e, "sandbox: %s", path);
@@ -63,17 +66,28 @@ allow_reading(int ruleset, const char *path, struct error *e)
 	return bad != 0 ? -1 : 0;
 }
 
+/* What may be read, and what run; each list may be NULL. */
+struct paths {
+	const char *const *folders, *const *programs;
+	char *const *files;
+	size_t count; /* of files */
+};
+
 static int
-restrict_reading(int ruleset, const char *const folders[], char *const files[], size_t count, struct error *e)
+restrict_self(int ruleset, const struct paths *p, struct error *e)
 {
-	for (const char *const *p = system_paths; *p != NULL; p++)
-		if (allow_reading(ruleset, *p, e) != 0)
+	bool run = p->programs != NULL; /* a program's loader lies among the libraries */
+	for (const char *const *path = system_paths; *path != NULL; path++)
+		if (allow(ruleset, *path, run, e) != 0)
 			return -1;
-	for (const char *const *p = folders; *p != NULL; p++)
-		if (allow_reading(ruleset, *p, e) != 0)
+	for (const char *const *path = p->folders; *path != NULL; path++)
+		if (allow(ruleset, *path, false, e) != 0)
 			return -1;
-	for (size_t i = 0; i < count; i++)
-		if (allow_reading(ruleset, files[i], e) != 0)
+	for (size_t i = 0; i < p->count; i++)
+		if (allow(ruleset, p->files[i], false, e) != 0)
+			return -1;
+	for (const char *const *path = p->programs; path != NULL && *path != NULL; path++)
+		if (allow(ruleset, *path, true, e) != 0)
 			return -1;
 	if (syscall(SYS_landlock_restrict_self, ruleset, 0) != 0)
 		return error_system(e, "sandbox: landlock_restrict_self");
@@ -81,7 +95,7 @@ restrict_reading(int ruleset, const char *const folders[], char *const files[], 
 }
 
 static int
-landlock(const char *const folders[], char *const files[], size_t count, struct buffer *note, struct error *e)
+landlock(const struct paths *p, struct buffer *note, struct error *e)
 {
 	long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
 	if (version < 1) {
@@ -93,7 +107,7 @@ landlock(const char *const folders[], char *const files[], size_t count, struct 
 	int ruleset = (int)syscall(SYS_landlock_create_ruleset, &attr, sizeof attr, 0);
 	if (ruleset < 0)
 		return error_system(e, "sandbox: landlock_create_ruleset");
-	int bad = restrict_reading(ruleset, folders, files, count, e);
+	int bad = restrict_self(ruleset, p, e);
 	close(ruleset);
 	return bad;
 }
@@ -109,10 +123,8 @@ static const int denied[] = {
 	SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(listen),
 	SCMP_SYS(accept), SCMP_SYS(accept4), SCMP_SYS(sendto), SCMP_SYS(sendmsg), SCMP_SYS(sendmmsg),
 	/* programs and processes */
-	SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(clone),
-	SCMP_SYS(clone3), SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev),
-	SCMP_SYS(pidfd_open), SCMP_SYS(pidfd_getfd), SCMP_SYS(pidfd_send_signal), SCMP_SYS(kill),
-	SCMP_SYS(tkill),
+	SCMP_SYS(execveat), SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev),
+	SCMP_SYS(pidfd_open), SCMP_SYS(pidfd_getfd), SCMP_SYS(pidfd_send_signal), SCMP_SYS(tkill),
 	/* files, beyond those that are open */
 	SCMP_SYS(creat), SCMP_SYS(truncate), SCMP_SYS(ftruncate), SCMP_SYS(unlink), SCMP_SYS(unlinkat),
 	SCMP_SYS(rename), SCMP_SYS(renameat), SCMP_SYS(renameat2), SCMP_SYS(link), SCMP_SYS(linkat),
@@ -129,6 +141,10 @@ static const int denied[] = {
 	SCMP_SYS(request_key), SCMP_SYS(keyctl), SCMP_SYS(init_module), SCMP_SYS(finit_module),
 	SCMP_SYS(kexec_load), SCMP_SYS(reboot), SCMP_SYS(swapon), SCMP_SYS(acct)
 };
+
+/* Those that a host of programs needs. */
+static const int denied_but_to_hosts[] = { SCMP_SYS(execve), SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(clone),
+	SCMP_SYS(clone3), SCMP_SYS(kill) };
 
 /*
  * Opening for writing. The flags of openat2 lie in memory, where a filter can't look: there Landlock alone
@@ -151,14 +167,26 @@ deny_write_opens(scmp_filter_ctx filter)
 }
 
 static int
-filter_calls(struct buffer *note, struct error *e)
+deny_calls(scmp_filter_ctx filter, const int calls[], size_t count)
+{
+	int bad = 0;
+	for (size_t i = 0; bad == 0 && i < count; i++)
+		bad = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), calls[i], 0);
+	return bad;
+}
+
+static int
+filter_calls(bool host, struct buffer *note, struct error *e)
 {
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
 	if (filter == NULL)
 		return error_set(e, "sandbox: libseccomp cannot start");
 	int bad = deny_write_opens(filter);
-	for (size_t i = 0; bad == 0 && i < sizeof denied / sizeof *denied; i++)
-		bad = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), denied[i], 0);
+	if (bad == 0)
+		bad = deny_calls(filter, denied, sizeof denied / sizeof *denied);
+	if (bad == 0 && !host)
+		bad = deny_calls(
+		    filter, denied_but_to_hosts, sizeof denied_but_to_hosts / sizeof *denied_but_to_hosts);
 	if (bad == 0)
 		bad = seccomp_attr_set(
 		    filter, SCMP_FLTATR_CTL_OPTIMIZE, 2); /* a tree, not a list: it runs at every call */
@@ -180,16 +208,50 @@ sandbox_built(void)
 	return !HAS_ASAN;
 }
 
-int
-sandbox_enter(
-    const char *const folders[], char *const files[], size_t count, struct buffer *note, struct error *e)
+static int
+enter(const struct paths *p, struct buffer *note, struct error *e)
 {
 	buffer_reset(note);
 	if (!sandbox_built())
 		return 0;
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return error_system(e, "sandbox: no_new_privs");
-	if (landlock(folders, files, count, note, e) != 0 || filter_calls(note, e) != 0)
+	if (landlock(p, note, e) != 0 || filter_calls(p->programs != NULL, note, e) != 0)
 		return -1;
 	return 0;
+}
+
+int
+sandbox_enter(
+    const char *const folders[], char *const files[], size_t count, struct buffer *note, struct error *e)
+{
+	struct paths p = { .folders = folders, .files = files, .count = count };
+	return enter(&p, note, e);
+}
+
+int
+sandbox_enter_host(
+    const char *const folders[], const char *const programs[], struct buffer *note, struct error *e)
+{
+	struct paths p = { .folders = folders, .programs = programs };
+	return enter(&p, note, e);
+}
+
+bool
+sandbox_seal(void)
+{
+	static const int calls[] = { SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(kill) };
+	scmp_filter_ctx filter = sandbox_built() ? seccomp_init(SCMP_ACT_ALLOW) : NULL;
+	if (filter == NULL)
+		return !sandbox_built();
+	int bad = deny_calls(filter, calls, sizeof calls / sizeof *calls);
+	if (bad == 0) /* its flags lie in memory; without it the C library calls clone */
+		bad = seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
+	if (bad == 0)
+		bad = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
+		    SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
+	if (bad == 0)
+		bad = seccomp_load(filter);
+	seccomp_release(filter);
+	return bad == 0 || bad == -EINVAL || bad == -ENOSYS || bad == -ECANCELED;
 }

@@ -37,4 +37,13 @@ bool sandbox_built(void);
 int sandbox_enter(
     const char *const folders[], char *const files[], size_t count, struct buffer *note, struct error *e);
 
+/*
+ * The same for a process that does nothing but start `programs` (ended by NULL) for a sandboxed one: it may also make
+ * processes, end them, and run these programs, which stay in the sandbox. Each child calls sandbox_seal last.
+ */
+int sandbox_enter_host(
+    const char *const folders[], const char *const programs[], struct buffer *note, struct error *e);
+/* In the child, right before its program is run: it can make threads, but no further process. False: refuse to run it. */
+bool sandbox_seal(void);
+
 #endif

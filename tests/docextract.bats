@@ -235,7 +235,7 @@ body='<p>各市人民政府：</p><p>现将《某某方案》印发给你们，�
 	page shell.html '<title>某省人民政府</title><script src="app.js"></script>' '<div class="nav"><a href="/a">首页</a></div><div id="app">正在加载，请稍候。</div><noscript>请启用脚本，方可浏览本网站的全部内容。</noscript>'
 	page empty.html '' '<div></div>'
 	page frame.html '<script src="a.js"></script>' '<div class="TRS_Editor"></div><div class="footer">版权所有：某省人民政府，主办单位：某厅，技术支持：某公司。</div>'
-	printf '%%PDF-1.4 某某' >web/site.example/file.html
+	printf '\x89PNG 某某' >web/site.example/file.html
 	printf '{"data": "试点"}' >web/site.example/data.json
 	printf '某市关于甲的通知\n某政发〔2017〕3号\n各县：\n请执行。\n' >web/site.example/plain.txt
 	head -c 4000 /dev/zero | tr '\0' '\377' >web/site.example/bytes.html

@@ -10,13 +10,14 @@
 
 #define PAGE_BYTES ((size_t)32 << 20)
 
-enum { OPTION_STORE, OPTION_EXPLAIN };
+enum { OPTION_STORE, OPTION_FILTERS, OPTION_EXPLAIN };
 static const struct command_option options[] = {
 	{ "store", "DIR", "the store in which the rows' records are" },
+	{ "filters", "FILE", "the table of programs that turn files into text" },
 	{ "explain", NULL, "say on stderr where each value was found" },
 	{ NULL, NULL, NULL },
 };
-static const struct command command = { "docextract", "[--store DIR] [--explain] [FILE ...]",
+static const struct command command = { "docextract", "[--store DIR] [--filters FILE] [--explain] [FILE ...]",
 	"Read titles, numbers, dates and text out of fetched pages and exported texts.", options };
 
 enum own {
@@ -47,6 +48,7 @@ struct work {
 	struct tsv_writer out;
 	struct archive *store;
 	struct page *page;
+	struct filters *filters;
 	struct arena row;
 	struct buffer body;
 	int record, url, final_url, id, fetched, declared;
@@ -186,8 +188,25 @@ work_all(struct work *w, struct progress *progress, struct error *e)
 	return more;
 }
 
+/* The programs that read files start from here on in a process of their own; what its sandbox lacks ours lacks too, and tells. */
 static int
-work_open(struct work *w, char *const paths[], size_t count, const char *store, struct error *e)
+work_filters(struct work *w, const char *table, struct error *e)
+{
+	char path[4096];
+	struct buffer note = { 0 };
+	if (table == NULL && command_data(NULL, "filters.tsv", path, sizeof path, e) != 0)
+		return -1;
+	if ((w->filters = filters_open(table ? table : path, e)) == NULL)
+		return -1;
+	int bad = filters_start(w->filters, &note, e);
+	page_filters(w->page, w->filters);
+	buffer_free(&note);
+	return bad;
+}
+
+static int
+work_open(struct work *w, char *const paths[], size_t count, const char *store, const char *filters,
+    struct error *e)
 {
 	if ((w->in = tsv_open(paths, count, e)) == NULL ||
 	    tsv_layout(&w->layout, w->in, own_names, OWN, e) != 0)
@@ -207,6 +226,8 @@ work_open(struct work *w, char *const paths[], size_t count, const char *store, 
 		return -1;
 	if ((w->page = page_open(NULL, e)) == NULL)
 		return -1;
+	if (w->store != NULL && work_filters(w, filters, e) != 0)
+		return -1;
 	tsv_start(&w->out, STDOUT_FILENO);
 	return tool_enclose(&command, store, paths, count, e);
 }
@@ -218,6 +239,7 @@ work_close(struct work *w)
 	tsv_layout_free(&w->layout);
 	archive_close(w->store);
 	page_close(w->page);
+	filters_close(w->filters);
 	arena_free(&w->row);
 	buffer_free(&w->body);
 }
@@ -228,7 +250,7 @@ main(int argc, char *argv[])
 	struct work w = { 0 };
 	struct progress progress = { 0 };
 	struct error e;
-	const char *value, *store = NULL;
+	const char *value, *store = NULL, *filters = NULL;
 	int at = 1, option;
 	while ((option = command_next(&command, argc, argv, &at, &value, &e)) != COMMAND_END) {
 		int status = option < 0 ? tool_option(&command, option, &e, &progress) : -1;
@@ -236,9 +258,11 @@ main(int argc, char *argv[])
 			return status;
 		if (option == OPTION_STORE)
 			store = value;
+		if (option == OPTION_FILTERS)
+			filters = value;
 		w.explain = w.explain || option == OPTION_EXPLAIN;
 	}
-	int failed = work_open(&w, argv + at, (size_t)(argc - at), store, &e);
+	int failed = work_open(&w, argv + at, (size_t)(argc - at), store, filters, &e);
 	if (!failed)
 		failed = work_all(&w, &progress, &e);
 	struct error late;

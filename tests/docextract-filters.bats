@@ -1,0 +1,146 @@
+load common
+
+setup() { cd "$BATS_TEST_TMPDIR"; mkdir -p web/site.example; }
+
+extract() { # [OPTION ...]
+	(cd web && printf 'url\n' && find . -type f | sort | sed 's|^\./|file:///|') >sources.tsv
+	docfetch --store store --file-root web sources.tsv >fetched.tsv
+	docextract --store store "$@" fetched.tsv >out.tsv
+}
+field() { # NAME COLUMN
+	awk -F'\t' -v name="/$1" -v column="$2" 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
+		substr($c["url"], length($c["url"]) - length(name) + 1) == name { print $c[column] }' out.tsv
+}
+needs() { command -v "$1" >/dev/null || skip "no $1 on this machine"; }
+needs_sandbox() { [ "$(grep -c __asan_init "$BIN/docextract")" -eq 0 ] || skip 'the sandbox is off in a build with AddressSanitizer'; }
+# A PDF of one page whose lines are the arguments; its font tells Unicode, but draws nothing. It has no cross-reference table.
+pdf() { # LINE ...
+	local stream='BT /F1 16 Tf 24 TL 72 760 Td' line
+	for line; do stream+=" <$(printf '%s' "$line" | iconv -f UTF-8 -t UTF-16BE | od -An -v -tx1 | tr -d ' \n')> Tj T*"; done
+	stream+=' ET'
+	local map='begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap'
+	cat <<-END
+		%PDF-1.4
+		1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+		2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+		3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>> endobj
+		4 0 obj <</Length ${#stream}>> stream
+		$stream
+		endstream endobj
+		5 0 obj <</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]/ToUnicode 7 0 R>> endobj
+		6 0 obj <</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000>> endobj
+		7 0 obj <</Length ${#map}>> stream
+		$map
+		endstream endobj
+		trailer <</Size 8/Root 1 0 R>>
+		%%EOF
+	END
+}
+# A ZIP file whose one member, not compressed, is standard input.
+zip_of() { # NAME
+	node -e 'const data = require("fs").readFileSync(0), name = Buffer.from(process.argv[1]);
+		let crc = ~0; for (const b of data) { crc ^= b; for (let k = 0; k < 8; k++) crc = crc >>> 1 ^ (crc & 1 ? 0xEDB88320 : 0); }
+		const fixed = (signature, rest, numbers) => { const b = Buffer.alloc(rest); b.writeUInt32LE(signature, 0); for (const [at, n, size] of numbers) b["writeUInt" + size * 8 + "LE"](n >>> 0, at); return b; };
+		const sum = (at) => [[at, ~crc, 4], [at + 4, data.length, 4], [at + 8, data.length, 4], [at + 12, name.length, 2]];
+		const local = fixed(0x04034b50, 30, [[4, 20, 2], ...sum(14)]), central = fixed(0x02014b50, 46, [[4, 20, 2], [6, 20, 2], ...sum(16)]);
+		const at = local.length + name.length + data.length;
+		const end = fixed(0x06054b50, 22, [[8, 1, 2], [10, 1, 2], [12, central.length + name.length, 4], [16, at, 4]]);
+		process.stdout.write(Buffer.concat([local, name, data, central, name, end]));' "$1"
+}
+# A table with one filter, for files that begin with "TEST ".
+filter() { # COMMAND [OUTPUT [SECONDS [MEGABYTES]]]
+	printf 'media\tsignature\tholds\tcommand\toutput\tseconds\tmegabytes\treads\napplication/x-test\t5445535420\t\t%s\t%s\t%s\t%s\t\n' "$1" "${2-text}" "${3-5}" "${4-512}" >filters.tsv
+}
+
+@test "filters: a PDF's lines become paragraphs again, its page number goes, and its fields are found" {
+	needs pdftotext
+	pdf '　　　　某市人民政府关于开展甲试点工作的通知' '　　　　　　　　某政发〔2017〕8号' '各县人民政府：' '　　为了推进改革，现将有关事项通知如下，请各县认真组织，' '落实责任，及时报告情况。' \
+		'　　一、加强领导，落实责任，形成合力，各部门要把试点工作列' '入议事日程。' '　　　　　　　　　　　　　　　　　某市人民政府' '　　　　　　　　　　　　　　　　2017年3月24日' '—1—' >web/site.example/a.pdf
+	pdf >web/site.example/scan.pdf
+	printf '%%PDF-1.4 broken' >web/site.example/broken.pdf
+	extract
+	[ "$(field a.pdf text)" = '某市人民政府关于开展甲试点工作的通知\n某政发〔2017〕8号\n各县人民政府：\n为了推进改革，现将有关事项通知如下，请各县认真组织，落实责任，及时报告情况。\n一、加强领导，落实责任，形成合力，各部门要把试点工作列入议事日程。\n某市人民政府\n2017年3月24日' ] || { field a.pdf text; return 1; }
+	[ "$(field a.pdf title)|$(field a.pdf docno)|$(field a.pdf issuer)|$(field a.pdf issued)|$(field a.pdf error)" = '某市人民政府关于开展甲试点工作的通知|某政发〔2017〕8号|某市人民政府|2017-03-24|' ]
+	[ "$(field scan.pdf error) $(field broken.pdf error)" = 'empty filter-failed' ] # a scan has no text
+}
+
+@test "filters: a Word document's paragraphs, rows and entities; deleted text is none" {
+	needs unzip
+	printf '<?xml version="1.0"?><w:document xmlns:w="x"><w:body><w:p><w:r><w:t>某市关于甲的通知</w:t></w:r></w:p><w:p><w:r><w:t xml:space="preserve">某政发〔2017〕</w:t></w:r><w:r><w:t>8号</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:r><w:t>请执行&amp;报告&#12290;</w:t><w:delText>删</w:delText></w:r></w:p></w:body></w:document>' |
+		zip_of word/document.xml >web/site.example/a.docx
+	printf 'x' | zip_of other.txt >web/site.example/other.zip
+	extract
+	[ "$(field a.docx text)" = '某市关于甲的通知\n某政发〔2017〕8号\n甲 1\n请执行&报告。' ] || { field a.docx text; field a.docx error; return 1; }
+	[ "$(field other.zip error)" = media ]
+}
+
+@test "filters: rich text in a Chinese code page and in Unicode" {
+	needs unrtf
+	hex() { printf '%s' "$1" | iconv -f UTF-8 -t GBK | od -An -v -tx1 | sed "s/ /\\\\'/g" | tr -d '\n'; }
+	printf '{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fnil\\fcharset134 SimSun;}}\\f0 %s\\par\n\\u29983?\\u35797?\\u28857?\\u12290?\\par}' "$(hex '某市人民政府关于开展试点的通知。')" >web/site.example/a.rtf
+	extract
+	[ "$(field a.rtf text)" = '某市人民政府关于开展试点的通知。\n生试点。' ] || { field a.rtf text; field a.rtf error; return 1; }
+}
+
+@test "filters: --filters: any program, without a shell, file on standard input and by name; each kind of output" {
+	printf 'TEST 某市关于甲的通知\n请认真执行，$(date) `date` 及时报告。\n' >web/site.example/a.bin
+	filter 'tail -n +1 /proc/self/fd/0'
+	extract --filters filters.tsv
+	[ "$(field a.bin text)" = 'TEST 某市关于甲的通知\n请认真执行，$(date) `date` 及时报告。' ]
+	filter cat lines
+	extract --filters filters.tsv
+	[[ $(field a.bin text) == 'TEST 某市关于甲的通知\n请认真执行'* ]]
+	printf 'TEST <p>某市关于甲的通知，请认真执行。<p>各县：及时报告情况。' >web/site.example/a.bin
+	rm -r store
+	filter 'tail -c +6' html
+	extract --filters filters.tsv
+	[ "$(field a.bin text)" = '某市关于甲的通知，请认真执行。\n各县：及时报告情况。' ] || { cat out.tsv; return 1; }
+}
+
+@test "filters: one that fails, hangs, writes without end or is not there costs its row only, and is said" {
+	printf 'TEST 某某\n' >web/site.example/a.bin
+	printf '<p>某市关于甲的通知，请认真执行。' >web/site.example/b.html
+	while read -r want seconds command; do
+		filter "$command" text "$seconds"
+		SECONDS=0
+		extract --filters filters.tsv
+		[ "$(field a.bin error)" = "$want" ] || { echo "$command: $(field a.bin error), not $want"; return 1; }
+		[ -n "$(field b.html text)" ] && [ "$SECONDS" -lt 20 ]
+	done <<-'END'
+		filter-failed 5 false
+		filter-timeout 1 sleep 30
+		filter-limit 20 yes
+		no-filter 5 no-such-program
+		empty 5 true
+	END
+	filter cat text 5 1 # a megabyte is too little for any program
+	extract --filters filters.tsv
+	[ "$(field a.bin error)" = filter-failed ]
+}
+
+@test "filters: a program is in the sandbox: it reads no other file, starts no program, writes none" {
+	needs_sandbox
+	printf 'TEST 某某\n' >web/site.example/a.bin
+	for command in 'cat /etc/passwd' 'timeout 5 cat' 'env cat' 'tee /tmp/shidian-filter-test' "cp /proc/self/fd/0 $BATS_TEST_TMPDIR/copy"; do
+		filter "$command"
+		extract --filters filters.tsv
+		[ "$(field a.bin error)" = filter-failed ] || { echo "$command: $(field a.bin error) $(field a.bin text)"; return 1; }
+	done
+	[ ! -e /tmp/shidian-filter-test ] && [ ! -e copy ]
+}
+
+@test "filters: a table that is none ends with one line and status 2" {
+	printf 'TEST x\n' >web/site.example/a.bin
+	filter cat
+	extract --filters filters.tsv
+	run_apart docextract --store store --filters nowhere.tsv fetched.tsv
+	assert_failure 2
+	[[ $stderr == 'docextract: nowhere.tsv: '* ]]
+	filter cat picture
+	run_apart docextract --store store --filters filters.tsv fetched.tsv
+	assert_failure 2
+	[ "$stderr" = 'docextract: filters.tsv:2: output is lines, text, word or html' ]
+	filter cat text 0
+	run_apart docextract --store store --filters filters.tsv fetched.tsv
+	[ "$stderr" = 'docextract: filters.tsv:2: seconds are from 1 to 3600' ]
+}

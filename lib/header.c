@@ -330,6 +330,19 @@ take_below(struct search *s, const struct match open[], size_t count, struct vie
 			take(s, &open[i], cell);
 }
 
+/* The table or list that a block's text is in ends with it: an empty cell at its end has no value in what follows. */
+static bool
+is_last_of_list(const struct outline *o, size_t at)
+{
+	const struct html *h = o->html;
+	for (uint32_t i = o->blocks[at].at; i > 0; i = h->nodes[i].parent) {
+		enum tag t = h->nodes[i].tag;
+		if (t == TAG_TABLE || t == TAG_UL || t == TAG_OL || t == TAG_DL)
+			return o->blocks[at + 1].at >= h->nodes[i].end;
+	}
+	return false;
+}
+
 static void
 search_block(struct search *s, size_t at)
 {
@@ -343,7 +356,7 @@ search_block(struct search *s, size_t at)
 	if (is_table(s))
 		o->blocks[at].flags |= OUTLINE_FIELD;
 	size_t waiting = read_block(s, at, text, &m, open);
-	if (!s->taking || waiting == 0 || at + 1 >= o->count)
+	if (!s->taking || waiting == 0 || at + 1 >= o->count || is_last_of_list(o, at))
 		return;
 	struct view next = outline_text(o, at + 1);
 	if (next.len > LONGEST || read_label(s->place, next, skip(next, 0, is_gap), &m))

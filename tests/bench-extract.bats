@@ -43,3 +43,13 @@ score() { "$BENCH/score" "$@"; }
 	printf '# articles: F1 %s; on the half not looked at %s\n' "$all" "$held_out" >&3
 	awk -v a="$all" -v h="$held_out" 'BEGIN { exit !(a >= 0.965 && h >= 0.960) }'
 }
+
+@test "government pages: text and each field of the gold set, 12 layouts of 10 documents, are right for at least 99 %" {
+	ARTICLES=nowhere run_apart "$BATS_TEST_DIRNAME/bench-extract.sh" 3
+	assert_success
+	printf '%s\n' "$output" >out
+	awk '$1 == "all" { f1 = $5; pages = $2 } END { exit !(pages == 120 && f1 >= 0.99) }' out || { cat out; return 1; }
+	for field in title docno issuer issued published genre; do
+		awk -v field="$field" '$1 == field && NF == 5 { seen = 1; good = $NF >= 0.99 } END { exit !(seen && good) }' out || { cat out; return 1; }
+	done
+}

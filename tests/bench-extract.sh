@@ -10,13 +10,13 @@ ARTICLES=${ARTICLES:-$here/../../shared/data/bench-scrapinghub}
 work=$(mktemp -d "${TMPDIR:-/tmp}/shidian-bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
-extract() { # FOLDER: the pages in it to `id` (the name without .html) and `text`
+extract() { # FOLDER: the pages in it, with a column `id` (the name without .html) and those of docextract
 	(cd "$1" && printf 'url\n' && printf 'file:///%s\n' *.html) >"$work/sources.tsv"
 	rm -rf "$work/store"
 	"$BIN/docfetch" --store "$work/store" --file-root "$1" "$work/sources.tsv" |
-		"$BIN/docextract" --store "$work/store" |
-		awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; print "id\ttext"; next }
-			{ id = $c["url"]; sub(/.*\//, "", id); sub(/\.html$/, "", id); print id "\t" $c["text"] }'
+		awk -F'\t' 'NR == 1 { print "id\turl\trecord\tfetched"; for (i = 1; i <= NF; i++) c[$i] = i; next }
+			{ id = $c["url"]; sub(/.*\//, "", id); sub(/\.html$/, "", id); print id "\t" $c["url"] "\t" $c["record"] "\t" $c["fetched"] }' |
+		"$BIN/docextract" --store "$work/store"
 }
 articles() { # the benchmark's truth as `id` and `text`
 	node -e 'const all = JSON.parse(require("fs").readFileSync(0, "utf8"));
@@ -35,3 +35,15 @@ if [ -d "$ARTICLES" ]; then
 else
 	printf 'no clone of the article extraction benchmark in %s: articles are not measured\n' "$ARTICLES"
 fi
+
+# Government pages of our own making, so that what is true of each is known.
+mkdir "$work/gold" "$work/gold/web"
+awk -v out="$work/gold" -f "$here/gold/texts.awk" -f "$here/gold/pages.awk"
+while read -r page; do
+	iconv -f UTF-8 -t GB18030 "$work/gold/web/$page" >"$work/page"
+	mv "$work/page" "$work/gold/web/$page"
+done <"$work/gold/gb"
+extract "$work/gold/web" >"$work/gold/got.tsv"
+printf '\ngovernment pages (4-grams of characters)\n'
+"$BENCH/score" -c -p "${1-0}" "$work/gold/gold.tsv" "$work/gold/got.tsv" | grep -vE '^(first digit|split) '
+awk -v show="${1+1}" -f "$here/gold/fields.awk" "$work/gold/gold.tsv" "$work/gold/got.tsv"

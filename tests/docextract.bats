@@ -55,6 +55,16 @@ body='<p>各市人民政府：</p><p>现将《某某方案》印发给你们，�
 	[ "$(field li.html published)" = '' ]
 }
 
+@test "docextract: the last label of a table or list without a value takes none from the text" {
+	page table.html '' "<table><tr><td>索引号：</td><td>1</td><td>发布日期：</td><td>2017-03-24</td></tr><tr><td>发文机关：</td><td>某县人民政府</td><td>文号：</td><td></td></tr></table><div class=TRS_Editor>$body</div>"
+	page list.html '' "<ul><li>索引号：1</li><li>发文机关：某县人民政府</li><li>成文日期：</li></ul><div class=TRS_Editor>$body</div>"
+	extract
+	for name in table list; do
+		[[ $(field $name.html text) == 各市人民政府：* ]] || { field $name.html text; return 1; }
+	done
+	[ "$(field table.html docno)$(field list.html issued)" = '' ]
+}
+
 @test "docextract: without any label the text tells: number line, signature, dates in Chinese numerals" {
 	page text.html '<title>某市人民政府办公室关于印发甲方案的通知-某市人民政府网</title>' \
 		"<div><p>某政办发〔2017〕12 号</p>$body<p>某市人民政府办公室</p><p>二○一七年三月二十四日</p><p>（此件公开发布）</p><p>甲方案</p><p>根据《乙意见》（国发〔2015〕28号）和2035年远景目标，制定本方案。</p></div>"

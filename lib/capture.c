@@ -13,6 +13,7 @@ capture_reset(struct capture *c)
 	c->error = NULL;
 	c->whole = false;
 	c->status = 0;
+	c->took = 0;
 	c->ip[0] = '\0';
 }
 

@@ -16,6 +16,7 @@ struct capture {
 	struct view url;       /* absolute, of address_join; borrowed */
 	const char *error;     /* an error token, or NULL */
 	long long time;        /* seconds since 1970 */
+	long took;             /* ms that the request took */
 	bool whole;            /* the answer came to its end: it can be stored */
 	int status;            /* of HTTP; 0: there was no answer, or it is a file */
 	char ip[CAPTURE_IP];   /* that answered; "" = none */

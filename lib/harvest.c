@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { BATCH_BYTES = 4 << 20, BATCH_ROWS = 4096, BATCH_SECONDS = 2 }; /* what a crash may cost at most */
+enum { BATCH_BYTES = 4 << 20, BATCH_SECONDS = 1 }; /* what a crash may cost at most */
 
 struct harvest {
 	const struct harvest_options *options;
@@ -28,6 +28,7 @@ struct harvest {
 	struct buffer name;
 	size_t rows; /* in the batch */
 	unsigned long long pages;
+	struct summary summary;
 	time_t committed;
 };
 
@@ -123,6 +124,7 @@ harvest_close(struct harvest *h)
 	capture_free(&h->capture);
 	buffer_free(&h->name);
 	store_close(h->store);
+	summary_free(&h->summary);
 	if (h->root >= 0)
 		close(h->root);
 	media_free(&h->media);
@@ -134,7 +136,7 @@ static int
 batch(struct harvest *h, struct error *e)
 {
 	time_t now = time(NULL);
-	bool full = h->rows >= BATCH_ROWS || store_waiting(h->store) >= BATCH_BYTES;
+	bool full = h->rows >= h->options->sync || store_waiting(h->store) >= BATCH_BYTES;
 	if (!full && now - h->committed < BATCH_SECONDS)
 		return 0;
 	h->rows = 0;
@@ -145,12 +147,20 @@ batch(struct harvest *h, struct error *e)
 static int
 record(struct harvest *h, size_t source, const struct capture *c, struct error *e)
 {
+	const struct recorder *r = &h->recorder;
+	struct view id = h->sources->list[source].id, url = h->sources->list[source].url;
 	h->rows++;
 	h->pages++;
-	struct view id = h->sources->list[source].id;
 	int bad = h->options->refresh ? recorder_refresh(&h->recorder, id, c, e)
 	                              : recorder_page(&h->recorder, id, c, e);
-	return bad != 0 ? -1 : batch(h, e);
+	if (bad != 0)
+		return -1;
+	enum summary_end end = r->error != NULL ? SUMMARY_FAILED
+	                       : r->unchanged   ? SUMMARY_UNCHANGED
+	                                        : SUMMARY_GOT;
+	if (summary_add(&h->summary, url, end, r->error, c->body.len, (unsigned long)c->took) != 0)
+		return error_set(e, "no memory for the summary");
+	return batch(h, e);
 }
 
 /* Records a robots.txt under an id of its own, so that a later run knows it too, and applies it. */
@@ -245,4 +255,10 @@ harvest_row(struct harvest *h, size_t source, struct view fields[STORE_COLUMNS],
 	struct view id = h->sources->list[source].id;
 	int got = store_find(h->store, id, fields, e);
 	return got == 0 ? error_set(e, "store: no row of %.*s", VIEW_ARGS(id)) : got < 0 ? -1 : 0;
+}
+
+const struct summary *
+harvest_summary(const struct harvest *h)
+{
+	return &h->summary;
 }

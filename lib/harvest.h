@@ -9,6 +9,7 @@
 #include "crawl.h"
 #include "sources.h"
 #include "store.h"
+#include "summary.h"
 
 struct harvest_options {
 	const char *store;     /* folder */
@@ -19,6 +20,7 @@ struct harvest_options {
 	bool refresh;          /* ask again for everything, for pages that are held on condition */
 	size_t max_bytes;      /* of a page, decoded */
 	size_t max_ratio;      /* decoded bytes for each one received */
+	size_t sync;           /* most rows of a batch */
 	struct crawl_options crawl;
 	struct store_options segments;
 };
@@ -41,5 +43,8 @@ int harvest_step(struct harvest *h, unsigned long long *pages, struct error *e);
 
 /* The row of a source, once all is fetched: raw fields, valid until the next call. 0 or -1. */
 int harvest_row(struct harvest *h, size_t source, struct view fields[STORE_COLUMNS], struct error *e);
+
+/* What became of the pages so far; the harvest's. */
+const struct summary *harvest_summary(const struct harvest *h);
 
 #endif

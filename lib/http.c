@@ -460,6 +460,9 @@ exchange_finish(struct http *h, struct exchange *x, CURLcode code)
 	else if (c->error == NULL)
 		c->error = "protocol"; /* HTTP/0.9: a body without a head */
 	c->whole = c->error == NULL;
+	curl_off_t took = 0;
+	if (curl_easy_getinfo(x->easy, CURLINFO_TOTAL_TIME_T, &took) == CURLE_OK)
+		c->took = (long)(took / 1000);
 	if (!x->proxied && curl_easy_getinfo(x->easy, CURLINFO_PRIMARY_IP, &ip) == CURLE_OK && ip != NULL)
 		snprintf(c->ip, sizeof c->ip, "%s", ip);
 	curl_multi_remove_handle(h->multi, x->easy);

@@ -229,6 +229,13 @@ put_held_row(
 }
 
 static int
+put_unchanged_row(struct recorder *r, const struct held *held, const struct page *p, struct error *e)
+{
+	r->unchanged = true;
+	return put_held_row(r, held, p, NULL, e);
+}
+
+static int
 page_start(const struct capture *c, struct page *p, struct error *e)
 {
 	*p = (struct page) { .error = NULL };
@@ -250,6 +257,7 @@ static int
 put_records(struct recorder *r, const struct capture *c, struct page *p, struct error *e)
 {
 	r->error = p->error;
+	r->unchanged = false;
 	if (has_answer(c) && put_exchange(r, c, p, e) != 0)
 		return -1;
 	if (c->head.len == 0 && p->error == NULL && put_resource(r, c, p, e) != 0)
@@ -349,12 +357,14 @@ refresh(struct recorder *r, struct view id, const struct capture *c, const struc
 	if (store_turn(r->store, e) != 0)
 		return -1;
 	if (same || (equal && view_equal(held->body, buffer_view(&c->body))))
-		return put_revisit(r, c, held, &p, e) != 0 ? -1 : put_held_row(r, held, &p, NULL, e);
+		return put_revisit(r, c, held, &p, e) != 0 ? -1 : put_unchanged_row(r, held, &p, e);
 	if (!equal && judge(r, held, &p, e) != 0)
 		return -1;
 	if (put_records(r, c, &p, e) != 0)
 		return -1;
-	if (equal || p.error != NULL)
+	if (equal)
+		return put_unchanged_row(r, held, &p, e);
+	if (p.error != NULL)
 		return put_held_row(r, held, &p, p.error, e);
 	return put_row(r, id, c, &p, held->row[STORE_FIRST_SEEN], e);
 }

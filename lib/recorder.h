@@ -24,6 +24,7 @@ struct recorder {
 	struct buffer body;      /* decoded: of the page that was recorded last, where it has no error */
 	struct buffer before;    /* and of the one that was held, where the two are compared */
 	const char *error;       /* what was wrong with it, or NULL */
+	bool unchanged;          /* it was found to be what is held */
 	struct arena row;
 };
 

@@ -29,6 +29,19 @@ struct interval interval_wilson(unsigned long long hits, unsigned long long all)
  */
 struct interval interval_score(double p, double effective);
 
+/*
+ * The 95 % exact interval (Clopper and Pearson 1934): never too short, and longer than needed for small numbers. `all` > 0,
+ * both below 2^31.
+ */
+struct interval interval_exact(unsigned long long hits, unsigned long long all);
+
+/*
+ * The 95 % interval of the difference of two proportions, the first less the second, from their score intervals (Newcombe
+ * 1998, Statistics in Medicine 17:873-890, method 10): proportions, -1 to 1. Both `all` > 0.
+ */
+struct interval interval_difference(
+    unsigned long long hits, unsigned long long all, unsigned long long hits2, unsigned long long all2);
+
 /* A proportion in tenths of a per cent, rounded half up. */
 unsigned interval_tenths(double proportion);
 

@@ -57,6 +57,44 @@ inverts_the_test(void)
 	CHECK(interval_wilson(0, 5).low <= 0 && interval_wilson(5, 5).high >= 1);
 }
 
+/* Newcombe 1998, Statistics in Medicine 17:857-872, table I, method 5 (Clopper-Pearson). */
+static void
+exact_examples(void)
+{
+	static const struct {
+		unsigned long long hits, all;
+		double low, high;
+	} examples[] = { { 81, 263, 0.2527, 0.3676 }, { 15, 148, 0.0578, 0.1617 }, { 0, 20, 0.0, 0.1684 },
+		{ 1, 29, 0.0009, 0.1776 } };
+	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+		struct interval w = interval_exact(examples[i].hits, examples[i].all);
+		CHECK(near(w.low, examples[i].low));
+		CHECK(near(w.high, examples[i].high));
+	}
+	/* no hit: the upper end is 1 - 0.025^(1/n) */
+	CHECK(fabs(interval_exact(0, 1000).high - (1 - pow(0.025, 0.001))) < 1e-12);
+	CHECK(fabs(interval_exact(1000, 1000).low - pow(0.025, 0.001)) < 1e-12);
+}
+
+/* Newcombe 1998, Statistics in Medicine 17:873-890, table II, method 10. */
+static void
+difference_examples(void)
+{
+	static const struct {
+		unsigned long long hits, all, hits2, all2;
+		double low, high;
+	} examples[] = { { 56, 70, 48, 80, 0.0524, 0.3339 }, { 9, 10, 3, 10, 0.1705, 0.8090 },
+		{ 6, 7, 2, 7, 0.0582, 0.8062 }, { 5, 56, 0, 29, -0.0381, 0.1926 },
+		{ 0, 10, 0, 20, -0.1611, 0.2775 }, { 0, 10, 0, 10, -0.2775, 0.2775 },
+		{ 10, 10, 0, 20, 0.6791, 1.0 }, { 10, 10, 0, 10, 0.6075, 1.0 } };
+	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+		struct interval w = interval_difference(
+		    examples[i].hits, examples[i].all, examples[i].hits2, examples[i].all2);
+		CHECK(near(w.low, examples[i].low));
+		CHECK(near(w.high, examples[i].high));
+	}
+}
+
 static void
 writes(void)
 {
@@ -77,6 +115,8 @@ main(void)
 	shares();
 	published_examples();
 	inverts_the_test();
+	exact_examples();
+	difference_examples();
 	writes();
 	return check_status();
 }

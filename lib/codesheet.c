@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "codesheet.h"
 
+#include "csv.h"
 #include "digest.h"
 
 #include <stdlib.h>
@@ -49,7 +50,9 @@ take(struct codesheet *s, const struct draw_item *drawn)
 	if (l->name.at == NULL || digest_for("item", s->frame->seed, VIEW(""), l->name, hex) != 0 ||
 	    digest_for("order", s->frame->seed, s->coder, l->name, l->order) != 0)
 		return -1;
-	memcpy(l->item, hex, ITEM);
+	/* A letter in front: a spreadsheet would take 012e45678901 for a number, and save another one. */
+	l->item[0] = 'i';
+	memcpy(l->item + 1, hex, ITEM - 1);
 	s->count++;
 	return 0;
 }
@@ -207,29 +210,68 @@ split_stratum(const struct codesheet *s, size_t stratum, struct view *parts)
 			parts[i] = VIEW("");
 }
 
+void
+codesheet_names(struct view names[CODESHEET_COLUMNS])
+{
+	static const char *const all[CODESHEET_COLUMNS] = { "item", "tag", "title", "issued", "url",
+		"sentence", "coder", "code", "remark" };
+	for (size_t i = 0; i < CODESHEET_COLUMNS; i++)
+		names[i] = view_of(all[i]);
+}
+
+int
+codesheet_row(const struct codesheet *s, size_t i, struct view fields[CODESHEET_COLUMNS], struct arena *a)
+{
+	const struct codesheet_line *l = &s->lines[i];
+	struct view parts[FRAME_CELL + GROUPING_COLUMNS];
+	split_stratum(s, l->stratum, parts);
+	const struct view raw[] = { { l->item, ITEM }, parts[FRAME_TAG], l->data[FRAME_TITLE],
+		l->data[FRAME_ISSUED], l->data[FRAME_URL], l->sentence };
+	enum { RAW = sizeof raw / sizeof *raw };
+	for (size_t k = 0; k < CODESHEET_COLUMNS; k++) {
+		fields[k] = k < RAW ? tsv_decode(raw[k], a) : k == RAW ? s->coder : VIEW("");
+		if (fields[k].len > 0 && fields[k].at == NULL)
+			return -1;
+	}
+	return 0;
+}
+
 int
 codesheet_write(const struct codesheet *s, struct tsv_writer *w, struct error *e)
 {
-	static const char *const names[] = { "item", "tag", "title", "issued", "url", "sentence", "coder",
-		"code", "remark" };
-	enum { WIDTH = sizeof names / sizeof *names };
-	struct view fields[WIDTH], parts[FRAME_CELL + GROUPING_COLUMNS];
+	struct view fields[CODESHEET_COLUMNS];
 	struct arena memory = { 0 };
-	struct view coder = tsv_encode(s->coder, &memory);
-	if (s->coder.len > 0 && coder.at == NULL)
-		return error_set(e, "no memory");
-	for (size_t i = 0; i < WIDTH; i++)
-		fields[i] = view_of(names[i]);
-	tsv_write(w, fields, WIDTH);
-	for (size_t i = 0; i < s->count; i++) {
-		const struct codesheet_line *l = &s->lines[i];
-		split_stratum(s, l->stratum, parts);
-		struct view row[WIDTH] = { { l->item, ITEM }, parts[FRAME_TAG], l->data[FRAME_TITLE],
-			l->data[FRAME_ISSUED], l->data[FRAME_URL], l->sentence, coder, VIEW(""), VIEW("") };
-		tsv_write(w, row, WIDTH);
+	bool failed = false;
+	codesheet_names(fields);
+	tsv_write(w, fields, CODESHEET_COLUMNS);
+	for (size_t i = 0; !failed && i < s->count; i++) {
+		arena_reset(&memory);
+		failed = codesheet_row(s, i, fields, &memory) != 0;
+		for (size_t k = 0; !failed && k < CODESHEET_COLUMNS; k++)
+			failed = (fields[k] = tsv_encode(fields[k], &memory)).at == NULL;
+		tsv_write(w, fields, CODESHEET_COLUMNS);
 	}
 	arena_free(&memory);
-	return 0;
+	return failed ? error_set(e, "no memory") : 0;
+}
+
+int
+codesheet_csv(const struct codesheet *s, struct buffer *out, struct error *e)
+{
+	struct view fields[CODESHEET_COLUMNS];
+	struct arena memory = { 0 };
+	bool failed = false;
+	buffer_append(out, VIEW("\xEF\xBB\xBF"));
+	codesheet_names(fields);
+	csv_append(out, fields, CODESHEET_COLUMNS);
+	for (size_t i = 0; !failed && i < s->count; i++) {
+		arena_reset(&memory);
+		failed = codesheet_row(s, i, fields, &memory) != 0;
+		if (!failed)
+			csv_append(out, fields, CODESHEET_COLUMNS);
+	}
+	arena_free(&memory);
+	return failed || out->failed ? error_set(e, "no memory") : 0;
 }
 
 static size_t

@@ -179,3 +179,44 @@ csv_charset(const struct csv *c)
 {
 	return &c->charset;
 }
+
+static bool
+is_formula(struct view v)
+{
+	if (v.len == 0 || strchr("=+-@", v.at[0]) == NULL || v.at[0] == '\0')
+		return false;
+	for (size_t i = 1; i < v.len; i++)
+		if ((v.at[i] < '0' || v.at[i] > '9') && v.at[i] != '.')
+			return true;
+	return v.len == 1 || v.at[0] == '=' || v.at[0] == '@';
+}
+
+static void
+append_field(struct buffer *out, struct view v)
+{
+	bool formula = is_formula(v), quoted = false;
+	for (size_t i = 0; i < v.len; i++)
+		quoted = quoted || strchr("\",\r\n", v.at[i]) != NULL;
+	if (quoted)
+		buffer_byte(out, '"');
+	if (formula)
+		buffer_byte(out, '\'');
+	for (size_t i = 0; i < v.len; i++) {
+		if (v.at[i] == '"')
+			buffer_byte(out, '"');
+		buffer_byte(out, v.at[i]);
+	}
+	if (quoted)
+		buffer_byte(out, '"');
+}
+
+void
+csv_append(struct buffer *out, const struct view *fields, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			buffer_byte(out, ',');
+		append_field(out, fields[i]);
+	}
+	buffer_append(out, VIEW("\r\n"));
+}

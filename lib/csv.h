@@ -28,4 +28,10 @@ int csv_next(struct csv *c, struct view **fields, size_t *count, struct error *e
 unsigned long long csv_line(const struct csv *c); /* on which the last record begins */
 const struct charset_result *csv_charset(const struct csv *c);
 
+/*
+ * Appends a record (CRLF behind it), with quotes where they are needed. A field that a spreadsheet would take for a formula
+ * (it begins with = + - or @, and is no number) gets a ' in front: titles come from strangers.
+ */
+void csv_append(struct buffer *out, const struct view *fields, size_t count);
+
 #endif

@@ -80,9 +80,9 @@ column() { awk -F'\t' -v name="$1" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i =
 	first=$(head -n 35 sheet.tsv | tail -n +2 | cut -f 1 | while read -r item; do grep "^$item" key.tsv; done | grep -c '	hit	')
 	[ "$first" -ge 6 ] && [ "$first" -le 18 ]
 	# Nor does an item's digest: hits and others lie on both sides of the middle.
-	[ "$(grep '	hit	' key.tsv | grep -c '^[0-7]')" -ge 4 ]
-	[ "$(grep '	none	' key.tsv | grep -c '^[0-7]')" -ge 4 ]
-	[ "$(grep '	none	' key.tsv | grep -c '^[89a-f]')" -ge 4 ]
+	[ "$(grep '	hit	' key.tsv | grep -c '^i[0-7]')" -ge 4 ]
+	[ "$(grep '	none	' key.tsv | grep -c '^i[0-7]')" -ge 4 ]
+	[ "$(grep '	none	' key.tsv | grep -c '^i[89a-f]')" -ge 4 ]
 }
 
 @test "docsample: the sentence is the first counted one, of a near miss the cancelled one, else none" {
@@ -161,4 +161,23 @@ sentence" ]
 	run_apart docsample --tag pilot --unit family documents.tsv
 	assert_failure 2
 	[ "$stderr" = 'docsample: --unit: neither document nor match: family' ]
+}
+
+@test "docsample: a sheet as a spreadsheet opens it: CSV with a byte order mark, no formulas, items that are no numbers" {
+	printf 'id\ttitle\turl\tpilot\na1\t=HYPERLINK("http://x.example")\thttp://a.example/1\t1\na2\t题,二\\n三\t\t0\na3\t-5\t\t0\n' >d.tsv
+	docsample --tag pilot --coder anna --key key.tsv --format csv d.tsv >a.csv
+	docsample --tag pilot --coder anna d.tsv >a.tsv
+	[ "$(head -c 3 a.csv | od -An -tx1)" = ' ef bb bf' ]
+	[ "$(grep -c $'\r$' a.csv)" -eq 4 ]
+	grep -qF ",\"'=HYPERLINK(\"\"http://x.example\"\")\"," a.csv
+	grep -qF ',-5,' a.csv
+	[ "$(tail -n +2 a.tsv | grep -vc '^i')" -eq 0 ]
+	# It is the same sheet, by another reader, and docagree reads it back.
+	docimport --format csv <a.csv | cut -f 1,2,4-9 | sed "s/'=/=/" | diff - <(cut -f 1,2,4-9 a.tsv)
+	docagree --key key.tsv a.csv | grep -q '	coded	anna	0'
+	run_apart docsample --tag pilot --format ods d.tsv
+	assert_failure 2
+	[ "$stderr" = 'docsample: --format: neither tsv nor csv: ods' ]
+	run bash -c 'docsample --tag pilot --format csv d.tsv >/dev/full'
+	assert_failure 2
 }

@@ -18,6 +18,7 @@ enum option {
 	OPTION_HITS,
 	OPTION_CODER,
 	OPTION_KEY,
+	OPTION_FORMAT,
 	OPTION_DATA,
 	OPTIONS
 };
@@ -33,6 +34,7 @@ static const struct command_option options[] = {
 	[OPTION_HITS] = { "hits", "FILE", "the ledger, for sentences and near misses (it is read twice)" },
 	[OPTION_CODER] = { "coder", "NAME", "whose sheet it is: same items, an order of its own" },
 	[OPTION_KEY] = { "key", "FILE", "write what the sheet must not show: our judgement, weights" },
+	[OPTION_FORMAT] = { "format", "tsv|csv", "of the sheet (default: tsv)" },
 	[OPTION_DATA] = { "data", "DIR", "folder of the table of divisions" },
 	[OPTIONS] = { NULL, NULL, NULL },
 };
@@ -40,8 +42,8 @@ static const struct command_option options[] = {
 static const struct command command = {
 	.name = "docsample",
 	.synopsis = "--tag LIST [--by LIST] [--where EXPR] [--size N] [--unit document|match]\n"
-	            "                 [--seed TEXT] [--hits FILE] [--coder NAME] [--key FILE] [--data DIR] "
-	            "[FILE ...]",
+	            "                 [--seed TEXT] [--hits FILE] [--coder NAME] [--key FILE]\n"
+	            "                 [--format tsv|csv] [--data DIR] [FILE ...]",
 	.purpose = "Draws a stratified sample of documents as a sheet that people code by hand.",
 	.options = options,
 };
@@ -56,11 +58,14 @@ read_size(const char *text, size_t *size, struct error *e)
 	return 0;
 }
 
-/* Matches are the ledger's, and their documents are read twice. */
+/* Of matches: they are the ledger's, and their documents are read twice. */
 static int
-read_unit(const char *const value[], const char *only, bool *matches, struct error *e)
+read_choices(const char *const value[], const char *only, bool *matches, struct error *e)
 {
 	const char *unit = value[OPTION_UNIT] ? value[OPTION_UNIT] : "document";
+	const char *format = value[OPTION_FORMAT] ? value[OPTION_FORMAT] : "tsv";
+	if (strcmp(format, "tsv") != 0 && strcmp(format, "csv") != 0)
+		return error_set(e, "--format: neither tsv nor csv: %.60s", format);
 	*matches = strcmp(unit, "match") == 0;
 	if (!*matches && strcmp(unit, "document") != 0)
 		return error_set(e, "--unit: neither document nor match: %.60s", unit);
@@ -101,6 +106,19 @@ write_key(const struct codesheet *s, const char *path, struct error *e)
 }
 
 static int
+write_sheet(const struct codesheet *s, const char *format, struct tsv_writer *w, struct error *e)
+{
+	struct buffer out = { 0 };
+	if (strcmp(format, "tsv") == 0)
+		return codesheet_write(s, w, e);
+	int bad = codesheet_csv(s, &out, e);
+	if (bad == 0)
+		fwrite(out.at, 1, out.len, stdout); /* tool_close tells of a failure */
+	buffer_free(&out);
+	return bad;
+}
+
+static int
 write_out(struct frame *f, const char *documents, const char *const value[], struct error *e)
 {
 	struct tsv_writer w;
@@ -115,7 +133,7 @@ write_out(struct frame *f, const char *documents, const char *const value[], str
 	if (bad == 0 && value[OPTION_KEY] != NULL)
 		bad = write_key(&s, value[OPTION_KEY], e);
 	if (bad == 0)
-		bad = codesheet_write(&s, &w, e);
+		bad = write_sheet(&s, value[OPTION_FORMAT] ? value[OPTION_FORMAT] : "tsv", &w, e);
 	if (tsv_finish(&w, &failed) != 0 && bad == 0)
 		bad = error_set(e, "%s", failed.text);
 	codesheet_free(&s);
@@ -132,7 +150,7 @@ sample(char *const paths[], size_t count, const char *const value[], struct prog
 	struct tsv *in = NULL;
 	int bad = read_size(value[OPTION_SIZE], &settings.size, &e);
 	if (bad == 0)
-		bad = read_unit(value, count == 1 ? paths[0] : NULL, &settings.matches, &e);
+		bad = read_choices(value, count == 1 ? paths[0] : NULL, &settings.matches, &e);
 	bad = frame_start(&f, bad == 0 ? &settings : NULL, &e) != 0 || bad != 0 ? -1 : 0;
 	if (bad == 0 && value[OPTION_HITS] != NULL && !f.matches)
 		bad = frame_misses(&f, value[OPTION_HITS], &e);

@@ -70,9 +70,33 @@ charsets(void)
 	    "{关于开展试点工作的通知|各市人民政府}"));
 }
 
+static int
+writes(struct view field, const char *expected)
+{
+	struct buffer out = { 0 };
+	struct view fields[] = { field, VIEW("x") };
+	csv_append(&out, fields, 2);
+	int same = view_equal(buffer_view(&out), view_of(expected));
+	buffer_free(&out);
+	return same;
+}
+
+static void
+written(void)
+{
+	CHECK(writes(VIEW("a b"), "a b,x\r\n"));
+	CHECK(writes(VIEW(""), ",x\r\n"));
+	CHECK(writes(VIEW("a,b"), "\"a,b\",x\r\n"));
+	CHECK(writes(VIEW("a\"b\nc"), "\"a\"\"b\nc\",x\r\n"));
+	CHECK(writes(VIEW("=1+1"), "'=1+1,x\r\n") && writes(VIEW("@a"), "'@a,x\r\n"));
+	CHECK(writes(VIEW("-5.2"), "-5.2,x\r\n") && writes(VIEW("-5+cmd"), "'-5+cmd,x\r\n"));
+	CHECK(writes(VIEW("=5"), "'=5,x\r\n"));
+}
+
 int
 main(void)
 {
+	written();
 	rules();
 	faults();
 	charsets();

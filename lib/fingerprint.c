@@ -38,11 +38,12 @@ struct fingerprint {
 	uint16_t *shared;       /* by hash: how often in the literals */
 	size_t learnt, planned; /* bytes of sample */
 	bool any_short;
-	bool wide; /* many literals: six bits of a byte are looked up at once */
-	unsigned char low[BYTES][16], high[BYTES][16]; /* groups, by a byte's low and high half */
-	unsigned char six[BYTES][4][16];               /* groups, by a byte's low six bits */
-	uint32_t full[1 << (HASH - 5)];                /* bitmap of windows */
-	uint32_t small[1 << (HASH - 5)];               /* bitmap of the two first bytes of short literals */
+	bool wide;                       /* many literals: six bits of a byte are looked up at once */
+	unsigned char low[BYTES][16];    /* groups, by a byte's low half */
+	unsigned char high[2][16];       /* groups, by the high half of the first two bytes */
+	unsigned char six[BYTES][4][16]; /* groups, by a byte's low six bits */
+	uint32_t full[1 << (HASH - 5)];  /* bitmap of windows */
+	uint32_t small[1 << (HASH - 5)]; /* bitmap of the two first bytes of short literals */
 	uint16_t heads[1 << HEADS], small_heads[256];
 };
 
@@ -153,24 +154,28 @@ put_in_order(struct fingerprint *f, struct rank *ranks)
 		f->order[i] = ranks[i].literal;
 }
 
-/* Lets the literal through the first step, as one of group `bit`. */
+/* Lets byte `c` at watched place `k` through the first step, as one of group `bit`. */
+static void
+allow(struct fingerprint *f, size_t k, unsigned c, unsigned char bit)
+{
+	f->low[k][c & 15] |= bit;
+	f->six[k][c >> 4 & 3][c & 15] |= bit;
+	if (k < 2)
+		f->high[k][c >> 4] |= bit;
+}
+
+/* The same for a literal's window. Behind a short one's end any byte may stand. */
 static void
 enter_group(struct fingerprint *f, size_t i, unsigned char bit)
 {
 	struct view window = view_slice(f->literals[i], f->from[i], f->literals[i].len);
 	for (size_t k = 0; k < BYTES; k++) {
 		if (place_of[k] < window.len) {
-			unsigned char c = (unsigned char)window.at[place_of[k]];
-			f->low[k][c & 15] |= bit;
-			f->high[k][c >> 4] |= bit;
-			f->six[k][c >> 4 & 3][c & 15] |= bit;
+			allow(f, k, (unsigned char)window.at[place_of[k]], bit);
 			continue;
 		}
-		for (size_t c = 0; c < 64; c++) {
-			f->low[k][c & 15] |= bit;
-			f->high[k][c & 15] |= bit;
-			f->six[k][c >> 4][c & 15] |= bit;
-		}
+		for (unsigned c = 0; c < 256; c++)
+			allow(f, k, c, bit);
 	}
 }
 
@@ -345,18 +350,18 @@ list(uint64_t left, size_t at, uint16_t out[], size_t n, size_t at_once)
 	return end;
 }
 
+/* One step of the sieve for 32 places. The high halves of two bytes tell a character's middle from its beginning; those of
+ * the others would say little more. */
 WITH_AVX2 static inline uint64_t
 look(const struct fingerprint *f, const char *p)
 {
-	__m256i x0 = load(p), x1 = load(p + 1), x2 = load(p + 3), x3 = load(p + 4);
+	__m256i x0 = load(p), x1 = load(p + 1);
 	__m256i a = _mm256_and_si256(by_low(row(f->low[0]), x0), by_high(row(f->high[0]), x0));
 	__m256i b = _mm256_and_si256(by_low(row(f->low[1]), x1), by_high(row(f->high[1]), x1));
-	__m256i c = _mm256_and_si256(by_low(row(f->low[2]), x2), by_high(row(f->high[2]), x2));
-	__m256i d = _mm256_and_si256(by_low(row(f->low[3]), x3), by_high(row(f->high[3]), x3));
-	return left_over(a, b, c, d);
+	return left_over(a, b, by_low(row(f->low[2]), load(p + 3)), by_low(row(f->low[3]), load(p + 4)));
 }
 
-/* The same for many literals. The high halves of two bytes tell a character's middle from its beginning. */
+/* The same for many literals. */
 WITH_AVX2 static inline uint64_t
 look_widely(const struct fingerprint *f, const char *p)
 {

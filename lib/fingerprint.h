@@ -4,7 +4,7 @@
  *
  * Of each literal one window of five bytes is watched, by the bytes 0, 1, 3 and 4 of it. Where it begins at the second byte
  * of a Chinese character, these are all but the lead bytes of two characters, and lead bytes say nothing: in Chinese text
- * they are E4 to E9. (1) 32 places at a time, eight groups of literals are looked up by the halves of these bytes, after the
+ * they are E4 to E9. (1) 32 places at a time, eight groups of literals are looked up by halves of these bytes, after the
  * manner of Hyperscan's "Teddy" (Wang et al., NSDI 2019); where the literals are many, by six bits of each byte instead.
  * (2) A bitmap of 65,536 hashes, without a branch. (3) A hash table, and comparison.
  * Which window of a literal is watched is learnt from a sample of the text: 中国制造2025 is found by 国制 rather than 中国.

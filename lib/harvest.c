@@ -16,7 +16,7 @@ enum { BATCH_BYTES = 4 << 20, BATCH_SECONDS = 1 }; /* what a crash may cost at m
 
 struct harvest {
 	const struct harvest_options *options;
-	const struct sources *sources;
+	struct sources *sources;
 	size_t next; /* source to begin with; all before are fetched or queued */
 	struct media media;
 	int root; /* of file addresses, -1 = none */
@@ -36,13 +36,12 @@ struct harvest {
 static int
 check_root(const struct harvest *h, struct error *e)
 {
-	for (size_t i = 0; h->root < 0 && i < h->sources->count; i++) {
-		struct view url = h->sources->list[i].url;
-		struct address a = address_parse(url);
-		if (address_scheme(&a, "file"))
-			return error_set(e, "%.*s: a file address needs --file-root DIR", VIEW_ARGS(url));
-	}
-	return 0;
+	struct source first;
+	if (h->root >= 0 || h->sources->first_file >= h->sources->count)
+		return 0;
+	if (sources_get(h->sources, h->sources->first_file, &first, e) != 0)
+		return -1;
+	return error_set(e, "%.*s: a file address needs --file-root DIR", VIEW_ARGS(first.url));
 }
 
 /* ---- what the crawl asks for ---- */
@@ -51,7 +50,10 @@ static int
 load(void *context, size_t source, struct buffer *url, struct error *e)
 {
 	const struct harvest *h = context;
-	buffer_append(url, h->sources->list[source].url);
+	struct source row;
+	if (sources_get(h->sources, source, &row, e) != 0)
+		return -1;
+	buffer_append(url, row.url);
 	return url->failed ? error_set(e, "no memory") : 0;
 }
 
@@ -61,7 +63,10 @@ fields(void *context, size_t source, struct view url, struct buffer *out, struct
 	struct harvest *h = context;
 	if (!h->options->refresh)
 		return 0;
-	return recorder_conditions(&h->recorder, h->sources->list[source].id, url, out, e);
+	struct source row;
+	if (sources_get(h->sources, source, &row, e) != 0)
+		return -1;
+	return recorder_conditions(&h->recorder, row.id, url, out, e);
 }
 
 static int
@@ -98,7 +103,7 @@ open_parts(struct harvest *h, struct buffer *notes, struct error *e)
 }
 
 struct harvest *
-harvest_open(const struct harvest_options *o, const struct sources *s, struct buffer *notes, struct error *e)
+harvest_open(const struct harvest_options *o, struct sources *s, struct buffer *notes, struct error *e)
 {
 	struct harvest *h = calloc(1, sizeof *h);
 	if (h == NULL) {
@@ -145,10 +150,10 @@ batch(struct harvest *h, struct error *e)
 }
 
 static int
-record(struct harvest *h, size_t source, const struct capture *c, struct error *e)
+record(struct harvest *h, const struct source *source, const struct capture *c, struct error *e)
 {
 	const struct recorder *r = &h->recorder;
-	struct view id = h->sources->list[source].id, url = h->sources->list[source].url;
+	struct view id = source->id, url = source->url;
 	h->rows++;
 	h->pages++;
 	int bad = h->options->refresh ? recorder_refresh(&h->recorder, id, c, e)
@@ -184,10 +189,10 @@ record_robots(struct harvest *h, const struct capture *c, struct error *e)
 
 /* True where the source has to be fetched: no row, or a failed one that is to be tried again. -1: see `e`. */
 static int
-is_wanted(struct harvest *h, size_t source, struct error *e)
+is_wanted(struct harvest *h, const struct source *source, struct error *e)
 {
 	struct view row[STORE_COLUMNS];
-	int got = store_find(h->store, h->sources->list[source].id, row, e);
+	int got = store_find(h->store, source->id, row, e);
 	if (got < 0)
 		return -1;
 	return got == 0 || h->options->refresh || (h->options->retry && row[STORE_ERROR].len > 0);
@@ -195,14 +200,14 @@ is_wanted(struct harvest *h, size_t source, struct error *e)
 
 /* What needs no network is done on the spot; the rest is queued. */
 static int
-begin(struct harvest *h, size_t source, struct error *e)
+begin(struct harvest *h, size_t number, const struct source *source, struct error *e)
 {
 	struct capture *c = &h->capture;
-	struct view url = h->sources->list[source].url;
+	struct view url = source->url;
 	struct address a = address_parse(url);
 	bool web = address_scheme(&a, "http") || address_scheme(&a, "https"), open = address_credentials(&a);
 	if (web && address_host(&a).len > 0 && !open)
-		return crawl_add(h->crawl, url, source, e);
+		return crawl_add(h->crawl, url, number, e);
 	capture_reset(c);
 	c->url = url;
 	c->time = (long long)time(NULL);
@@ -215,6 +220,25 @@ begin(struct harvest *h, size_t source, struct error *e)
 	return record(h, source, c, e);
 }
 
+/* Begins the next source, if it is wanted. */
+static int
+begin_next(struct harvest *h, struct error *e)
+{
+	struct source source;
+	size_t number = h->next++;
+	if (sources_get(h->sources, number, &source, e) != 0)
+		return -1;
+	int got = is_wanted(h, &source, e);
+	return got < 0 || (got == 1 && begin(h, number, &source, e) != 0) ? -1 : 1;
+}
+
+static int
+record_page(struct harvest *h, size_t number, const struct capture *c, struct error *e)
+{
+	struct source source;
+	return sources_get(h->sources, number, &source, e) == 0 ? record(h, &source, c, e) : -1;
+}
+
 int
 harvest_step(struct harvest *h, unsigned long long *pages, struct error *e)
 {
@@ -222,16 +246,13 @@ harvest_step(struct harvest *h, unsigned long long *pages, struct error *e)
 	size_t source;
 	int got = 0;
 	*pages = h->pages;
-	if (h->next < h->sources->count) {
-		source = h->next++;
-		got = is_wanted(h, source, e);
-		return got < 0 || (got == 1 && begin(h, source, e) != 0) ? -1 : 1;
-	}
+	if (h->next < h->sources->count)
+		return begin_next(h, e);
 	switch (crawl_next(h->crawl, &source, &c, e)) {
 	case CRAWL_END:
 		return store_commit(h->store, e);
 	case CRAWL_PAGE:
-		got = record(h, source, c, e);
+		got = record_page(h, source, c, e);
 		break;
 	case CRAWL_HOP:
 		got = recorder_hop(&h->recorder, c, e);
@@ -250,9 +271,8 @@ harvest_step(struct harvest *h, unsigned long long *pages, struct error *e)
 }
 
 int
-harvest_row(struct harvest *h, size_t source, struct view fields[STORE_COLUMNS], struct error *e)
+harvest_row(struct harvest *h, struct view id, struct view fields[STORE_COLUMNS], struct error *e)
 {
-	struct view id = h->sources->list[source].id;
 	int got = store_find(h->store, id, fields, e);
 	return got == 0 ? error_set(e, "store: no row of %.*s", VIEW_ARGS(id)) : got < 0 ? -1 : 0;
 }

@@ -32,7 +32,7 @@ struct harvest;
  * in the store. NULL: see `e` (a file address without file_root, and what store_open tells).
  */
 struct harvest *harvest_open(
-    const struct harvest_options *o, const struct sources *s, struct buffer *notes, struct error *e);
+    const struct harvest_options *o, struct sources *s, struct buffer *notes, struct error *e);
 void harvest_close(struct harvest *h); /* what was not committed is lost; NULL is allowed */
 
 /*
@@ -41,8 +41,8 @@ void harvest_close(struct harvest *h); /* what was not committed is lost; NULL i
  */
 int harvest_step(struct harvest *h, unsigned long long *pages, struct error *e);
 
-/* The row of a source, once all is fetched: raw fields, valid until the next call. 0 or -1. */
-int harvest_row(struct harvest *h, size_t source, struct view fields[STORE_COLUMNS], struct error *e);
+/* The row of a source's id, once all is fetched: raw fields, valid until the next call. 0 or -1. */
+int harvest_row(struct harvest *h, struct view id, struct view fields[STORE_COLUMNS], struct error *e);
 
 /* What became of the pages so far; the harvest's. */
 const struct summary *harvest_summary(const struct harvest *h);

@@ -7,18 +7,30 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+/*
+ * Where the row of each id begins, by the id's hash: eight bytes for a slot, of which three quarters at most
+ * are taken. The ids themselves stay in the file, where they are looked up when two hashes agree.
+ */
+struct index {
+	uint64_t *slots;    /* offset << HASH_BITS | hash; 0: free, for no row begins at offset 0 */
+	size_t room, count; /* room: a power of two */
+};
+enum { HASH_BITS = 24, HASH_MASK = (1 << HASH_BITS) - 1 };
+#define LARGEST ((uint64_t)1 << (64 - HASH_BITS)) /* bytes of a journal */
+
 struct journal {
 	int fd;
 	size_t columns;
 	size_t size;         /* bytes that are synced */
 	size_t last;         /* where the last row begins; 0 = there is none */
-	struct keymap rows;  /* id -> where its row begins */
+	struct index rows;   /* id -> where its row begins */
 	struct buffer batch; /* rows to append */
 	size_t waiting;
 	struct buffer line; /* of the row that was found */
@@ -79,17 +91,94 @@ write_header(struct journal *j, int folder, const char *const columns[], struct 
 	return bad;
 }
 
+/* ---- the index ---- */
+
+/* True where the row that begins at `at` is that of `id`. -1: see `e`. */
 static int
-index_row(struct journal *j, struct view id, size_t at)
+is_row_of(const struct journal *j, size_t at, struct view id, struct error *e)
 {
-	bool added;
-	size_t *place = keymap_put(&j->rows, id, at, &added);
-	if (place == NULL)
+	enum { LONGEST = 255 };
+	char text[LONGEST + 1];
+	if (id.len > LONGEST)
+		return error_set(e, "store: " JOURNAL_FILE ": an id of more than %d bytes", LONGEST);
+	if (at >= j->size) { /* it is in the batch yet */
+		struct view row = view_slice(buffer_view(&j->batch), at - j->size, j->batch.len);
+		return row.len > id.len && view_starts(row, id) && row.at[id.len] == '\t';
+	}
+	ssize_t n = pread(j->fd, text, id.len + 1, (off_t)at);
+	if (n < 0)
+		return error_system(e, "store: " JOURNAL_FILE);
+	return (size_t)n == id.len + 1 && memcmp(text, id.at, id.len) == 0 && text[id.len] == '\t';
+}
+
+static uint64_t
+hash_of(struct view id)
+{
+	return keymap_hash(id, 0) & HASH_MASK;
+}
+
+/* Where the search for a hash begins: all of its bits count, however large the table is. */
+static size_t
+home_of(const struct index *x, uint64_t hash)
+{
+	return (size_t)(hash * x->room >> HASH_BITS);
+}
+
+/* The slot of `id`: its own, or the free one that it belongs in. 0, or -1: see `e`. */
+static int
+index_slot(const struct journal *j, struct view id, size_t *slot, struct error *e)
+{
+	const struct index *x = &j->rows;
+	uint64_t hash = hash_of(id);
+	for (*slot = home_of(x, hash); x->slots[*slot] != 0; *slot = (*slot + 1) & (x->room - 1)) {
+		uint64_t taken = x->slots[*slot];
+		int same =
+		    (taken & HASH_MASK) == hash ? is_row_of(j, (size_t)(taken >> HASH_BITS), id, e) : 0;
+		if (same != 0)
+			return same < 0 ? -1 : 0;
+	}
+	return 0;
+}
+
+static int
+index_grow(struct index *x)
+{
+	if (x->count < x->room / 4 * 3)
+		return 0;
+	struct index more = { .room = x->room ? x->room * 2 : 1024, .count = x->count };
+	more.slots = calloc(more.room, sizeof *more.slots);
+	if (more.slots == NULL)
 		return -1;
-	*place = at;
+	for (size_t i = 0; i < x->room; i++) {
+		size_t slot = home_of(&more, x->slots[i] & HASH_MASK);
+		if (x->slots[i] == 0)
+			continue;
+		while (more.slots[slot] != 0)
+			slot = (slot + 1) & (more.room - 1);
+		more.slots[slot] = x->slots[i];
+	}
+	free(x->slots);
+	*x = more;
+	return 0;
+}
+
+static int
+index_row(struct journal *j, struct view id, size_t at, struct error *e)
+{
+	size_t slot;
+	if (at >= LARGEST)
+		return error_set(e, "store: " JOURNAL_FILE ": too large");
+	if (index_grow(&j->rows) != 0)
+		return error_set(e, "no memory for so many rows");
+	if (index_slot(j, id, &slot, e) != 0)
+		return -1;
+	j->rows.count += j->rows.slots[slot] == 0;
+	j->rows.slots[slot] = (uint64_t)at << HASH_BITS | hash_of(id);
 	j->last = at;
 	return 0;
 }
+
+/* ---- opening ---- */
 
 static size_t
 row_bytes(const struct view *fields, size_t count)
@@ -111,8 +200,8 @@ index_rows(struct journal *j, struct tsv *in, const char *const columns[], struc
 	if (!same)
 		return error_set(e, "store: " JOURNAL_FILE ":1: not the columns of this version's journal");
 	while ((got = tsv_next(in, &fields, e)) == 1) {
-		if (index_row(j, fields[0], at) != 0)
-			return error_set(e, "no memory");
+		if (index_row(j, fields[0], at, e) != 0)
+			return -1;
 		at += row_bytes(fields, j->columns);
 	}
 	return got;
@@ -172,7 +261,7 @@ journal_close(struct journal *j)
 		return;
 	if (j->fd >= 0)
 		close(j->fd);
-	keymap_free(&j->rows);
+	free(j->rows.slots);
 	buffer_free(&j->batch);
 	buffer_free(&j->line);
 	free(j);
@@ -208,8 +297,13 @@ read_row(struct journal *j, size_t at, struct view *fields, struct error *e)
 int
 journal_find(struct journal *j, struct view id, struct view *fields, struct error *e)
 {
-	const size_t *at = keymap_get(&j->rows, id);
-	return at == NULL || *at >= j->size ? 0 : read_row(j, *at, fields, e);
+	size_t slot, at;
+	if (j->rows.room == 0)
+		return 0;
+	if (index_slot(j, id, &slot, e) != 0)
+		return -1;
+	at = (size_t)(j->rows.slots[slot] >> HASH_BITS);
+	return at == 0 || at >= j->size ? 0 : read_row(j, at, fields, e);
 }
 
 int
@@ -226,8 +320,10 @@ journal_add(struct journal *j, const struct view *fields, struct error *e)
 		buffer_append(&j->batch, fields[i]);
 		buffer_byte(&j->batch, i + 1 < j->columns ? '\t' : '\n');
 	}
-	if (j->batch.failed || index_row(j, fields[0], at) != 0)
+	if (j->batch.failed)
 		return error_set(e, "no memory");
+	if (index_row(j, fields[0], at, e) != 0)
+		return -1;
 	j->waiting++;
 	return 0;
 }

@@ -420,3 +420,14 @@ docfetch: store: removed 00002.warc.gz, of which the journal knows nothing" ]
 	[ "$(columns out.tsv status | sed 1d | sort | uniq -c | tr -s ' ')" = ' 40 200' ]
 	node "$BATS_TEST_DIRNAME/warc.js" store out.tsv | grep -c '^response.*/page' | grep -x 40
 }
+
+@test "docfetch: many addresses cost offsets, not their text" {
+	time=$(type -P time) || skip 'no time(1) to measure with'
+	! ldd "$(command -v docfetch)" | grep -q asan || skip 'a sanitizer has its own need of memory'
+	# Refused at once, for they aren't public; 200,000 of them with 200 bytes each.
+	awk 'BEGIN { print "url\tlink_text"; for (i = 0; i < 200000; i++) printf "http://127.0.0.%d:1/art/2020/5/%d/art_%d.html\t%0150d\n", i % 200 + 1, i % 31, i, i }' >src.tsv
+	"$time" -f %M -o kib docfetch --store store --no-compress --delay 0 src.tsv >out.tsv
+	[ "$(tail -n 1 kib)" -lt 40000 ]
+	[ "$(wc -l <out.tsv)" -eq 200001 ]
+	diff <(cut -f 1,2 out.tsv) src.tsv
+}

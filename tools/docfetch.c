@@ -28,8 +28,7 @@ fetch_all(struct harvest *h, struct progress *progress, struct error *e)
 }
 
 static int
-print_rows(
-    struct harvest *h, const struct tsv *in, const struct sources *s, struct tsv_writer *w, struct error *e)
+print_rows(struct harvest *h, const struct tsv *in, struct sources *s, struct tsv_writer *w, struct error *e)
 {
 	struct tsv_layout l;
 	struct view row[STORE_COLUMNS];
@@ -37,12 +36,14 @@ print_rows(
 	if (bad == 0)
 		tsv_header(&l, w);
 	for (size_t i = 0; bad == 0 && i < s->count; i++) {
-		bad = harvest_row(h, i, row, e);
-		tsv_fill(&l, s->list[i].fields);
-		for (size_t k = 0; bad == 0 && k < STORE_COLUMNS; k++)
+		struct source source;
+		if ((bad = sources_get(s, i, &source, e)) != 0 ||
+		    (bad = harvest_row(h, source.id, row, e)) != 0)
+			break;
+		tsv_fill(&l, source.fields);
+		for (size_t k = 0; k < STORE_COLUMNS; k++)
 			l.fields[l.own[k]] = row[k];
-		if (bad == 0)
-			tsv_row(&l, w);
+		tsv_row(&l, w);
 	}
 	tsv_layout_free(&l);
 	return bad;

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "rundir.h"
 
+#include "table.h"
 #include "tsv.h"
 
 #include <stdio.h>
@@ -32,16 +33,61 @@ read_withdrawn(struct rundir *r, char *path, struct error *e)
 	return got;
 }
 
+static struct view
+setting(const struct table *t, const char *key)
+{
+	int name = table_column(t, "key"), value = table_column(t, "value");
+	for (size_t i = 0; i < t->rows; i++)
+		if (view_equal(table_cell(t, i, name), view_of(key)))
+			return table_cell(t, i, value);
+	return VIEW("");
+}
+
+/* A setting with something behind it, as a string; NULL where it is empty, or there is no memory (sets *failed). */
+static const char *
+keep(struct rundir *r, struct view v, struct view behind, bool *failed)
+{
+	struct buffer b = { 0 };
+	buffer_append(&b, v);
+	buffer_append(&b, behind);
+	struct view copy = arena_copy(&r->memory, buffer_view(&b));
+	*failed = *failed || b.failed || copy.at == NULL;
+	buffer_free(&b);
+	return v.len > 0 ? copy.at : NULL;
+}
+
+static int
+read_settings(struct rundir *r, const char *path, struct error *e)
+{
+	struct table t;
+	bool failed = false;
+	int got =
+	    table_load(&t, path, e) != 0 || table_need(&t, "key", e) < 0 || table_need(&t, "value", e) < 0
+	        ? -1
+	        : 0;
+	if (got == 0) {
+		bool literal = view_equal(setting(&t, "preset"), VIEW("published"));
+		r->condition = keep(r, setting(&t, "condition"), VIEW(""), &failed);
+		r->unit = keep(r, setting(&t, "unit"), VIEW(""), &failed);
+		r->clock = keep(r, setting(&t, "clock"), VIEW(""), &failed);
+		r->focus = keep(r, setting(&t, "focus"), literal ? VIEW("_literal") : VIEW(""), &failed);
+	}
+	table_free(&t);
+	return failed ? error_set(e, "no memory") : got;
+}
+
 int
 rundir_open(struct rundir *r, const char *path, struct error *e)
 {
 	struct stat s;
-	char fetched[RUNDIR_PATH];
+	char fetched[RUNDIR_PATH], study[RUNDIR_PATH];
 	*r = (struct rundir) { 0 };
 	if (stat(path, &s) != 0 || !S_ISDIR(s.st_mode))
 		return join(r->documents, path, "", e);
 	if (join(r->documents, path, "documents.tsv", e) != 0 || join(fetched, path, "fetched.tsv", e) != 0 ||
-	    join(r->counts, path, "counts.tsv", e) != 0)
+	    join(r->counts, path, "counts.tsv", e) != 0 || join(study, path, "study.tsv", e) != 0)
+		return -1;
+	if (access(study, F_OK) == 0 && read_settings(r, study, e) != 0)
 		return -1;
 	if (access(r->counts, F_OK) != 0)
 		r->counts[0] = '\0';
@@ -58,4 +104,5 @@ void
 rundir_free(struct rundir *r)
 {
 	keymap_free(&r->withdrawn);
+	arena_free(&r->memory);
 }

@@ -120,6 +120,30 @@ new() { { echo "$header"; cat; } >new.tsv; }
 	assert_output --partial $'province 340000  2 > 5  1 > 1  50.0 > 20.0\n    population: +3 not by these documents'
 }
 
+@test "docdiff: a folder with a study.tsv needs no options; options of one's own replace all of the study's" {
+	row a www.a.cn '' aa 甲 province 340000 1 1 a | new
+	for run in old new; do
+		mkdir $run
+		cp $run.tsv $run/documents.tsv
+		printf 'key\tvalue\npreset\tstrict\nfocus\tpilot\nclock\tissued\nunit\tfamily\ncondition\tmic2025>=2\n' >$run/study.tsv
+	done
+	run docdiff --list 0 old new
+	assert_output --partial $'  province 340000  1 > 0  0 > 0  0.0 > -\n    population: -1 vanished'
+	refute_output --partial city
+	docdiff old new >as-study
+	docdiff --where 'mic2025>=2' --focus pilot --unit family old.tsv new.tsv | cmp - as-study
+	run docdiff --list 0 --where mic2025 old new
+	assert_output --partial '  city 340000  2 > 0'
+	sed -i 's/strict/published/' new/study.tsv
+	run_apart docdiff old new
+	assert_failure 2
+	[ "$stderr" = 'docdiff: old/documents.tsv:1: no column "pilot_literal"' ]
+	printf 'x\n' >new/study.tsv
+	run_apart docdiff old new
+	assert_failure 2
+	[ "$stderr" = 'docdiff: new/study.tsv:1: no column "key"' ]
+}
+
 @test "docdiff: a threshold is passed by more than it, in documents or per cent; status 1" {
 	{
 		row a www.a.cn '' aa 甲 province 340000 1 1 a

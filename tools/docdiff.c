@@ -266,12 +266,28 @@ start_drift(struct job *j, struct error *e)
 	return places_load(&j->places, j->divisions, e);
 }
 
+/* A run that is counted as its study counts it needs no options. */
+static void
+take_settings(struct job *j)
+{
+	const struct rundir *r = &j->runs[DRIFT_NOW];
+	if (j->value[OPTION_BY] || j->value[OPTION_WHERE] || j->value[OPTION_FOCUS] || j->value[OPTION_UNIT])
+		return;
+	j->value[OPTION_WHERE] = r->condition;
+	j->value[OPTION_FOCUS] = r->focus;
+	j->value[OPTION_UNIT] = r->unit;
+	if (j->value[OPTION_CLOCK] == NULL)
+		j->value[OPTION_CLOCK] = r->clock;
+}
+
 static int
 prepare(struct job *j, char *old, char *now, struct error *e)
 {
 	char table[RUNDIR_PATH];
-	if (check_settings(j, e) != 0 || rundir_open(&j->runs[DRIFT_OLD], old, e) != 0 ||
-	    rundir_open(&j->runs[DRIFT_NOW], now, e) != 0 || start_drift(j, e) != 0)
+	if (rundir_open(&j->runs[DRIFT_OLD], old, e) != 0 || rundir_open(&j->runs[DRIFT_NOW], now, e) != 0)
+		return -1;
+	take_settings(j);
+	if (check_settings(j, e) != 0 || start_drift(j, e) != 0)
 		return -1;
 	if (pairing_open(&j->pair, j->runs[DRIFT_OLD].documents, j->runs[DRIFT_NOW].documents, e) != 0 ||
 	    command_data(j->value[OPTION_DATA], "columns.tsv", table, sizeof table, e) != 0 ||

@@ -2,7 +2,7 @@
 
 #include "interval.h"
 
-enum { FIELDS = 16 };
+enum { FIELDS = 24 }; /* the widest table has 17 */
 
 /* A row under construction: fields that are copied into one buffer, so that numbers need no memory of their own. */
 struct line {
@@ -11,17 +11,26 @@ struct line {
 };
 
 static void
+end_field(struct line *l)
+{
+	if (l->count < FIELDS)
+		l->ends[l->count++] = l->text.len;
+	else
+		l->text.failed = true;
+}
+
+static void
 put(struct line *l, struct view v)
 {
 	buffer_append(&l->text, v);
-	l->ends[l->count++] = l->text.len;
+	end_field(l);
 }
 
 static void
 put_number(struct line *l, long long n)
 {
 	buffer_format(&l->text, "%lld", n);
-	l->ends[l->count++] = l->text.len;
+	end_field(l);
 }
 
 static void
@@ -37,7 +46,7 @@ put_share(struct line *l, unsigned long long hits, unsigned long long all)
 {
 	if (all > 0)
 		interval_write(&l->text, interval_share(hits, all));
-	l->ends[l->count++] = l->text.len;
+	end_field(l);
 }
 
 static void
@@ -83,6 +92,13 @@ state_of(const struct adopter *p)
 	return p->dated ? VIEW("event") : p->documents > 0 ? VIEW("undated") : VIEW("censored");
 }
 
+static void
+put_policy(struct line *l, const struct timetable *t)
+{
+	put(l, t->policy);
+	put(l, t->events->adopt ? VIEW("adopt") : VIEW("mention"));
+}
+
 /* ---- tables ---- */
 
 static void
@@ -109,11 +125,12 @@ timetable_places(const struct timetable *t, struct tsv_writer *w)
 {
 	struct line l = { 0 };
 	put_names(&l, w,
-	    "policy level place name state date date_high lag lag_high rank rank_high quarter id events "
+	    "policy event level place name state date date_high lag lag_high rank rank_high quarter id "
+	    "events "
 	    "undated unread");
 	for (size_t i = 0; i < t->events->places.count; i++) {
 		const struct adopter *p = &t->events->places.list[i];
-		put(&l, t->policy);
+		put_policy(&l, t);
 		put(&l, division_level_name(p->level));
 		put(&l, p->code);
 		put(&l, timetable_name(t, p));
@@ -174,7 +191,7 @@ timetable_curve(const struct timetable *t, struct tsv_writer *w)
 	struct span window;
 	char name[SPAN_QUARTER];
 	long first = 0;
-	put_names(&l, w, "policy level quarter new surely perhaps places share share_high");
+	put_names(&l, w, "policy event level quarter new surely perhaps places share share_high");
 	bool any = first_quarter(t, &first) && events_window(t->events, &window);
 	for (int level = DIVISION_PROVINCE; any && level <= DIVISION_COUNTY; level++) {
 		unsigned long long before = 0;
@@ -182,7 +199,7 @@ timetable_curve(const struct timetable *t, struct tsv_writer *w)
 			struct progress_of n =
 			    timetable_progress(t, (enum division_level)level, span_quarter_end(q));
 			span_write_quarter(q, name);
-			put(&l, t->policy);
+			put_policy(&l, t);
 			put(&l, division_level_name((enum division_level)level));
 			put(&l, view_of(name));
 			put_number(&l, (long long)(n.surely - before));
@@ -208,13 +225,14 @@ void
 timetable_types(const struct timetable *t, struct tsv_writer *w)
 {
 	struct line l = { 0 };
-	put_names(&l, w, "policy level type before around after undated censored share share_high few many");
+	put_names(
+	    &l, w, "policy event level type before around after undated censored share share_high few many");
 	for (int level = DIVISION_PROVINCE; level <= DIVISION_COUNTY; level++) {
 		if (!timetable_asked(t, level))
 			continue;
 		struct pattern_of_spread s = timetable_spread(t, level);
 		unsigned long long all = s.before + s.around + s.after;
-		put(&l, t->policy);
+		put_policy(&l, t);
 		put(&l, division_level_name((enum division_level)level));
 		put(&l, view_of(spread_name(s.type)));
 		put_number(&l, (long long)s.before);
@@ -246,7 +264,7 @@ timetable_cascade(const struct timetable *t, struct tsv_writer *w)
 		put(&l, t->policy);
 		buffer_format(&l.text, "%s%ld%s", twice < 0 ? "-" : "", (twice < 0 ? -twice : twice) / 2,
 		    twice % 2 != 0 ? ".5" : "");
-		l.ends[l.count++] = l.text.len;
+		end_field(&l);
 		end_line(&l, w);
 	}
 	buffer_free(&l.text);

@@ -23,21 +23,21 @@ places() { doctiming --where mic2025 --anchor-date 2015-05-08 --format places "$
 
 @test "doctiming: first events, lags, ranks; a month is an interval, and a later day within it narrows it" {
 	places >out
-	[ "$(awk -F'\t' '$2 == "province" && $5 != "censored" && NR > 1' out | cut -f 3-)" = "$(printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' \
+	[ "$(awk -F'\t' '$3 == "province" && $6 != "censored" && NR > 1' out | cut -f 4-)" = "$(printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' \
 		330000 浙江省 event 2015-04-01 2015-04-01 -37 -37 1 1 2015Q2 d 1 0 0 \
 		340000 安徽省 event 2015-06-01 2015-06-20 24 43 2 3 2015Q2 a 2 0 0 \
 		320000 江苏省 event 2015-06-15 2015-06-15 38 38 2 3 2015Q2 c 1 0 0 \
 		350000 福建省 undated '' '' '' '' '' '' '' '' 1 1 0)" ]
-	[ "$(awk -F'\t' '$2 == "province" && $3 == 360000' out | cut -f 5-)" = $'censored\t\t\t\t\t\t\t\t\t0\t0\t1' ]
-	[ "$(awk -F'\t' '$2 == "city" && $5 == "event"' out | cut -f 3,6,8,10)" = $'340100\t2016-01-05\t242\t1' ]
-	[ "$(awk -F'\t' '$2 == "national"' out | cut -f 3-)" = $'\t\tevent\t2015-05-08\t2015-05-08\t0\t0\t1\t1\t2015Q2\tn\t1\t0\t0' ]
-	[ "$(awk -F'\t' '$2 == "province"' out | wc -l)" -eq 31 ]
-	[ "$(awk -F'\t' '$2 == "county"' out | wc -l)" -eq 0 ]
+	[ "$(awk -F'\t' '$3 == "province" && $4 == 360000' out | cut -f 6-)" = $'censored\t\t\t\t\t\t\t\t\t0\t0\t1' ]
+	[ "$(awk -F'\t' '$3 == "city" && $6 == "event"' out | cut -f 4,7,9,11)" = $'340100\t2016-01-05\t242\t1' ]
+	[ "$(awk -F'\t' '$3 == "national"' out | cut -f 4-)" = $'\t\tevent\t2015-05-08\t2015-05-08\t0\t0\t1\t1\t2015Q2\tn\t1\t0\t0' ]
+	[ "$(awk -F'\t' '$3 == "province"' out | wc -l)" -eq 31 ]
+	[ "$(awk -F'\t' '$3 == "county"' out | wc -l)" -eq 0 ]
 }
 
 @test "doctiming: the other clock, and the order of the rows makes no difference" {
 	places --clock published >published
-	[ "$(awk -F'\t' '$3 == 330000 { print $6 }' published)" = 2015-04-01 ]
+	[ "$(awk -F'\t' '$4 == 330000 { print $7 }' published)" = 2015-04-01 ]
 	places >one
 	{ head -1 documents.tsv; tail -n +2 documents.tsv | tac; } >turned
 	mv turned documents.tsv
@@ -46,7 +46,7 @@ places() { doctiming --where mic2025 --anchor-date 2015-05-08 --format places "$
 
 @test "doctiming: a window: what lies outside is no event; a month that reaches into it is one" {
 	places --from 2015-06-30 --to 2015-12-31 >out
-	[ "$(awk -F'\t' '$5 == "event"' out | cut -f 2,3,6)" = $'province\t340000\t2015-06-01' ]
+	[ "$(awk -F'\t' '$6 == "event"' out | cut -f 3,4,7)" = $'province\t340000\t2015-06-01' ]
 	run_apart doctiming --where mic2025 --from 2015-06-30 --to 2015-12-31 --anchor-date 2015-05-08 documents.tsv
 	assert_success
 	assert_output --partial $'window    2015-06-30 (given) to 2015-12-31 (given)\n'
@@ -81,18 +81,18 @@ places() { doctiming --where mic2025 --anchor-date 2015-05-08 --format places "$
 }
 
 @test "doctiming: types: the thresholds decide, and an interval around the anchor's day may leave it open" {
-	types() { doctiming --where mic2025 --levels province --format types "$@" documents.tsv | tail -1 | cut -f 3-; }
+	types() { doctiming --where mic2025 --levels province --format types "$@" documents.tsv | tail -1 | cut -f 4-; }
 	[ "$(types --anchor-date 2015-05-08)" = $'hybrid\t1\t0\t2\t1\t27\t33.3\t33.3\t10\t50' ]
 	[ "$(types --anchor-date 2015-05-08 --thresholds 34,50)" = $'top-down\t1\t0\t2\t1\t27\t33.3\t33.3\t34\t50' ]
 	[ "$(types --anchor-date 2015-05-08 --thresholds 5,33)" = $'bottom-up\t1\t0\t2\t1\t27\t33.3\t33.3\t5\t33' ]
 	[ "$(types --anchor-date 2015-06-10)" = $'undecided\t1\t1\t1\t1\t27\t33.3\t66.7\t10\t50' ]
 	[ "$(types --anchor-date 2015-06-10 --thresholds 10,70)" = $'hybrid\t1\t1\t1\t1\t27\t33.3\t66.7\t10\t70' ]
-	[ "$(doctiming --where mic2025=9 --levels county --anchor-date 2015-05-08 --format types documents.tsv | tail -1 | cut -f 3-7)" = $'none\t0\t0\t0\t0' ]
+	[ "$(doctiming --where mic2025=9 --levels county --anchor-date 2015-05-08 --format types documents.tsv | tail -1 | cut -f 4-8)" = $'none\t0\t0\t0\t0' ]
 }
 
 @test "doctiming: the curve goes quarter by quarter to the end of the window; the last surely is the number of events" {
 	doctiming --where mic2025 --levels province --to 2016-02-01 --format curve documents.tsv >out
-	[ "$(tail -n +2 out | cut -f 3-)" = "$(printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' 2015Q2 3 3 3 31 9.7 9.7 \
+	[ "$(tail -n +2 out | cut -f 4-)" = "$(printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' 2015Q2 3 3 3 31 9.7 9.7 \
 		2015Q3 0 3 3 31 9.7 9.7 2015Q4 0 3 3 31 9.7 9.7 2016Q1 0 3 3 31 9.7 9.7)" ]
 }
 
@@ -114,7 +114,7 @@ places() { doctiming --where mic2025 --anchor-date 2015-05-08 --format places "$
 		printf 'f\tpilot\t1\t0\t关于开展试点的通知\t试点\t1\t\n'
 	} >hits.tsv
 	places --event adopt --hits hits.tsv --tag mic2025 >out
-	[ "$(awk -F'\t' '$5 == "event"' out | cut -f 1,3,6)" = $'mic2025\t320000\t2015-06-15\nmic2025\t340000\t2015-06-20' ]
+	[ "$(awk -F'\t' '$6 == "event"' out | cut -f 1,2,4,7)" = $'mic2025\tadopt\t320000\t2015-06-15\nmic2025\tadopt\t340000\t2015-06-20' ]
 }
 
 @test "doctiming: numbers: reposts bring none, prefixes of two governments stay apart, orders without a year are no sequence" {
@@ -141,7 +141,7 @@ places() { doctiming --where mic2025 --anchor-date 2015-05-08 --format places "$
 @test "doctiming: first days agree with a sort of the documents; ten times the documents, hardly more memory" {
 	awk 'BEGIN { srand(3); OFS = "\t"; print "id", "level", "province", "issued", "mic2025"
 		for (i = 0; i < 20000; i++) print "x" i, "province", 10000 * int(11 + rand() * 5) , sprintf("20%02d-%02d-%02d", 12 + rand() * 8, 1 + rand() * 12, 1 + rand() * 28), int(rand() * 1.01) }' >many.tsv
-	doctiming --where mic2025 --levels province --format places many.tsv | awk -F'\t' -v OFS='\t' '$5 == "event" { print $3, $6 }' | sort >got
+	doctiming --where mic2025 --levels province --format places many.tsv | awk -F'\t' -v OFS='\t' '$6 == "event" { print $4, $7 }' | sort >got
 	[ "$(wc -l <got)" -eq 5 ]
 	awk -F'\t' -v OFS='\t' 'NR > 1 && $5 == 1 { print $3, $4 }' many.tsv | sort | sort -u -k1,1 | cmp - got
 	for n in 1 10; do

@@ -65,6 +65,7 @@ CLASSIFY  ?= docclassify --rules "$$RULES" --hits "$$HITS" --drop text
 CORRECT   ?= doccorrect --corrections $(corrections) --applied $(OUT)/corrections.tsv.tmp
 DEDUP     ?= docdedup
 AGGREGATE ?= docaggregate
+TIMING    ?= doctiming
 REPORT    ?= docreport
 
 # What a command's target depends on: the file that holds the command, and every word of it that is a program of ours or a file.

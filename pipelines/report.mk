@@ -17,7 +17,7 @@ report:
 	@cat $(OUT)/report.txt
 	@printf '\nThe report to read and click through: %s\n' $(abspath $(OUT))/index.html
 
-files: $(OUT)/table.tsv $(OUT)/report.txt $(OUT)/index.html $(OUT)/hits.tsv $(OUT)/cells/index.html
+files: $(OUT)/table.tsv $(OUT)/report.txt $(OUT)/index.html $(OUT)/hits.tsv $(OUT)/cells/index.html $(if $(ANCHOR_DATE),$(OUT)/timing.tsv $(OUT)/timing.txt)
 
 # The two readings of "contains": what is counted, and as what.
 window := $(if $(FROM),$(comma)date>=$(FROM))$(if $(TO),$(comma)date<=$(TO))
@@ -28,9 +28,16 @@ unit_strict         := family
 
 study_command = $(TITLE)|$(TITLE_ZH)|$(PRESET)|$(POPULATION)|$(FOCUS)|$(SCHEME)|$(CLOCK)|$(FROM)|$(TO)|$(SYNTHETIC)|$(SCALE)|$(PUBLISHED_SOURCE)|$(POPULATION_LABEL)|$(POPULATION_LABEL_ZH)|$(FOCUS_LABEL)|$(FOCUS_LABEL_ZH)|$(condition_$(PRESET))|$(unit_$(PRESET))
 
+# Who moved first, where the study names the day of the national document.
+tag_published  := $(POPULATION)_literal
+tag_strict     := $(POPULATION)
+timing_command = $(TIMING) --where '$(condition_$(PRESET))' --policy '$(POPULATION)' --clock $(CLOCK) --anchor-date '$(ANCHOR_DATE)' \
+	$(if $(ANCHOR),--anchor '$(ANCHOR)') $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO))
+timing_adopt   = $(timing_command) --event adopt --hits $(OUT)/hits.tsv --tag '$(tag_$(PRESET))'
+
 ifneq ($(filter files,$(MAKECMDGOALS)),)
 $(foreach stage,fetch:FETCH import:IMPORT extract:EXTRACT attribute:ATTRIBUTE classify:CLASSIFY correct:correct_state dedup:DEDUP \
-	exported:export_state aggregate:AGGREGATE report:REPORT study:study_command,\
+	exported:export_state aggregate:AGGREGATE report:REPORT timing:timing_command study:study_command,\
 	$(call remember,$(firstword $(subst :, ,$(stage))),$(lastword $(subst :, ,$(stage)))))
 endif
 
@@ -145,6 +152,19 @@ $(OUT)/steps.tsv: $(OUT)/documents.tsv $(call needs,aggregate,AGGREGATE) $(OUT)/
 	$(AGGREGATE) --by level $(guarded) --unit document $< | awk -f $(pipelines)/step.awk -v step=guarded >>$@.tmp
 	$(AGGREGATE) --by level $(policy) --unit document $< | awk -f $(pipelines)/step.awk -v step=policy >>$@.tmp
 	$(AGGREGATE) --by level $(preset_strict) $< | awk -f $(pipelines)/step.awk -v step=families >>$@.tmp
+	mv $@.tmp $@
+
+timed := $(OUT)/documents.tsv $(OUT)/hits.tsv $(call needs,timing,timing_command) $(addprefix $(DATA)/,divisions.tsv implementing.tsv)
+
+$(OUT)/timing.tsv: $(timed)
+	$(timing_command) --format places $< >$@.tmp
+	$(timing_adopt) --format places $< | tail -n +2 >>$@.tmp
+	mv $@.tmp $@
+
+$(OUT)/timing.txt: $(timed)
+	$(timing_command) $< >$@.tmp
+	printf '\n' >>$@.tmp
+	$(timing_adopt) $< >>$@.tmp
 	mv $@.tmp $@
 
 export STUDY_SETTINGS = $(study_command)

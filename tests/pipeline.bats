@@ -57,6 +57,19 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	diff "$BATS_TEST_TMPDIR/want" "$BATS_TEST_TMPDIR/got"
 }
 
+@test "pipeline: timing.tsv has each province's and city's first document on the plan, and 0 lag is the plan's day" {
+	cd "$BASE"
+	awk -F'\t' -v OFS='\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
+		{ level = $c["level"]; place = level == "province" ? $c["province"] : level == "city" ? $c["city"] : ""; date = $c["issued"] == "" ? $c["published"] : $c["issued"] }
+		place != "" && $c["error"] == "" && $c["mic2025"] > 0 && $c["genre"] == "policy" && date >= "2015-05-08" && date <= "2021-12-31" && (!(place in first) || date < first[place]) { first[place] = date }
+		END { for (place in first) print place, first[place] }' documents.tsv | sort >"$BATS_TEST_TMPDIR/want"
+	[ "$(wc -l <"$BATS_TEST_TMPDIR/want")" -gt 60 ]
+	awk -F'\t' -v OFS='\t' '$2 == "mention" && $3 != "national" && $6 == "event" { print $4, $7 }' timing.tsv | sort | diff "$BATS_TEST_TMPDIR/want" -
+	awk -F'\t' 'NR > 1 && $6 == "event" && $9 != "" { "date -ud " $7 " +%s" | getline s; close("date -ud " $7 " +%s"); if ((s - 1431043200) / 86400 != $9) bad = 1; n++ } END { exit bad || n < 60 }' timing.tsv
+	[ "$(awk -F'\t' '$2 == "adopt" && $6 == "event"' timing.tsv | wc -l)" -gt 20 ]
+	grep -q '^anchor    2015-05-08, 国发〔2015〕28号' timing.txt
+}
+
 @test "pipeline: a second run makes nothing" {
 	cp -a "$BASE" "$out"
 	study "$out" report >/dev/null
@@ -89,7 +102,7 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	study "$out" report >/dev/null
 	files "$out" >"$BATS_TEST_TMPDIR/after"
 	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
-	assert_output 'CELLS SHARD.classified.tsv SHARD.hits.tsv classified.tsv counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv study.tsv table.tsv '
+	assert_output 'CELLS SHARD.classified.tsv SHARD.hits.tsv classified.tsv counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv study.tsv table.tsv timing.tsv timing.txt '
 	[[ $(head -n 1 "$out/documents.tsv") == *zone* ]]
 }
 
@@ -102,7 +115,7 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	study "$out" PRESET=published CLASSIFY='awk -f tests/swap.awk' report >/dev/null
 	files "$out" >"$BATS_TEST_TMPDIR/after"
 	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
-	assert_output 'CELLS SHARD.classified.tsv SHARD.hits.tsv classified.tsv commands/classify counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv table.tsv '
+	assert_output 'CELLS SHARD.classified.tsv SHARD.hits.tsv classified.tsv commands/classify counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv table.tsv timing.tsv timing.txt '
 	diff "$BATS_TEST_TMPDIR/table" "$out/table.tsv"
 	[ "$(wc -l <"$out/hits.tsv")" -eq 1 ] # a stage that writes no ledger has an empty one
 	[ "$(head -n 1 "$out/hits.tsv")" = "$(head -n 1 "$BASE/hits.tsv")" ]
@@ -121,7 +134,7 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	study "$out" report >/dev/null
 	files "$out" >"$BATS_TEST_TMPDIR/after"
 	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
-	assert_output 'CELLS SHARD.attributed.tsv SHARD.classified.tsv SHARD.hits.tsv classified.tsv counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv table.tsv '
+	assert_output 'CELLS SHARD.attributed.tsv SHARD.classified.tsv SHARD.hits.tsv classified.tsv counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv table.tsv timing.tsv timing.txt '
 	touch "$BIN/docfetch"
 	files "$out" >"$BATS_TEST_TMPDIR/before"
 	study "$out" report >/dev/null

@@ -12,6 +12,9 @@ FOCUS_LABEL = pilot projects
 FOCUS_LABEL_ZH = 试点
 SCHEME = database
 CLOCK = issued
+# 国务院关于印发《中国制造2025》的通知: lags count from its day of issue
+ANCHOR = 国发〔2015〕28号
+ANCHOR_DATE = 2015-05-08
 FROM = 2015-05-08
 TO = 2021-12-31
 PUBLISHED = published.tsv

@@ -87,7 +87,7 @@ csvtable_load(struct table *t, const char *path, struct error *e)
 	struct view name = view_of(path);
 	if (!view_ends(name, VIEW(".csv")) && !view_ends(name, VIEW(".CSV")))
 		return table_load(t, path, e);
-	*t = (struct table) { .file = path };
+	*t = (struct table) { .file = path, .memory = { .limit = TABLE_BYTES } };
 	struct charset *charset = charset_new(e);
 	struct csv *c = charset != NULL ? csv_open(path, charset, e) : NULL;
 	int bad = c != NULL ? read_rows(t, c, e) : -1;

@@ -139,8 +139,11 @@ coverage(void)
 	enum { TRIALS = 2000 };
 	struct hidden h[] = { { { true, 4000, 60, 0 }, .95 }, { { true, 800, 40, 0 }, .8 },
 		{ { false, 900, 60, 0 }, .1 }, { { false, 20000, 100, 0 }, .01 } };
-	double tp = 4000 * .95 + 800 * .8, fn = 900 * .1 + 20000 * .01;
-	unsigned in[3] = { 0 };
+	enum { FIGURES = 5 };
+	double tp = 4000 * .95 + 800 * .8, fn = 900 * .1 + 20000 * .01, fp = 4800 - tp, tn = 20900 - fn;
+	double truth[FIGURES] = { tp / (tp + fp), tp / (tp + fn), tn / (tn + fp), 2 * tp / (2 * tp + fp + fn),
+		(tp + fn) / 25700 };
+	unsigned in[FIGURES] = { 0 };
 	struct random r = { 11 };
 	for (int t = 0; t < TRIALS; t++) {
 		struct stratum strata[4];
@@ -149,14 +152,14 @@ coverage(void)
 			strata[i].positive = some(&r, strata[i].coded, h[i].truth);
 		}
 		struct accuracy a = accuracy_of(strata, 4);
-		double truth[3] = { tp / 4800, tp / (tp + fn), (tp + fn) / 25700 };
-		struct estimate of[3] = { a.precision, a.recall, a.corrected };
-		for (size_t i = 0; i < 3; i++)
+		struct estimate of[FIGURES] = { a.precision, a.recall, a.specificity, a.f1, a.corrected };
+		for (size_t i = 0; i < FIGURES; i++)
 			in[i] += of[i].interval.low <= truth[i] && truth[i] <= of[i].interval.high;
 	}
-	printf("intervals that hold the truth, of %d: precision %u, recall %u, corrected share %u\n", TRIALS,
-	    in[0], in[1], in[2]);
-	for (size_t i = 0; i < 3; i++)
+	printf("intervals that hold the truth, of %d: precision %u, recall %u, specificity %u, F1 %u, "
+	       "corrected share %u\n",
+	    TRIALS, in[0], in[1], in[2], in[3], in[4]);
+	for (size_t i = 0; i < FIGURES; i++)
 		CHECK(in[i] >= 0.93 * TRIALS && in[i] < TRIALS);
 }
 

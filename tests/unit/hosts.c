@@ -23,7 +23,7 @@ static void
 test_turns(void)
 {
 	struct hosts *h = hosts_new(1, 1000);
-	struct host *a, *b, *other;
+	struct host *a, *b = NULL, *other;
 	struct origin *oa = hosts_origin(h, VIEW("http://A.gov.cn/x")),
 	              *ob = hosts_origin(h, VIEW("http://b.gov.cn"));
 	CHECK(oa != NULL && ob != NULL && oa->host != ob->host);

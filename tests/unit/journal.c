@@ -30,7 +30,7 @@ find(struct journal *j, unsigned id)
 	char a[32];
 	struct view fields[2];
 	struct error e;
-	unsigned long long n;
+	unsigned long long n = 0;
 	snprintf(a, sizeof a, "%020x", id * 2654435761U);
 	int got = journal_find(j, view_of(a), fields, &e);
 	CHECK(got >= 0);

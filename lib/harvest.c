@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { BATCH_BYTES = 4 << 20, BATCH_SECONDS = 1 }; /* what a crash may cost at most */
+enum { BATCH_BYTES = 1 << 20, BATCH_SECONDS = 1 }; /* what a crash may cost at most */
 
 struct harvest {
 	const struct harvest_options *options;
@@ -136,14 +136,13 @@ harvest_close(struct harvest *h)
 	free(h);
 }
 
-/* Commits what is gathered when it is much, or old: what came over the net shall not be long at risk. */
+/* Commits what is gathered when it is many rows, or old: what came over the net shall not be long at risk. */
 static int
 batch(struct harvest *h, struct error *e)
 {
 	time_t now = time(NULL);
-	bool full = h->rows >= h->options->sync || store_waiting(h->store) >= BATCH_BYTES;
-	if (!full && now - h->committed < BATCH_SECONDS)
-		return 0;
+	if (h->rows < h->options->sync && now - h->committed < BATCH_SECONDS)
+		return store_waiting(h->store) < BATCH_BYTES ? 0 : store_write(h->store, e);
 	h->rows = 0;
 	h->committed = now;
 	return store_commit(h->store, e);

@@ -31,6 +31,7 @@ struct store {
 	char name[NAME];         /* its file's */
 	unsigned long long size; /* of the segment on disk; the batch comes behind it */
 	struct buffer batch, record;
+	bool unsynced; /* the segment has records of the batch that aren't synced */
 	struct journal *journal;
 	struct coding *coding;
 };
@@ -217,12 +218,11 @@ store_close(struct store *s)
 
 /* ---- writing ---- */
 
-/* Appends the batch's records to the segment and syncs it. */
-static int
-segment_sync(struct store *s, struct error *e)
+int
+store_write(struct store *s, struct error *e)
 {
 	struct view v = buffer_view(&s->batch);
-	bool any = v.len > 0;
+	unsigned long long from = s->size;
 	while (v.len > 0) {
 		ssize_t n = write(s->fd, v.at, v.len);
 		if (n < 0 && errno == EINTR)
@@ -232,8 +232,24 @@ segment_sync(struct store *s, struct error *e)
 		s->size += (size_t)n;
 		v = view_slice(v, (size_t)n, v.len);
 	}
+	if (s->batch.len > 0) {
+		s->unsynced = true;
+		/* The disk may begin at once. That it won't is no failure: the sync tells. */
+		(void)sync_file_range(s->fd, (off_t)from, (off_t)(s->size - from), SYNC_FILE_RANGE_WRITE);
+	}
 	buffer_reset(&s->batch);
-	return !any || fdatasync(s->fd) == 0 ? 0 : error_system(e, "store segment %s", s->name);
+	return 0;
+}
+
+static int
+segment_sync(struct store *s, struct error *e)
+{
+	if (store_write(s, e) != 0)
+		return -1;
+	if (s->unsynced && fdatasync(s->fd) != 0)
+		return error_system(e, "store segment %s", s->name);
+	s->unsynced = false;
+	return 0;
 }
 
 int

@@ -66,8 +66,13 @@ int store_put(struct store *s, const struct warc_record *r, const char *body_hex
 int store_copy(struct store *s, struct view record, char place[STORE_PLACE], struct error *e);
 /* Puts a row into the batch. 0 or -1. */
 int store_row(struct store *s, const struct view fields[STORE_COLUMNS], struct error *e);
-/* Bytes of records in the batch. */
+/* Bytes of records in memory. */
 size_t store_waiting(const struct store *s);
+/*
+ * Writes the batch's records, so that they need no memory; they are no less at risk than before. 0 or -1.
+ */
+int store_write(struct store *s, struct error *e);
+/* Syncs the batch's records, then writes and syncs its rows. 0 or -1. */
 int store_commit(struct store *s, struct error *e);
 
 /* The committed row of `id`. 1: `fields` are valid until the next call; 0: none; -1: see `e`. */

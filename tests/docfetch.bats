@@ -153,14 +153,14 @@ lasting() { columns "$1" url kind id status final_url media declared bytes sha25
 		size=$(stat -c %s store/00001.warc 2>/dev/null || echo 0)
 		limit=$((size / 1024 + 1 + RANDOM % 4900))
 		code=0
-		(ulimit -c 0 -f $limit && exec docfetch --store store --no-compress --file-root root many.tsv) >torn.tsv 2>>notes || code=$?
+		(ulimit -c 0 -f $limit && exec docfetch --store store --no-compress --sync 200 --file-root root many.tsv) >torn.tsv 2>>notes || code=$?
 		[ "$code" -eq $((128 + $(kill -l XFSZ))) ] || { echo "round $round: limit $limit KiB, status $code"; return 1; }
 		[ ! -s torn.tsv ]
 	done
 	grep -qE '^docfetch: store: (cut [0-9]+ bytes off|removed) 00001.warc' notes # there was something to put right
 	# And at moments taken at random, which on a busy machine may come too early or too late for anything.
 	for round in 1 2 3 4 5 6; do
-		timeout -s KILL "0.$(printf '%03d' $((RANDOM % 300 + 10)))" docfetch --store store --no-compress --file-root root --segment-bytes 3000000 \
+		timeout -s KILL "0.$(printf '%03d' $((RANDOM % 300 + 10)))" docfetch --store store --no-compress --sync 100 --file-root root --segment-bytes 3000000 \
 			many.tsv >torn.tsv 2>>notes || true
 	done
 	run_apart docfetch --store store --no-compress --file-root root --segment-bytes 3000000 many.tsv
@@ -430,4 +430,30 @@ docfetch: store: removed 00002.warc.gz, of which the journal knows nothing" ]
 	[ "$(tail -n 1 kib)" -lt 40000 ]
 	[ "$(wc -l <out.tsv)" -eq 200001 ]
 	diff <(cut -f 1,2 out.tsv) src.tsv
+}
+
+@test "docfetch: an error at any write or sync is a failure, and what was held stays" {
+	strace -o /dev/null true 2>/dev/null || skip 'no strace, or it may not trace'
+	many_pages 12
+	head -n 6 many.tsv >some.tsv
+	docfetch --store first --file-root root --segment-bytes 1500 --sync 2 some.tsv >some.out
+	docfetch --store whole --file-root root --segment-bytes 1500 --sync 2 many.tsv >whole.out
+	export ASAN_OPTIONS=detect_leaks=0
+	for call in write pwrite64 fdatasync fsync; do
+		for n in $(seq 40); do
+			rm -rf store && cp -R first store
+			code=0
+			strace -f -qq -o calls -e trace=$call -e inject=$call:error=ENOSPC:when=$n \
+				docfetch --store store --file-root root --segment-bytes 1500 --sync 2 many.tsv >torn.tsv 2>err || code=$?
+			grep -q INJECTED calls || break # it has no so many
+			[ "$code" -eq 2 ] || { echo "$call $n: status $code"; cat err; return 1; }
+			[ "$(wc -l <err)" -eq 1 ] && grep -q '^docfetch: .*: No space left on device$' err || { cat err; return 1; }
+			docfetch --store store --file-root root --segment-bytes 1500 many.tsv >out.tsv 2>notes
+			diff <(lasting whole.out) <(lasting out.tsv)
+			node "$BATS_TEST_DIRNAME/warc.js" store out.tsv >records
+			# What was held before is where it was.
+			diff <(columns some.out id record) <(columns out.tsv id record | head -n 6)
+		done
+		[ "$n" -gt 1 ] && [ "$n" -lt 40 ] || { echo "$call: $n"; return 1; }
+	done
 }

@@ -60,7 +60,7 @@ units := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 objs  := $(patsubst %.c,$(B)/%.o,$(wildcard lib/*.c))
 lib   := $(B)/libshidian.a
 
-.PHONY: all help install clean check check-full lint asan fresh bench bench-extract soak warcio report units
+.PHONY: all help install clean check check-full lint asan fresh bench bench-extract fuzz-extract soak warcio report units
 all: $(bins) $(B)/share/shidian ## build the programs into build/bin (the default)
 units: $(units)
 
@@ -144,6 +144,20 @@ bench-fetch: all ## measure docfetch beside curl, wget2, aria2 and wget, on loop
 
 bench-extract: all $(B)/bench/score ## measure how well the text of pages is found: WORST=n lists the worst pages
 	@BIN=$(CURDIR)/$(B)/bin BENCH=$(CURDIR)/$(B)/bench tests/bench-extract.sh $(WORST)
+
+# The whole library is built anew, with the fuzzer's counters; what it finds and what it learnt stay in $(FUZZED).
+FUZZ_SECONDS ?= 120
+FUZZED := build/fuzz
+fuzz-extract: ## read broken pages for FUZZ_SECONDS (needs clang and its fuzzer)
+	+@$(MAKE) --no-print-directory B=$(FUZZED) CC=clang SANITIZE=address,undefined,fuzzer-no-link CFLAGS='-O1 -g' $(FUZZED)/fuzz/extract
+	@mkdir -p $(FUZZED)/corpus
+	SHIDIAN_DATA=$(CURDIR)/lib/data $(FUZZED)/fuzz/extract -max_total_time=$(FUZZ_SECONDS) -max_len=8192 -timeout=10 -rss_limit_mb=2048 \
+		-dict=tests/fuzz/html.dict -artifact_prefix=$(FUZZED)/ -print_final_stats=1 $(FUZZED)/corpus tests/fuzz/seeds
+
+$(B)/fuzz/%: $(B)/tests/fuzz/%.o $(lib)
+	@mkdir -p $(@D)
+	@printf "  LD  %s\n" $@
+	@$(CC) $(ldflags) -fsanitize=fuzzer $(CFLAGS) $(LDFLAGS) -o $@ $^ $(packages_libs) -lm
 
 fresh: ## prove the README's two commands in a new, minimal Debian
 	tests/fresh.sh

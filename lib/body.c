@@ -3,10 +3,10 @@
 #include "address.h"
 #include "article.h"
 #include "keymap.h"
+#include "nameset.h"
 #include "table.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 /* A known container counts from this many characters on; one with less yields only to this much text elsewhere. */
 enum { HELD = 30, ELSEWHERE = 200 };
@@ -14,7 +14,31 @@ enum { HELD = 30, ELSEWHERE = 200 };
 struct containers {
 	struct table table;
 	int attribute, value, family, kind;
+	struct nameset values;
+	uint32_t *first,
+	    *next; /* row of each value; per row the next one with its value; NAMESET_NONE ends */
 };
+
+/* Rows by value. */
+static int
+index_values(struct containers *c)
+{
+	size_t rows = c->table.rows;
+	struct arena *a = &c->table.memory;
+	c->first = arena_clear(a, rows ? rows : 1, sizeof *c->first);
+	c->next = arena_clear(a, rows ? rows : 1, sizeof *c->next);
+	if (c->first == NULL || c->next == NULL || nameset_make(&c->values, rows, a) != 0)
+		return -1;
+	for (size_t row = rows; row-- > 0;) {
+		struct view value = table_cell(&c->table, row, c->value);
+		size_t count = c->values.count;
+		nameset_add(&c->values, value);
+		uint32_t number = nameset_find(&c->values, value);
+		c->next[row] = c->values.count > count ? NAMESET_NONE : c->first[number];
+		c->first[number] = (uint32_t)row;
+	}
+	return 0;
+}
 
 struct containers *
 containers_load(const char *path, struct error *e)
@@ -28,8 +52,11 @@ containers_load(const char *path, struct error *e)
 	    (c->attribute = table_need(&c->table, "attribute", e)) >= 0 &&
 	    (c->value = table_need(&c->table, "value", e)) >= 0 &&
 	    (c->family = table_need(&c->table, "family", e)) >= 0 &&
-	    (c->kind = table_need(&c->table, "kind", e)) >= 0)
-		return c;
+	    (c->kind = table_need(&c->table, "kind", e)) >= 0) {
+		if (index_values(c) == 0)
+			return c;
+		error_set(e, "no memory for %s", path);
+	}
 	containers_free(c);
 	return NULL;
 }
@@ -92,35 +119,35 @@ sums_free(struct sums *s)
 
 /* ---- the known containers ---- */
 
-static bool
-has_name(struct view names, struct view wanted)
+/* The first row of the table that one of an attribute's names is in, or `best` where that one is before it. */
+static uint32_t
+first_row(
+    const struct containers *c, const struct html *h, uint32_t node, const char *attribute, uint32_t best)
 {
-	struct view name;
-	while (view_split(&names, ' ', &name))
-		if (name.len == wanted.len && strncasecmp(name.at, wanted.at, name.len) == 0)
-			return true;
-	return false;
+	struct view names = html_attribute(h, node, attribute), name;
+	if (names.len == 0)
+		return best;
+	while (view_split(&names, ' ', &name)) {
+		uint32_t number = name.len > 0 ? nameset_find(&c->values, name) : NAMESET_NONE;
+		for (uint32_t row = number == NAMESET_NONE ? NAMESET_NONE : c->first[number]; row < best;
+		     row = c->next[row])
+			if (view_equal(table_cell(&c->table, row, c->attribute), view_of(attribute)))
+				best = row;
+	}
+	return best;
 }
 
 /* The row of the table that an element's names are in, or -1. */
 static int
 row_of(const struct containers *c, const struct html *h, uint32_t node)
 {
+	uint32_t row = NAMESET_NONE;
 	if (h->nodes[node].attributes == 0)
 		return -1;
-	struct view id = html_attribute(h, node, "id"), classes = html_attribute(h, node, "class");
-	struct view property = html_attribute(h, node, "itemprop");
-	if (id.len == 0 && classes.len == 0 && property.len == 0)
-		return -1;
-	for (size_t row = 0; row < c->table.rows; row++) {
-		struct view attribute = table_cell(&c->table, row, c->attribute);
-		struct view names = view_equal(attribute, VIEW("id"))         ? id
-		                    : view_equal(attribute, VIEW("itemprop")) ? property
-		                                                              : classes;
-		if (names.len > 0 && has_name(names, table_cell(&c->table, row, c->value)))
-			return (int)row;
-	}
-	return -1;
+	row = first_row(c, h, node, "id", row);
+	row = first_row(c, h, node, "class", row);
+	row = first_row(c, h, node, "itemprop", row);
+	return row == NAMESET_NONE ? -1 : (int)row;
 }
 
 static size_t

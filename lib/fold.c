@@ -309,12 +309,28 @@ fold_close(struct fold *f)
 	free(f);
 }
 
+/* Eights of ASCII characters at the start of a text: how many characters. Markup is mostly these. */
+static size_t
+skip_ascii(struct view text)
+{
+	size_t n = 0;
+	uint64_t eight;
+	for (; n + sizeof eight <= text.len; n += sizeof eight) {
+		memcpy(&eight, text.at + n, sizeof eight);
+		if (eight & 0x8080808080808080u)
+			break;
+	}
+	return n > 0 ? n - 1 : 0; /* the caller steps over the last one */
+}
+
 bool
 fold_is_traditional(const struct fold *f, struct view text)
 {
 	size_t han = 0, kana = 0, kinds[4] = { 0 };
 	for (size_t i = 0; i + 2 < text.len; i++) {
 		const unsigned char *u = (const unsigned char *)text.at + i;
+		if (u[0] < 0x80)
+			i += skip_ascii(view_slice(text, i, text.len));
 		if (u[0] < 0xE3 || u[0] > 0xE9)
 			continue;
 		unsigned c = (u[0] & 15u) << 12 | (u[1] & 63u) << 6 | (u[2] & 63u);

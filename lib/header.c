@@ -27,6 +27,7 @@ struct place {
 	struct view name;
 	struct label *labels;
 	size_t count;
+	uint64_t firsts[64]; /* a bit for what each label's first character may be, see first_bit */
 };
 
 enum { PLACES = 4 };
@@ -36,6 +37,21 @@ struct labels {
 	struct place places[PLACES];
 	size_t count;
 };
+
+/* Of the 4096 bits, the one that the character at the start of a text goes by: the low bits of its second and third byte. */
+static unsigned
+first_bit(struct view text)
+{
+	unsigned second = text.len > 1 ? (unsigned char)text.at[1] & 63u : 0;
+	return second << 6 | (text.len > 2 ? (unsigned char)text.at[2] & 63u : 0);
+}
+
+static bool
+may_be_label(const struct place *p, struct view text)
+{
+	unsigned bit = first_bit(text);
+	return text.len > 0 && p->firsts[bit / 64] >> bit % 64 & 1;
+}
 
 static struct place *
 place_of(struct labels *l, struct view name)
@@ -64,6 +80,8 @@ load(struct labels *l, const char *path, struct error *e)
 		if (p == NULL)
 			return error_set(e, "%s:%llu: more than %d places, or no memory for them", path,
 			    l->table.lines[row], PLACES);
+		unsigned bit = first_bit(table_cell(&l->table, row, label));
+		p->firsts[bit / 64] |= (uint64_t)1 << bit % 64;
 		p->labels[p->count++] = (struct label) { table_cell(&l->table, row, label),
 			fact_find(table_cell(&l->table, row, field)), row };
 	}
@@ -73,7 +91,7 @@ load(struct labels *l, const char *path, struct error *e)
 static const struct place *
 find(const struct labels *l, const char *name)
 {
-	static const struct place none = { { "", 0 }, NULL, 0 };
+	static const struct place none = { .name = { "", 0 } };
 	for (size_t i = 0; i < l->count; i++)
 		if (view_equal(l->places[i].name, view_of(name)))
 			return &l->places[i];
@@ -200,6 +218,8 @@ read_label(const struct place *p, struct view text, size_t at, struct match *m)
 {
 	at = skip(text, at, is_frame);
 	size_t best = 0;
+	if (!may_be_label(p, view_slice(text, at, text.len)))
+		return false;
 	for (size_t i = 0; i < p->count; i++) {
 		size_t end = match_label(text, at, p->labels[i].text);
 		if (end <= best)

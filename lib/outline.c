@@ -51,6 +51,13 @@ name_flags(const struct words *aside, struct view name)
 	return flags;
 }
 
+/* What the classes of a page that were met last say: a page has few, and uses each many times. */
+enum { MEMOS = 256 };
+struct memo {
+	struct view names;
+	unsigned char flags;
+};
+
 static unsigned char
 names_flags(const struct words *aside, struct view names)
 {
@@ -63,7 +70,19 @@ names_flags(const struct words *aside, struct view names)
 }
 
 static unsigned char
-own_flags(const struct html *h, uint32_t node, const struct words *aside)
+remember_flags(const struct words *aside, struct view names, struct memo memos[MEMOS])
+{
+	uint32_t digest = 2166136261u;
+	for (size_t i = 0; i < names.len; i++)
+		digest = (digest ^ (unsigned char)names.at[i]) * 16777619u;
+	struct memo *m = &memos[(digest ^ digest >> 16) % MEMOS];
+	if (m->names.len == 0 || !view_equal(m->names, names))
+		*m = (struct memo) { names, names_flags(aside, names) };
+	return m->flags;
+}
+
+static unsigned char
+own_flags(const struct html *h, uint32_t node, const struct words *aside, struct memo memos[MEMOS])
 {
 	enum tag t = h->nodes[node].tag;
 	unsigned char flags = 0;
@@ -81,8 +100,9 @@ own_flags(const struct html *h, uint32_t node, const struct words *aside)
 		return flags;
 	if (html_attribute(h, node, "hidden").len > 0)
 		flags |= OUTLINE_HIDDEN;
-	unsigned char named = names_flags(aside, html_attribute(h, node, "class")) |
-	                      names_flags(aside, html_attribute(h, node, "id"));
+	struct view classes = html_attribute(h, node, "class"), id = html_attribute(h, node, "id");
+	unsigned char named = classes.len > 0 ? remember_flags(aside, classes, memos) : 0;
+	named |= id.len > 0 ? names_flags(aside, id) : 0;
 	if (t == TAG_ARTICLE || t == TAG_MAIN) /* its names are those of its subjects */
 		named &= (unsigned char)~OUTLINE_APART;
 	return flags | named;
@@ -141,13 +161,14 @@ reserve_nodes(struct outline *o, size_t count)
 static void
 mark_nodes(struct outline *o, const struct html *h, const struct words *aside)
 {
+	struct memo memos[MEMOS] = { 0 };
 	o->flags[0] = 0;
 	o->block_of[0] = 0;
 	for (uint32_t i = 1; i < h->count; i++) {
 		const struct html_node *n = &h->nodes[i];
 		unsigned char above = o->flags[n->parent];
 		bool in_row = above & OUTLINE_ROW;
-		o->flags[i] = above | (n->tag == TAG_TEXT ? 0 : own_flags(h, i, aside));
+		o->flags[i] = above | (n->tag == TAG_TEXT ? 0 : own_flags(h, i, aside, memos));
 		if (!in_row && n->tag == TAG_TR && is_data_row(h, i)) {
 			o->flags[i] |= OUTLINE_ROW;
 			o->block_of[i] = i;
@@ -276,6 +297,7 @@ static void
 release(struct outline *o, const struct words *aside, unsigned char flag)
 {
 	const struct html *h = o->html;
+	struct memo memos[MEMOS] = { 0 };
 	size_t all = weight_below(o, 0);
 	for (uint32_t i = 1; i < h->count; i++) {
 		bool above = o->flags[h->nodes[i].parent] & flag;
@@ -284,7 +306,8 @@ release(struct outline *o, const struct words *aside, unsigned char flag)
 		o->flags[i] &= (unsigned char)~flag;
 		for (uint32_t k = i + 1; k < h->nodes[i].end; k++) {
 			unsigned char parent = o->flags[h->nodes[k].parent] & flag;
-			unsigned char own = h->nodes[k].tag == TAG_TEXT ? 0 : own_flags(h, k, aside) & flag;
+			unsigned char own =
+			    h->nodes[k].tag == TAG_TEXT ? 0 : own_flags(h, k, aside, memos) & flag;
 			o->flags[k] = (unsigned char)((o->flags[k] & ~flag) | parent | own);
 		}
 	}

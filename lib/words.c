@@ -1,15 +1,17 @@
 #include "words.h"
 
+#include "nameset.h"
 #include "table.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
-/* The words of one kind, in the table's order. */
+/* The words of one kind. */
 struct kind {
 	struct view name;
-	struct view *words;
-	size_t count;
+	struct nameset set;
+	struct view *words; /* in the table's order */
+	size_t rows, count; /* of the table; of the words so far */
+	uint64_t first[4];  /* a bit for each byte that one of them begins with */
 };
 
 enum { KINDS = 48 };
@@ -21,17 +23,39 @@ struct words {
 };
 
 static struct kind *
-kind_of(struct words *w, struct view name)
+find_kind(struct words *w, struct view name)
 {
 	for (size_t i = 0; i < w->count; i++)
 		if (view_equal(w->kinds[i].name, name))
 			return &w->kinds[i];
-	if (w->count == KINDS)
-		return NULL;
-	struct kind *k = &w->kinds[w->count++];
-	k->name = name;
-	k->words = arena_take(&w->table.memory, w->table.rows * sizeof *k->words);
-	return k->words ? k : NULL;
+	return NULL;
+}
+
+/* Counts the kinds and their words. */
+static int
+count_kinds(struct words *w, const char *path, int column, struct error *e)
+{
+	for (size_t row = 0; row < w->table.rows; row++) {
+		struct view name = table_cell(&w->table, row, column);
+		struct kind *k = find_kind(w, name);
+		if (k == NULL && w->count == KINDS)
+			return error_set(e, "%s:%llu: more than %d kinds", path, w->table.lines[row], KINDS);
+		if (k == NULL) {
+			k = &w->kinds[w->count++];
+			k->name = name;
+		}
+		k->rows++;
+	}
+	return 0;
+}
+
+static void
+add_word(struct kind *k, struct view word)
+{
+	unsigned char first = word.len > 0 ? (unsigned char)word.at[0] : 0;
+	k->words[k->count++] = word;
+	k->first[first / 64] |= (uint64_t)1 << first % 64;
+	nameset_add(&k->set, word);
 }
 
 static int
@@ -39,15 +63,16 @@ load(struct words *w, const char *path, struct error *e)
 {
 	int kind, word;
 	if (table_load(&w->table, path, e) != 0 || (kind = table_need(&w->table, "kind", e)) < 0 ||
-	    (word = table_need(&w->table, "word", e)) < 0)
+	    (word = table_need(&w->table, "word", e)) < 0 || count_kinds(w, path, kind, e) != 0)
 		return -1;
-	for (size_t row = 0; row < w->table.rows; row++) {
-		struct kind *k = kind_of(w, table_cell(&w->table, row, kind));
-		if (k == NULL)
-			return error_set(e, "%s:%llu: more than %d kinds, or no memory for them", path,
-			    w->table.lines[row], KINDS);
-		k->words[k->count++] = table_cell(&w->table, row, word);
+	for (size_t i = 0; i < w->count; i++) {
+		struct kind *k = &w->kinds[i];
+		k->words = arena_take(&w->table.memory, k->rows * sizeof *k->words);
+		if (k->words == NULL || nameset_make(&k->set, k->rows, &w->table.memory) != 0)
+			return error_set(e, "%s: no memory for its words", path);
 	}
+	for (size_t row = 0; row < w->table.rows; row++)
+		add_word(find_kind(w, table_cell(&w->table, row, kind)), table_cell(&w->table, row, word));
 	return 0;
 }
 
@@ -77,9 +102,11 @@ words_free(struct words *w)
 static const struct kind *
 find(const struct words *w, const char *name)
 {
-	static const struct kind none = { { "", 0 }, NULL, 0 };
+	static const struct kind none = { .name = { "", 0 } };
+	struct view wanted = view_of(name);
 	for (size_t i = 0; i < w->count; i++)
-		if (view_equal(w->kinds[i].name, view_of(name)))
+		if (w->kinds[i].name.len == wanted.len && w->kinds[i].name.at[0] == wanted.at[0] &&
+		    view_equal(w->kinds[i].name, wanted))
 			return &w->kinds[i];
 	return &none;
 }
@@ -87,17 +114,16 @@ find(const struct words *w, const char *name)
 bool
 words_have(const struct words *w, const char *kind, struct view v)
 {
-	const struct kind *k = find(w, kind);
-	for (size_t i = 0; i < k->count; i++)
-		if (k->words[i].len == v.len && strncasecmp(k->words[i].at, v.at, v.len) == 0)
-			return true;
-	return false;
+	return nameset_find(&find(w, kind)->set, v) != NAMESET_NONE;
 }
 
 bool
 words_begin(const struct words *w, const char *kind, struct view v)
 {
 	const struct kind *k = find(w, kind);
+	unsigned char first = v.len > 0 ? (unsigned char)v.at[0] : 0;
+	if (!(k->first[first / 64] >> first % 64 & 1))
+		return false;
 	for (size_t i = 0; i < k->count; i++)
 		if (view_starts(v, k->words[i]))
 			return true;

@@ -182,7 +182,7 @@ static void
 keep_attribute(struct pass *p, const struct attribute *a)
 {
 	static const char *const kept[] = { "class", "id", "href", "name", "property", "content",
-		"http-equiv", "role", "rowspan", "title" };
+		"http-equiv", "role", "rowspan", "title", "itemprop" };
 	if (a->value.len > MARKUP_VALUE)
 		return;
 	if (same(a->name, "hidden") || (same(a->name, "style") && is_hidden(a->value)))

@@ -12,6 +12,7 @@
 #include "outline.h"
 #include "title.h"
 #include "utf8.h"
+#include "wall.h"
 #include "words.h"
 #include "wordxml.h"
 
@@ -144,10 +145,29 @@ finish(struct page *p, const struct outline *o, struct facts *f, struct reading 
 	return 0;
 }
 
-/* Nothing to read: would a script have built it? */
+/* A list of other pages, at least so many links; characters of one at least: menus have shorter ones. */
+enum { INDEX_LINKS = 8, INDEX_LINK = 8 };
+
+static bool
+is_index(const struct outline *o)
+{
+	size_t links = 0;
+	for (size_t i = 0; i < o->count; i++) {
+		const struct block *b = &o->blocks[i];
+		bool shown = !(b->flags & (OUTLINE_ASIDE | OUTLINE_HIDDEN | OUTLINE_HEAD));
+		links += shown && b->linked >= INDEX_LINK && b->linked * 10 >= b->chars * 6;
+	}
+	return links >= INDEX_LINKS;
+}
+
+/* Nothing to read: is it a list, does it ask for a password, would a script have built it? */
 static const char *
 why_empty(const struct page *p)
 {
+	if (wall_look(buffer_view(&p->utf8)).password)
+		return "login";
+	if (is_index(&p->outline))
+		return "index-page";
 	return p->html.seen.scripts > 0 || p->html.seen.noscript ? "shell-page" : "empty";
 }
 

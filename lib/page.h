@@ -22,7 +22,7 @@ struct reading {
 	struct view attachments;  /* addresses, a blank between them */
 	const char *completeness; /* full, cover, partial; empty where no text was read */
 	const char *
-	    error; /* NULL, or why there is no text: media, charset, empty, shell-page, or a filter's token */
+	    error; /* NULL, or why there is no text: media, charset, empty, shell-page, login, index-page, or a filter's token */
 };
 
 /* A payload as it was received. Media type and charset are what the server declared, each may be empty. */

@@ -125,7 +125,12 @@ body='<p>各市人民政府：</p><p>现将《某某方案》印发给你们，�
 		<div id="comments"><p>$a I do not believe a word of this, and nor does anybody whom I know.</p><p>$b Quite so, as I said, and more than once.</p></div></body></html>
 	END
 	printf '<html><body><div id="a"><h1>One</h1><div class="article-body"><p>%s</p></div><p>Advertisement</p><div class="article-body"><p>%s</p></div></div><div id="b"><h1>Two</h1><div class="article-body"><p>%s</p><p>%s</p></div></div></body></html>' "$a" "$b" "$c" "$a $b" >web/site.example/stack.html
+	card() { printf '<div class="card"><h3><a href="/%s">A headline of another article</a></h3><p>What that one says, in a sentence that is long enough to look like a text of its own.</p></div>' "$1"; }
+	printf '<html><body><h1>One</h1><div><p>%s</p><p>%s</p><p>%s</p></div><div>%s%s%s</div></body></html>' "$a" "$b" "$c" "$(card 1)" "$(card 2)" "$(card 3)" >web/site.example/cards.html
+	printf '<html><body><h1>One</h1><div><div itemprop="articleBody"><p>%s</p><p>%s</p></div><div><p>%s %s %s</p></div></div></body></html>' "$a" "$b" "$c" "$c" "$c" >web/site.example/property.html
 	extract
+	[ "$(field cards.html text)" = "$a\n$b\n$c" ] || { field cards.html text; return 1; }
+	[ "$(field property.html text)" = "$a\n$b" ] || { field property.html text; return 1; }
 	[ "$(field article.html text)" = "$a\nWe tried it, and it worked.\n$b\n$c\nSource: http://b.example/report\nThe scheme, in full\nThe members meet again on Friday." ] || { field article.html text; return 1; }
 	[ "$(field stack.html text)" = "$a\n$b" ] || { field stack.html text; return 1; }
 }
@@ -248,9 +253,12 @@ body='<p>各市人民政府：</p><p>现将《某某方案》印发给你们，�
 	printf '\x89PNG 某某' >web/site.example/file.html
 	printf '{"data": "试点"}' >web/site.example/data.json
 	printf '某市关于甲的通知\n某政发〔2017〕3号\n各县：\n请执行。\n' >web/site.example/plain.txt
+	page login.html '<script src="a.js"></script>' '<form><p>用户名<input name="u"></p><p>密码<input type="password" name="p"></p></form>'
+	page index.html '<script src="a.js"></script>' "<div class=\"list\"><ul>$(for i in 1 2 3 4 5 6 7 8; do printf '<li><a href="/%s.html">某市人民政府关于第%s号事项的通知</a><span>2017-03-2%s</span></li>' $i $i $i; done)</ul></div>"
 	head -c 4000 /dev/zero | tr '\0' '\377' >web/site.example/bytes.html
 	extract
 	[ "$(field shell.html error) $(field empty.html error) $(field frame.html error) $(field bytes.html error)" = 'shell-page empty shell-page charset' ]
+	[ "$(field login.html error) $(field index.html error)" = 'login index-page' ]
 	[ "$(field file.html error) $(field data.json error) $(field plain.txt error)" = 'media media ' ]
 	[ "$(field plain.txt text)|$(field plain.txt docno)" = '某市关于甲的通知\n某政发〔2017〕3号\n各县：\n请执行。|某政发〔2017〕3号' ]
 	[ "$(field shell.html title)$(field shell.html text)$(field shell.html genre)$(field shell.html completeness)" = '' ]
@@ -283,6 +291,7 @@ body='<p>各市人民政府：</p><p>现将《某某方案》印发给你们，�
 	awk 'BEGIN { for (i = 0; i < 300000; i++) printf "<"; print "小于号之后的文字，仍在这里。" }' >web/site.example/less.html
 	awk 'BEGIN { printf "<p "; for (i = 0; i < 100000; i++) printf "a%d=\"x\" ", i; print ">属性之后的文字，仍在这里，不可以丢失。</p>" }' >web/site.example/attributes.html
 	awk 'BEGIN { for (i = 0; i < 60000; i++) printf "<table><tr><td>"; print "表格深处的文字，仍在这里，不可以丢失。" }' >web/site.example/tables.html
+	awk 'BEGIN { for (i = 0; i < 60000; i++) printf "<div class=\"article-body caption\">甲<h2>乙"; print "块深处的文字，仍在这里，不可以丢失。" }' >web/site.example/divs.html
 	awk 'BEGIN { for (i = 0; i < 100000; i++) printf "<!-- "; print "注释之后的文字。" }' >web/site.example/comments.html
 	awk 'BEGIN { printf "<title>"; for (i = 0; i < 100000; i++) printf "甲_"; print "网</title><p>很长的标题之后，文字仍在这里。" }' >web/site.example/title.html
 	awk 'BEGIN { print "<p>附件之前的文字，仍在这里。"; for (i = 0; i < 60000; i++) printf "<a href=%d.pdf>甲</a>", i }' >web/site.example/files.html
@@ -292,6 +301,7 @@ body='<p>各市人民政府：</p><p>现将《某某方案》印发给你们，�
 	[ "$(field deep.html text)" = 深处的文字，仍在这里，不可以丢失。 ]
 	[[ $(field less.html text) == *小于号之后的文字，仍在这里。 ]]
 	[ "$(field attributes.html text)" = 属性之后的文字，仍在这里，不可以丢失。 ]
+	[[ $(field divs.html text) == *块深处的文字，仍在这里，不可以丢失。 ]]
 	[ "$(field title.html text)" = 很长的标题之后，文字仍在这里。 ]
 	[ "$(field files.html attachments | wc -w)" -eq 60000 ]
 	[ "$(field tables.html text)" = 表格深处的文字，仍在这里，不可以丢失。 ]
@@ -325,6 +335,6 @@ body='<p>各市人民政府：</p><p>现将《某某方案》印发给你们，�
 	[ "$right" -eq "$all" ]
 	# two lists of links and a menu: nothing else is on these pages
 	[ "$(sort errors)" = 'GB2312___mozilla_bug171813_text.html empty
-GNE__test_list_page_163_2.html shell-page
-GNE__test_list_page_netease_forum_1.html shell-page' ]
+GNE__test_list_page_163_2.html index-page
+GNE__test_list_page_netease_forum_1.html index-page' ]
 }

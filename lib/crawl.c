@@ -394,6 +394,15 @@ again(struct crawl *c, const struct job *j, const struct capture *capture, long 
 	return 1;
 }
 
+/* A host that went away in the middle of a run must not cost the longest time of a request for each page. */
+static void
+note_answer(struct host *host, const struct capture *capture)
+{
+	bool answered = capture->status > 0 || !retry_worth(capture);
+	if (hosts_answered(host, answered) >= CRAWL_SILENT)
+		hosts_refuse(host, capture->error);
+}
+
 static enum crawl_event
 job_end(struct crawl *c, struct capture *capture, size_t *source, struct error *e)
 {
@@ -414,6 +423,7 @@ job_end(struct crawl *c, struct capture *capture, size_t *source, struct error *
 		no_memory(e);
 		return CRAWL_FAILED;
 	}
+	note_answer(j->host, capture);
 	if (!j->robots)
 		return CRAWL_PAGE;
 	c->asked = j->origin;

@@ -12,7 +12,12 @@
 #include "http.h"
 #include "robots.h"
 
-enum { CRAWL_ROBOTS_AGE = 86400, CRAWL_ROBOTS_STEPS = 5 }; /* seconds (RFC 9309 §2.4); redirects (§2.3.1.2) */
+enum {
+	CRAWL_ROBOTS_AGE = 86400, /* seconds (RFC 9309 §2.4) */
+	CRAWL_ROBOTS_STEPS = 5,   /* redirects (§2.3.1.2) */
+	CRAWL_SILENT =
+	    8, /* pages in a row without an answer, all tries spent, after which a host is given up */
+};
 
 /* What the crawl asks its caller for. */
 struct crawl_caller {
@@ -62,7 +67,7 @@ enum crawl_event {
 
 /*
  * Goes on until something happened. `*capture` is valid until the next call. A page that the rules forbid has
- * the error `robots`, one of a host that wants to be left alone for longer than `wait` what its answer was
+ * the error `robots`, one of a host that is given up the error of its last page, one of a host that wants to be left alone for longer than `wait` what its answer was
  * (`rate-limited`, `server-error`); neither was asked for.
  */
 enum crawl_event crawl_next(struct crawl *c, size_t *source, const struct capture **capture, struct error *e);

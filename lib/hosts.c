@@ -17,7 +17,8 @@ struct host {
 	long long due;   /* the same, with its jobs' own times: its place in the heap */
 	long delay;
 	const char *refusal;
-	size_t place; /* in the heap, counted from 1; 0 = not there */
+	unsigned silent; /* jobs in a row that had no answer */
+	size_t place;    /* in the heap, counted from 1; 0 = not there */
 };
 
 struct hosts {
@@ -366,6 +367,13 @@ const char *
 hosts_refusal(const struct host *host)
 {
 	return host->refusal;
+}
+
+unsigned
+hosts_answered(struct host *host, bool answered)
+{
+	host->silent = answered ? 0 : host->silent + 1;
+	return host->silent;
 }
 
 /* ---- taking turns ---- */

@@ -77,6 +77,11 @@ void hosts_refuse(struct host *host, const char *error);
 const char *hosts_refusal(const struct host *host);
 
 /*
+ * Notes that a job of the host ended, without any answer or with one. How many in a row had none.
+ */
+unsigned hosts_answered(struct host *host, bool answered);
+
+/*
  * Takes the next job that may start at `now` off its queue. NULL: there is none, or no memory (`*failed`).
  * Where it has no address yet (`loaded` is false), the caller finds it. Its host has it on its account until
  * hosts_end; in between comes hosts_started, unless it isn't asked after all, which costs no pause.

@@ -156,3 +156,13 @@ fetch_web() { docfetch --store store --allow-private --delay 0 --backoff 0.05 "$
 		[[ $stderr == 'docfetch: --contact '*': must be 1 to 200 characters of ASCII, none of ( ) \' ]]
 	done
 }
+
+@test "docfetch: a host that stopped answering is given up after eight pages, and asked again by --retry" {
+	sources $web/page1 $web/hangup?{1..30} $web/page2 "http://localhost:$port/page3" >src.tsv
+	fetch_web --tries 1 src.tsv >out.tsv
+	[ "$(columns out.tsv error | sed 1d | sort | uniq -c | tr -s ' \n' ' ')" = ' 2 31 connection ' ]
+	[ "$(asked | grep hangup | sort -u | wc -l)" -eq 8 ]
+	sources $web/page2 >src.tsv
+	fetch_web --retry src.tsv >out.tsv
+	[ "$(columns out.tsv status | tail -n 1)" = 200 ]
+}

@@ -164,6 +164,7 @@ fresh: ## prove the README's two commands in a new, minimal Debian
 
 soak: all ## the interrupt test at full size
 	BIN=$(CURDIR)/$(B)/bin tests/soak.sh
+	BIN=$(CURDIR)/$(B)/bin tests/soak-fetch.sh
 
 warcio: all ## have another WARC reader read ours (needs npm)
 	BIN=$(CURDIR)/$(B)/bin tests/warcio.sh

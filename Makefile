@@ -39,7 +39,7 @@ CC       := $(if $(filter default undefined,$(origin CC)),gcc,$(CC))
 AR       := ar
 CFLAGS   ?= -O2 -g
 
-PACKAGES := libcurl libxml-2.0 libpcre2-8 uchardet libutf8proc opencc libdeflate zlib libcrypto libseccomp
+PACKAGES := libcurl libidn2 libxml-2.0 libpcre2-8 uchardet libutf8proc opencc libdeflate zlib libcrypto libseccomp
 packages_cflags := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 packages_libs   := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
 

@@ -5,7 +5,7 @@ set -eu -o pipefail
 export LC_ALL=C
 
 # to build
-need=(gcc libc6-dev make pkg-config libcurl4-openssl-dev libxml2-dev libpcre2-dev libuchardet-dev libutf8proc-dev
+need=(gcc libc6-dev make pkg-config libcurl4-openssl-dev libidn2-dev libxml2-dev libpcre2-dev libuchardet-dev libutf8proc-dev
 	libopencc-dev libdeflate-dev zlib1g-dev libssl-dev libseccomp-dev)
 # to report (the sample's generator, locks)
 need+=(mawk util-linux ca-certificates)

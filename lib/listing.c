@@ -14,26 +14,33 @@ listing_header(struct listing *l)
 	tsv_write(l->out, names, sizeof names / sizeof *names);
 }
 
+int
+listing_status(const struct record_head *h, struct view front, struct view *media)
+{
+	struct message http;
+	bool may_be_http = h->arc || view_starts(h->media, VIEW("application/http"));
+	int status = may_be_http && message_split(front, &http) == 0 ? message_status(&http) : 0;
+	*media = message_media(status > 0 ? message_field(&http, "Content-Type") : h->media);
+	return status > 0 ? status : 0;
+}
+
 static int
 write_record(struct listing *l, const char *path, const struct warcfile_record *r)
 {
 	const struct record_head *h = &r->head;
-	char status[8] = "", size[24];
-	struct message http;
-	struct view media = h->media;
-	bool may_be_http = h->arc || view_starts(media, VIEW("application/http"));
-	if (may_be_http && message_split(buffer_view(&l->front), &http) == 0 && message_status(&http) > 0) {
-		snprintf(status, sizeof status, "%d", message_status(&http));
-		media = message_field(&http, "Content-Type");
-	}
+	char status[16] = "", size[24];
+	struct view media;
+	int code = listing_status(h, buffer_view(&l->front), &media);
+	if (code > 0)
+		snprintf(status, sizeof status, "%d", code);
 	snprintf(size, sizeof size, "%llu", h->length);
 	buffer_reset(&l->place);
 	if (r->length > 0)
 		buffer_format(&l->place, "%s:%llu:%llu", filelist_name(path), r->offset, r->length);
 	arena_reset(&l->row);
 	struct view fields[] = { tsv_encode(buffer_view(&l->place), &l->row), tsv_encode(h->type, &l->row),
-		view_of(status), tsv_encode(h->url, &l->row), view_of(h->date),
-		tsv_encode(message_media(media), &l->row), view_of(size) };
+		view_of(status), tsv_encode(h->url, &l->row), view_of(h->date), tsv_encode(media, &l->row),
+		view_of(size) };
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		if (fields[i].at == NULL && fields[i].len > 0)
 			return -1;

@@ -13,6 +13,12 @@ struct listing {
 	struct arena row;
 };
 
+/*
+ * The HTTP status of the answer that the block's beginning, `front`, holds, and its media type; or 0 and the
+ * record's own type. A view into `front` or the head.
+ */
+int listing_status(const struct record_head *h, struct view front, struct view *media);
+
 void listing_header(struct listing *l);
 /* Writes a row for each record of a file, up to damage. PACKED_END: all of it; else see `e`. */
 enum packed_result listing_file(struct listing *l, const char *path, struct error *e);

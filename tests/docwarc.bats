@@ -325,8 +325,8 @@ post-test.warc.gz 6 9 0" ]
 		assert_failure 2
 		[ "$stderr" = "docwarc: $told" ] || { echo "$arguments: $stderr"; return 1; }
 	done <<-'END'
-		|needs ls, check, import or cat (see docwarc --help)
-		list three.warc|needs ls, check, import or cat (see docwarc --help)
+		|needs ls, check, index, import or cat (see docwarc --help)
+		list three.warc|needs ls, check, index, import or cat (see docwarc --help)
 		ls|ls needs a file
 		cat three.warc|cat needs a store and a record
 		ls --raw three.warc|--raw and --record are for cat
@@ -601,4 +601,61 @@ http://b.example/	2014-02-16T05:02:22Z	$(sha256 page1)" ]
 	run_apart docwarc check store
 	assert_failure 1
 	[[ $stderr == 'docwarc: store/rows.tsv:3: '* ]]
+}
+
+@test "docwarc index: a sorted line for each capture, with the places that cat reads the records from" {
+	printf 'HTTP/1.1 304 Not Modified\r\n\r\n' >head
+	printf '{}' >object
+	{
+		record revisit http://www.a.example/2/ 2017-01-01T00:00:00Z "$http" head 'WARC-Payload-Digest: sha1:SAME'
+		record resource 'file:///a b/试"点\' 2017-01-01T00:00:00Z application/json object
+		record metadata http://a.example/2 2017-01-01T00:00:00Z application/json object
+	} >more.warc
+	gzip -nc 3.warc >3.warc.gz
+	run_apart docwarc index three.warc.gz more.warc three.warc.gz
+	assert_success
+	[ -z "$stderr" ]
+	assert_output "$(cat <<-EOF
+		example,a)/1 20160324080000 {"url": "http://a.example/1", "mime": "Text/HTML", "status": "200", "length": "$(gzip -nc 1.warc | wc -c)", "offset": "0", "filename": "three.warc.gz"}
+		example,a)/2 20160324080001 {"url": "http://a.example/2", "status": "200", "digest": "sha1:$(sha1 page2.gz)", "length": "$(size 3.warc.gz)", "offset": "$(($(size three.warc.gz) - $(size 3.warc.gz)))", "filename": "three.warc.gz"}
+		example,a)/2 20170101000000 {"url": "http://www.a.example/2/", "mime": "warc/revisit", "status": "304", "digest": "sha1:SAME", "length": "$(record revisit http://www.a.example/2/ 2017-01-01T00:00:00Z "$http" head 'WARC-Payload-Digest: sha1:SAME' | wc -c)", "offset": "0", "filename": "more.warc"}
+		file:///a%20b/试"点\\ 20170101000000 {"url": "file:///a b/\\u8bd5\\"\\u70b9\\\\", "mime": "application/json", "length": "$(record resource 'file:///a b/试"点\' 2017-01-01T00:00:00Z application/json object | wc -c)", "offset": "$(record revisit http://www.a.example/2/ 2017-01-01T00:00:00Z "$http" head 'WARC-Payload-Digest: sha1:SAME' | wc -c)", "filename": "more.warc"}
+	EOF
+	)"
+	docwarc index . | LC_ALL=C sort -cu
+	count=0
+	while read -r key time json; do
+		place=$(node -e 'const o = JSON.parse(process.argv[1]); console.log(`${o.filename}:${o.offset}:${o.length}`)' "$json")
+		url=$(node -e 'console.log(JSON.parse(process.argv[1]).url)' "$json")
+		docwarc cat --record . "$place" >whole
+		grep -qaxF "WARC-Target-URI: $url"$'\r' whole
+		[[ $(grep -am 1 ^WARC-Date: whole | tr -cd 0-9) == "$time"* ]]
+		count=$((count + 1))
+	done < <(docwarc index three.warc three.warc.gz more.warc)
+	[ "$count" -eq 6 ]
+}
+
+@test "docwarc index: captures that can't be found again are counted, damage is told, and the rest stays in the index" {
+	printf 'HTTP/1.1 200 OK\r\n\r\nx' >block
+	{ record response http://a.example/a then "$http" block; record response http://a.example/b 2020-01-01T00:00:00Z "$http" block; } >dateless.warc
+	run_apart docwarc index dateless.warc whole.warc.gz
+	assert_failure 1
+	[ "$(wc -l <<<"$output")" -eq 1 ]
+	[[ $output == 'example,a)/b 20200101000000 {'* ]]
+	[ "$stderr" = 'docwarc: dateless.warc: 1 capture(s) left out: without a date, an address that fits, or a gzip member of their own
+docwarc: whole.warc.gz: 2 capture(s) left out: without a date, an address that fits, or a gzip member of their own' ]
+	head -c -10 three.warc >cut.warc
+	run_apart docwarc index cut.warc
+	assert_failure 1
+	[ "$(wc -l <<<"$output")" -eq 1 ]
+	[[ $stderr == 'docwarc: cut.warc:'*': damaged: '* ]]
+	run_apart docwarc index
+	assert_failure 2
+	[ "$stderr" = 'docwarc: index needs a file' ]
+	run_apart docwarc index --raw three.warc
+	assert_failure 2
+	[ "$stderr" = 'docwarc: --raw and --record are for cat' ]
+	run_apart docwarc index none.warc
+	assert_failure 2
+	assert_output ''
 }

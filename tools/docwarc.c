@@ -1,5 +1,6 @@
-/* docwarc: lists, checks, imports and prints files of archived records (WARC, ARC). */
+/* docwarc: lists, checks, indexes, imports and prints files of archived records (WARC, ARC). */
 #include "audit.h"
+#include "cdxj.h"
 #include "filelist.h"
 #include "intake.h"
 #include "listing.h"
@@ -22,8 +23,9 @@ static const struct command_option options[] = {
 	{ NULL, NULL, NULL },
 };
 static const struct command command = { "docwarc",
-	"ls FILE ... | check FILE ... | import FILE ... | cat STORE RECORD ...",
-	"Lists, checks, imports and prints archived records: WARC/1.0, WARC/1.1, ARC 1, plain or gzip.",
+	"ls FILE ... | check FILE ... | index FILE ... | import FILE ... | cat STORE RECORD ...",
+	"Lists, checks, indexes, imports and prints archived records: WARC/1.0, WARC/1.1, ARC 1, plain or "
+	"gzip.",
 	options };
 
 struct run {
@@ -135,6 +137,27 @@ check(struct run *run, char *const operands[], size_t count)
 	return status;
 }
 
+/* ---- index ---- */
+
+static enum packed_result
+index_file(void *context, const char *path, struct error *e)
+{
+	return cdxj_file(context, path, e);
+}
+
+static int
+make_index(struct run *run)
+{
+	struct tsv_writer out;
+	struct cdxj c = { 0 };
+	tsv_start(&out, STDOUT_FILENO);
+	int status = visit_files(run, index_file, &c);
+	if (status != STATUS_FAILED)
+		cdxj_write(&c, &out);
+	cdxj_free(&c);
+	return finish(&out, status);
+}
+
 /* ---- import ---- */
 
 static enum packed_result
@@ -220,8 +243,9 @@ static int
 check_usage(const struct run *run, const char *verb, size_t count, struct error *e)
 {
 	bool cat = strcmp(verb, "cat") == 0, imports = strcmp(verb, "import") == 0;
-	if (!cat && !imports && strcmp(verb, "ls") != 0 && strcmp(verb, "check") != 0)
-		return error_set(e, "needs ls, check, import or cat (see docwarc --help)");
+	bool reads = strcmp(verb, "ls") == 0 || strcmp(verb, "check") == 0 || strcmp(verb, "index") == 0;
+	if (!cat && !imports && !reads)
+		return error_set(e, "needs ls, check, index, import or cat (see docwarc --help)");
 	if (!cat && run->form != PAYLOAD_DECODED)
 		return error_set(e, "--raw and --record are for cat");
 	if (!imports && (run->copy || run->store != NULL || run->media != NULL))
@@ -246,6 +270,7 @@ start(struct run *run, const char *verb, char *const operands[], size_t count)
 			return tool_fail(&command, &e);
 	return strcmp(verb, "ls") == 0      ? list(run)
 	       : strcmp(verb, "check") == 0 ? check(run, operands, count)
+	       : strcmp(verb, "index") == 0 ? make_index(run)
 	                                    : import(run);
 }
 

@@ -1,6 +1,8 @@
 #define _GNU_SOURCE
 #include "address.h"
 
+#include "hostname.h"
+
 #include <netinet/in.h>
 #include <stdint.h>
 #include <string.h>
@@ -11,6 +13,15 @@ static bool
 is_alpha(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool
+is_ascii(struct view v)
+{
+	for (size_t i = 0; i < v.len; i++)
+		if ((unsigned char)v.at[i] >= 0x80)
+			return false;
+	return true;
 }
 
 static bool
@@ -138,6 +149,25 @@ append_encoded(struct buffer *out, struct view v)
 	}
 }
 
+/*
+ * The authority with its host in ASCII, also where characters of its name are percent-encoded (RFC 3986 §3.2.2). A name that can't exist
+ * stays what it is, percent-encoded.
+ */
+static void
+append_authority(struct buffer *out, const struct address *a)
+{
+	struct buffer name = { 0 };
+	struct view host = address_host(a);
+	size_t from = host.len ? (size_t)(host.at - a->authority.at) : a->authority.len;
+	append_encoded(out, view_slice(a->authority, 0, from));
+	if (address_decode(host, &name) != 0 || is_ascii(buffer_view(&name)) ||
+	    hostname_ascii(buffer_view(&name), out) != 0)
+		append_encoded(out, host);
+	append_encoded(out, view_slice(a->authority, from + host.len, a->authority.len));
+	out->failed |= name.failed;
+	buffer_free(&name);
+}
+
 /* The path of the reference `r`, put together with that of its base `b`. */
 static void
 append_path(struct buffer *out, const struct address *b, const struct address *r)
@@ -180,13 +210,12 @@ address_join(struct view base, struct view reference, struct buffer *out)
 		return -1;
 	if (r.scheme.len > 0)
 		b = (struct address) { .scheme = r.scheme, .path = VIEW(""), .authority = VIEW("") };
-	struct view authority = r.scheme.len > 0 || r.has_authority ? r.authority : b.authority;
 	bool rooted = r.scheme.len > 0 || r.has_authority ? r.has_authority : b.has_authority;
 	if (b.scheme.len == 0 || !rooted)
 		return -1;
 	append_lower(out, b.scheme);
 	buffer_append(out, VIEW("://"));
-	append_encoded(out, authority);
+	append_authority(out, r.scheme.len > 0 || r.has_authority ? &r : &b);
 	append_path(out, &b, &r);
 	bool inherits = !r.has_query && r.path.len == 0 && !r.has_authority;
 	if (r.has_query || (inherits && b.has_query)) {

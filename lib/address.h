@@ -34,7 +34,7 @@ bool address_credentials(const struct address *a);
 /*
  * Replaces `out` by the address that `reference` means on a page at `base` (RFC 3986 §5.2): absolute, dot
  * segments removed, no fragment, white space at the ends dropped, and spaces, control characters and bytes
- * above ASCII percent-encoded. 0, or -1 when the result is no absolute address, is longer than
+ * above ASCII percent-encoded, but a host's name in its ASCII form (hostname.h). 0, or -1 when the result is no absolute address, is longer than
  * ADDRESS_LENGTH, or memory is lacking.
  */
 int address_join(struct view base, struct view reference, struct buffer *out);

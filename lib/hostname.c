@@ -2,6 +2,7 @@
 
 #include "utf8.h"
 
+#include <ctype.h>
 #include <idn2.h>
 #include <string.h>
 
@@ -12,6 +13,16 @@ is_ascii(struct view v)
 {
 	for (size_t i = 0; i < v.len; i++)
 		if ((unsigned char)v.at[i] >= 0x80)
+			return false;
+	return true;
+}
+
+/* The mapping turns a wide `／`, `：` or `＠` into one that would end the name: such a name is none. */
+static bool
+is_name(struct view v)
+{
+	for (size_t i = 0; i < v.len; i++)
+		if (!isalnum((unsigned char)v.at[i]) && strchr("-._", v.at[i]) == NULL)
 			return false;
 	return true;
 }
@@ -30,7 +41,9 @@ hostname_ascii(struct view host, struct buffer *out)
 	name[host.len] = '\0';
 	if (idn2_to_ascii_8z(name, &ascii, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) != IDN2_OK)
 		return -1;
-	buffer_append(out, view_of(ascii));
+	bool fine = is_name(view_of(ascii));
+	if (fine)
+		buffer_append(out, view_of(ascii));
 	idn2_free(ascii);
-	return out->failed ? -1 : 0;
+	return fine && !out->failed ? 0 : -1;
 }

@@ -373,6 +373,22 @@ docfetch: store: removed 00002.warc.gz, of which the journal knows nothing" ]
 	[ "$(columns out.tsv status error | tail -n 1)" = '|unresolved' ]
 }
 
+@test "docfetch: a host's name beyond ASCII is asked for and archived in its ASCII form, a path as UTF-8" {
+	start_server
+	sources 'http://www.例子.测试/page通知?题=1' 'http://%E4%BE%8B子。测试/plain' 'http://例子＠测试/plain' >src.tsv
+	http_proxy=$web docfetch --store store --delay 0 src.tsv >out.tsv
+	page='http://www.xn--fsqu00a.xn--0zwm56d/page%E9%80%9A%E7%9F%A5?%E9%A2%98=1'
+	run columns out.tsv status final_url error
+	assert_line -n 1 "200|$page|"
+	assert_line -n 2 '200|http://xn--fsqu00a.xn--0zwm56d/plain|'
+	[[ ${lines[3]} == '|'*'|address' ]]
+	[ "$(columns out.tsv url | sed -n 2p)" = 'http://www.例子.测试/page通知?题=1' ]
+	grep -qF " www.xn--fsqu00a.xn--0zwm56d GET $page" log
+	grep -qF ' www.xn--fsqu00a.xn--0zwm56d GET http://www.xn--fsqu00a.xn--0zwm56d/robots.txt' log
+	docwarc ls store | cut -f 4 | grep -qxF "$page"
+	cmp <(docwarc cat store "$page") <(docwarc cat store 'http://www.例子.测试/page通知?题=1')
+}
+
 @test "docfetch: https: an unknown certificate is refused; HTTP/2 is stored as HTTP/1.1" {
 	start_server
 	sources "https://localhost:$secure_port/gzip" "https://localhost:$secure_port/moved" "https://localhost:$port/plain" >src.tsv

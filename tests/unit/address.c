@@ -53,6 +53,14 @@ others(void)
 	joins("http://a?q", "", "http://a/?q");
 	joins("http://a/b", " \t/c d\n", "http://a/c%20d");
 	joins("http://a/b", "/通知.html?题=<\"", "http://a/%E9%80%9A%E7%9F%A5.html?%E9%A2%98=%3C%22");
+	joins("", "http://www.例子.example/通知", "http://www.xn--fsqu00a.example/%E9%80%9A%E7%9F%A5");
+	joins("http://a/b", "//u@例子。测试:8080?x", "http://u@xn--fsqu00a.xn--0zwm56d:8080/?x");
+	joins("http://例子.example/b", "c", "http://xn--fsqu00a.example/c");
+	joins("", "http://%E4%BE%8B%e5%ad%90.example:80", "http://xn--fsqu00a.example:80/");
+	joins("", "http://%61.example/", "http://%61.example/");
+	joins("", "http://例\xff.example/", "http://%E4%BE%8B%FF.example/");
+	joins("", "http://例子.example／x", "http://%E4%BE%8B%E5%AD%90.example%EF%BC%8Fx/");
+	joins("", "http://[::1]:80/", "http://[::1]:80/");
 	joins("http://a/b", "/c%20d%2F", "http://a/c%20d%2F");
 	joins("", "file:///www.a.gov.cn/../x", "file:///x");
 	joins("http://a/b", "mailto:x@y", NULL);

@@ -28,5 +28,9 @@ main(void)
 	turns("Bücher.example", "xn--bcher-kva.example");
 	turns("例\xff.example", NULL);
 	turns("\xef\xbf\xbd.example", NULL); /* U+FFFD: not allowed in a name */
+	turns("例子.example／x", NULL);
+	turns("例子＠a.example", NULL);
+	turns("例子.example：80", NULL);
+	turns("℀.example", NULL); /* a/c */
 	return check_status();
 }

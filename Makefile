@@ -39,7 +39,7 @@ CC       := $(if $(filter default undefined,$(origin CC)),gcc,$(CC))
 AR       := ar
 CFLAGS   ?= -O2 -g
 
-PACKAGES := libcurl libidn2 libxml-2.0 libpcre2-8 uchardet libutf8proc opencc libdeflate zlib libcrypto libseccomp
+PACKAGES := libcurl libidn2 libxml-2.0 libpcre2-8 uchardet libutf8proc opencc libdeflate zlib libcrypto libseccomp xlsxwriter sqlite3
 packages_cflags := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 packages_libs   := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
 
@@ -60,7 +60,7 @@ units := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 objs  := $(patsubst %.c,$(B)/%.o,$(wildcard lib/*.c))
 lib   := $(B)/libshidian.a
 
-.PHONY: all help install clean check check-full lint asan fresh bench bench-extract fuzz-extract soak warcio report units
+.PHONY: all help install clean check check-full lint asan fresh bench bench-extract bench-fetch fuzz-extract soak warcio report formats units
 all: $(bins) $(B)/share/shidian ## build the programs into build/bin (the default)
 units: $(units)
 
@@ -121,6 +121,9 @@ clean: ## remove what was built (out/, the studies' results, stays)
 # ---- use -------------------------------------------------------------------------------------------------------------
 report: all ## make a study's report: STUDY=folder (default: the sample)
 	+@$(MAKE) --no-print-directory -f pipelines/report.mk BIN=$(CURDIR)/$(B)/bin STUDY=$(STUDY) report
+
+formats: all ## make a study's report in the other formats too: CSV, Markdown, LaTeX, XLSX, SQLite, datapackage.json
+	+@$(MAKE) --no-print-directory -f pipelines/report.mk BIN=$(CURDIR)/$(B)/bin STUDY=$(STUDY) formats
 
 # ---- trust -----------------------------------------------------------------------------------------------------------
 check: all units $(B)/bench/score ## run every test

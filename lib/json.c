@@ -274,3 +274,23 @@ json_walk(const struct json *j, struct view path, json_visit *visit, void *conte
 		ended = json_walk(m, path, visit, context);
 	return ended;
 }
+
+void
+json_string(struct buffer *out, struct view text)
+{
+	struct buffer sound = { 0 };
+	utf8_repair(text, &sound);
+	buffer_byte(out, '"');
+	for (size_t i = 0; i < sound.len; i++) {
+		unsigned char c = (unsigned char)sound.at[i];
+		if (c == '"' || c == '\\')
+			buffer_byte(out, '\\');
+		if (c < ' ')
+			buffer_format(out, "\\u%04x", c);
+		else
+			buffer_byte(out, (char)c);
+	}
+	buffer_byte(out, '"');
+	out->failed |= sound.failed;
+	buffer_free(&sound);
+}

@@ -34,4 +34,7 @@ const struct json *json_member(const struct json *j, struct view key);
 typedef int json_visit(void *context, const struct json *value);
 int json_walk(const struct json *j, struct view path, json_visit *visit, void *context);
 
+/* Writes a string between quotes, escaped; what is not UTF-8 becomes U+FFFD. */
+void json_string(struct buffer *out, struct view text);
+
 #endif

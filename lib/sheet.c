@@ -81,20 +81,65 @@ sheet_plain(const struct sheet *s, size_t row, size_t column, struct arena *a)
 	return v;
 }
 
-void
-sheet_tsv(const struct sheet *s, struct tsv_writer *w, struct arena *a)
+struct view
+sheet_shown(const struct sheet *s, size_t row, size_t column, struct arena *a)
 {
-	struct view fields[SHEET_COLUMNS];
-	size_t n = 0;
-	for (size_t c = 0; c < s->count; c++)
-		if (s->columns[c].id != NULL)
-			fields[n++] = view_of(s->columns[c].id);
-	tsv_write(w, fields, n);
-	for (size_t r = 0; r < s->rows; r++) {
-		n = 0;
-		for (size_t c = 0; c < s->count; c++)
-			if (s->columns[c].id != NULL)
-				fields[n++] = tsv_encode(sheet_plain(s, r, c, a), a);
-		tsv_write(w, fields, n);
+	const struct sheet_cell *x = &s->cells[row * s->count + column];
+	const struct sheet_column *c = &s->columns[column];
+	struct buffer b = { 0 };
+	if (x->fill == SHEET_NA)
+		return VIEW("–");
+	if (x->fill == SHEET_EMPTY || c->kind == SHEET_WORDS)
+		return x->fill == SHEET_EMPTY ? VIEW("") : x->words;
+	if (c->kind == SHEET_NUMBER) {
+		sheet_thousands(&b, x->number);
+	} else {
+		interval_write(&b, x->share.share);
+		if (!c->alone) {
+			buffer_append(&b, VIEW(" ("));
+			interval_write(&b, x->share.low);
+			buffer_append(&b, VIEW("–"));
+			interval_write(&b, x->share.high);
+			buffer_byte(&b, ')');
+		}
 	}
+	struct view v = arena_copy(a, buffer_view(&b));
+	buffer_free(&b);
+	return v;
+}
+
+struct view
+sheet_heading(const struct sheet *s, size_t column, struct arena *a)
+{
+	const struct sheet_column *c = &s->columns[column];
+	struct buffer b = { 0 };
+	if (c->group.len == 0 || c->head.len == 0)
+		return c->head;
+	buffer_append(&b, c->group);
+	buffer_append(&b, VIEW(": "));
+	buffer_append(&b, c->head);
+	struct view v = arena_copy(a, buffer_view(&b));
+	buffer_free(&b);
+	return v;
+}
+
+void
+sheet_tsv(struct buffer *out, const struct sheet *s)
+{
+	struct arena memory = { 0 };
+	for (size_t row = 0; row <= s->rows; row++) {
+		bool first = true;
+		for (size_t c = 0; c < s->count; c++) {
+			if (s->columns[c].id == NULL)
+				continue;
+			struct view v = row == 0 ? view_of(s->columns[c].id)
+			                         : tsv_encode(sheet_plain(s, row - 1, c, &memory), &memory);
+			out->failed |= v.at == NULL;
+			buffer_append(out, first ? VIEW("") : VIEW("\t"));
+			buffer_append(out, v);
+			first = false;
+		}
+		buffer_byte(out, '\n');
+	}
+	arena_free(&memory);
 }

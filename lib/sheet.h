@@ -61,7 +61,12 @@ void sheet_thousands(struct buffer *out, unsigned long long number);
 /* A cell without ornament: words, 2884, 55.8, or nothing. Numbers live in `a`. */
 struct view sheet_plain(const struct sheet *s, size_t row, size_t column, struct arena *a);
 
-/* Writes the columns that have an id. */
-void sheet_tsv(const struct sheet *s, struct tsv_writer *w, struct arena *a);
+/* A cell as it is shown: words, 2,884, 55.8 (49.7–61.7), a dash where it cannot exist. Lives in `a`. `at` NULL: no memory. */
+struct view sheet_shown(const struct sheet *s, size_t row, size_t column, struct arena *a);
+/* A column's heading in one line, with its group's before it: Provincial level: Share. Empty where it isn't shown. */
+struct view sheet_heading(const struct sheet *s, size_t column, struct arena *a);
+
+/* Appends the columns that have an id as a stream. */
+void sheet_tsv(struct buffer *out, const struct sheet *s);
 
 #endif

@@ -1,6 +1,6 @@
 # From a study's addresses (or its database export) to its report:
 #
-#   make -f report.mk STUDY=folder [OUT=folder] [SHARDS=n] [PRESET=strict|published] [CLASSIFY='any command'] report
+#   make -f report.mk STUDY=folder [OUT=folder] [SHARDS=n] [PRESET=strict|published] [CLASSIFY='any command'] report|formats
 #
 # sources - docfetch - fetched -+- docextract - docattribute - docclassify -+- docdedup - docaggregate - docreport
 #                               +- by shard, side by side                   +
@@ -10,12 +10,16 @@ include $(dir $(lastword $(MAKEFILE_LIST)))common.mk
 
 # ---- one make at a time ----------------------------------------------------------------------------------------------
 # The lock is inherited by every child: a killed make's children still write, and the next make waits for them.
-.PHONY: report files
+.PHONY: report files formats format-files
 report:
 	@mkdir -p $(OUT)/commands
 	+@flock $(OUT) $(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc)) -f $(firstword $(MAKEFILE_LIST)) files
 	@cat $(OUT)/report.txt
 	@printf '\nThe report to read and click through: %s\n' $(abspath $(OUT))/index.html
+
+formats:
+	@mkdir -p $(OUT)/commands
+	+@flock $(OUT) $(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc)) -f $(firstword $(MAKEFILE_LIST)) files format-files
 
 files: $(OUT)/table.tsv $(OUT)/report.txt $(OUT)/index.html $(OUT)/hits.tsv $(OUT)/cells/index.html $(if $(ANCHOR_DATE),$(OUT)/timing.tsv $(OUT)/timing.txt)
 
@@ -196,3 +200,18 @@ $(OUT)/cells/index.html: $(filter-out $(published),$(reported))
 	[ ! -e $(OUT)/cells ] || mv $(OUT)/cells $(OUT)/cells.old
 	mv $(OUT)/cells.tmp $(OUT)/cells
 	rm -rf $(OUT)/cells.old
+
+# ---- other formats ---------------------------------------------------------------------------------------------------
+$(OUT)/table.csv: format = csv
+$(OUT)/report.md: format = markdown
+$(OUT)/report.tex: format = latex
+$(OUT)/report.xlsx: format = xlsx
+$(OUT)/study.sqlite: format = sqlite
+$(OUT)/datapackage.json: format = datapackage
+$(OUT)/datapackage.json: $(OUT)/table.tsv
+format_files := $(addprefix $(OUT)/,table.csv report.md report.tex report.xlsx study.sqlite datapackage.json)
+format-files: $(format_files)
+
+$(format_files): $(reported) $(DATA)/columns.tsv
+	$(call report,$(format))
+	mv $@.tmp $@

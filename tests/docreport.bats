@@ -171,7 +171,7 @@ published=$BATS_TEST_DIRNAME/../samples/mic2025/published.tsv
 	done <<-'END'
 		|no folder given
 		s s|more than one folder given
-		--format pdf s|--format: no text, tsv or html: pdf
+		--format pdf s|--format: no such format: pdf (see docreport --help)
 		--lang fr s|no language "fr" in
 		--lang key s|no language "key" in
 		empty|empty/study.tsv: No such file or directory
@@ -275,9 +275,135 @@ province-_2e_2e_2f_2e_2e_2fx.html'
 	[ "$stderr" = 'docreport: cells: File exists' ]
 }
 
+@test "CSV: a byte order mark, CRLF, the table's figures with the ends of the intervals" {
+	study s
+	docreport --format csv s >table.csv
+	[ "$(head -c 3 table.csv | od -An -tx1 | tr -d ' ')" = efbbbf ]
+	[ "$(grep -c $'\r$' table.csv)" -eq 35 ]
+	tail -c +4 table.csv | tr -d '\r' | cut -d , -f 1-5,8,9 | tr , '\t' | diff - "$published"
+	grep -q '^340000,安徽省,Anhui Province,260,55.8,49.7,61.7,190,71.1,64.2,77.0' table.csv
+}
+
+@test "Markdown: every table, and no text that is taken for markup" {
+	study s
+	printf 'note\t**a|b**_c_<i>\n' >>s/study.tsv
+	docreport --format markdown --published "$published" s >report.md
+	grep -qF '# Topic & <pilot>' report.md && fail 'not escaped'
+	grep -qF '# Topic \& \<pilot\> "study"' report.md
+	grep -qF '**SYNTHETIC: every page' report.md
+	grep -qF '| 安徽省 | Anhui Province | 260 | 55.8 (49.7–61.7) | 190 | 71.1 (64.2–77.0) |' report.md
+	grep -qF '| note | \*\*a\|b\*\*\_c\_\<i\> |' report.md
+	# Every row of a table has as many cells as its rule.
+	awk '/^\|/ { n = gsub(/[^\\]\|/, "&"); if (!want) want = n; if (n != want) { print; bad = 1 } next } { want = 0 } END { exit bad }' report.md
+}
+
+@test "LaTeX: every command of a text is escaped, and the document compiles" {
+	study s
+	printf 'note\t\\\\input{x} 50 %% $a_b^c~#&[h]\n' >>s/study.tsv
+	docreport --format latex --published "$published" s >report.tex
+	grep -qF 'note & \textbackslash{}input\{x\} 50 \% \$a\_b\textasciicircum{}c\textasciitilde{}\#\&{[}h{]} \\' report.tex
+	grep -qF '安徽省 & Anhui Province & 260 & 55.8 (49.7–61.7) & 190 & 71.1 (64.2–77.0) \\' report.tex
+	[ "$(grep -c '^\\begin{longtable}' report.tex)" -eq "$(grep -c '^\\end{longtable}' report.tex)" ]
+	command -v xelatex >/dev/null || skip 'no xelatex'
+	xelatex -interaction=nonstopmode -halt-on-error report.tex >log
+	[ -s report.pdf ]
+	docreport --lang zh --format latex s >bericht.tex
+	xelatex -interaction=nonstopmode -halt-on-error bericht.tex >log
+}
+
+# Cells of a sheet of a workbook, read back: "A2 260" a line, strings looked up.
+cells() { # WORKBOOK NUMBER
+	unzip -p "$1" xl/sharedStrings.xml >strings.xml
+	unzip -p "$1" "xl/worksheets/sheet$2.xml" >sheet.xml
+	node -e '
+		const fs = require("fs"), text = s => s.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, "\"").replace(/&amp;/g, "&")
+		const strings = [...fs.readFileSync("strings.xml", "utf8").matchAll(/<si><t[^>]*>([^<]*)<\/t><\/si>/g)].map(m => text(m[1]))
+		for (const [, ref, type, v] of fs.readFileSync("sheet.xml", "utf8").matchAll(/<c r="([A-Z]+[0-9]+)"[^>]*?( t="s")?><v>([^<]*)<\/v>/g))
+			console.log(ref, type ? strings[v] : "number " + Math.round(v * 10) / 10)'
+}
+
+@test "XLSX: sheets, typed cells, frozen header, codebook, the table's figures; equal bytes" {
+	study s
+	mkdir tmp
+	TMPDIR=$PWD/tmp docreport --format xlsx --published "$published" s >report.xlsx
+	[ -z "$(ls tmp)" ]
+	unzip -tq report.xlsx
+	for part in xl/workbook.xml xl/worksheets/sheet2.xml xl/sharedStrings.xml; do unzip -p report.xlsx $part | xmllint --noout -; done
+	run bash -c 'unzip -p report.xlsx xl/workbook.xml | grep -oE "sheet name=\"[a-z]*" | cut -d \" -f 2 | paste -sd " "'
+	assert_output 'report table levels steps unread unplaced settings codebook'
+	cells report.xlsx 1 >said
+	grep -qF 'A1 Topic & <pilot> "study"' said
+	grep -q 'SYNTHETIC: 56.6 % of 2,884 provincial' said
+	cells report.xlsx 2 >table
+	grep -qx 'D2 number 260' table
+	grep -qx 'E2 number 55.8' table
+	grep -qx 'C2 Anhui Province' table
+	grep -qx 'A2 340000' table
+	# Every figure of the published table is there, and is a number.
+	awk -F'\t' 'NR > 1 && $1 != "" { for (i = 4; i <= 7; i++) if ($i != "") print $i + 0 }' "$published" | sort >want
+	grep -E '^[DEHI]([2-9]|[12][0-9]|3[0-2]) number' table | cut -d ' ' -f 3 | sort | diff - want
+	grep -q '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' <(unzip -p report.xlsx xl/worksheets/sheet2.xml)
+	[ "$(cells report.xlsx 8 | grep -c '^A')" -eq "$(wc -l <"$BATS_TEST_DIRNAME/../lib/data/columns.tsv")" ]
+	sleep 1.1
+	docreport --format xlsx --published "$published" s | cmp - report.xlsx
+	TMPDIR=/nowhere run_apart docreport --format xlsx s
+	[ "$status" -eq 2 ]
+	[[ $stderr == 'docreport: /nowhere/shidian-'*': No such file or directory' ]]
+}
+
+@test "SQLite: the tables as they are in the folder, numbers as numbers, a search for 试点" {
+	study s
+	hostile h
+	docreport --format sqlite h >study.sqlite
+	[ "$(sqlite3 study.sqlite 'pragma integrity_check')" = ok ]
+	run sqlite3 study.sqlite "select id, kind, text from search where text match '监测试点'"
+	assert_output 'a|sentence|考试点<i>与试点、监测试点。'
+	run sqlite3 study.sqlite "select id, kind from search where instr(text, '试点') or instr(text, '副本')"
+	assert_output 'a|sentence
+b|title'
+	run sqlite3 study.sqlite "select population, typeof(population), typeof(share), state from counts where level = 'province' and province = '340000'"
+	assert_output '1|integer|real|ok'
+	run sqlite3 study.sqlite "select count(*), sum(counted), typeof(offset) from hits where tag = 'pilot'"
+	assert_output '3|2|integer'
+	run sqlite3 study.sqlite "select id from documents where error is not null and title is null"
+	assert_output d
+	# Asked in two ways: the same share as in the table.
+	printf 'id\ttag\tparagraph\tsentence\n' >s/hits.tsv
+	docreport --format sqlite s >study.sqlite
+	run sqlite3 study.sqlite "select count(*), sum(pilot > 0) from documents where level = 'province' and province = '340000' and topic > 0"
+	assert_output '260|145'
+	docreport --format sqlite s | cmp - study.sqlite
+	rm s/hits.tsv
+	run_apart docreport --format sqlite s
+	[ "$status" -eq 2 ]
+	[ "$stderr" = 'docreport: s/hits.tsv: No such file or directory' ]
+}
+
+@test "datapackage.json: sound JSON, every file with its digest, every column with its meaning" {
+	hostile s
+	awk 'BEGIN { FS = OFS = "\t" } { print $0, (NR > 1 ? 1 : "limits") }' s/documents.tsv >t
+	mv t s/documents.tsv
+	sed -i 's/^title.*/title\tA "quoted"\\\\ title/' s/study.tsv
+	docreport --format datapackage s >s/datapackage.json
+	[ "$(jq -r .title s/datapackage.json)" = 'A "quoted"\ title' ]
+	jq -r '.resources[] | "\(.hash)  s/\(.path)"' s/datapackage.json | sed 's/^sha256://' | sha256sum -c --quiet
+	[ "$(jq '.resources | length' s/datapackage.json)" -eq 5 ]
+	for file in documents hits counts steps study; do
+		diff <(jq -r ".resources[] | select(.name == \"$file\").schema.fields[].name" s/datapackage.json | paste -s) <(head -n 1 s/$file.tsv)
+		[ "$(stat -c %s s/$file.tsv)" -eq "$(jq ".resources[] | select(.name == \"$file\").bytes" s/datapackage.json)" ]
+	done
+	run jq -r '[.resources[].schema.fields[] | select(.description == null).name] | join(" ")' s/datapackage.json
+	assert_output 'topic pilot'
+	run jq -r '.resources[0].schema.fields[] | select(.name == "level") | .constraints.enum | join(" ")' s/datapackage.json
+	assert_output 'national province city county township'
+	docreport --format tsv s >s/table.tsv
+	docreport --format datapackage s | jq -e '.resources[5].name == "table"'
+}
+
 @test "a full disk is told" {
 	study s
-	for format in text tsv html; do
+	printf 'id\ttag\tparagraph\tsentence\n' >s/hits.tsv
+	for format in text tsv csv html markdown latex xlsx sqlite datapackage; do
 		run bash -c "docreport --format $format s >/dev/full"
 		[ "$status" -eq 2 ]
 		assert_output --partial 'docreport: cannot write'
@@ -286,7 +412,8 @@ province-_2e_2e_2f_2e_2e_2fx.html'
 
 @test "equal folders give equal reports" {
 	study s
-	for format in text tsv html; do
+	printf 'id\ttag\tparagraph\tsentence\n' >s/hits.tsv
+	for format in text tsv csv html markdown latex xlsx sqlite datapackage; do
 		docreport --format $format s >one
 		docreport --format $format s | cmp - one
 	done

@@ -70,6 +70,20 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	grep -q '^anchor    2015-05-08, 国发〔2015〕28号' timing.txt
 }
 
+@test "pipeline: the other formats, made when they are asked for, and once" {
+	cp -a "$BASE" "$out"
+	study "$out" formats >/dev/null
+	for file in table.csv report.md report.tex report.xlsx study.sqlite datapackage.json; do [ -s "$out/$file" ]; done
+	jq -e '.resources | length == 6' "$out/datapackage.json"
+	run sqlite3 "$out/study.sqlite" "select count(*) from hits"
+	assert_output "$(($(wc -l <"$out/hits.tsv") - 1))"
+	run jq -r '[.resources[].schema.fields[] | select(.description == null).name] | join(" ")' "$out/datapackage.json"
+	assert_output ''
+	files "$out" >"$BATS_TEST_TMPDIR/before"
+	study "$out" formats >/dev/null
+	files "$out" | diff "$BATS_TEST_TMPDIR/before" -
+}
+
 @test "pipeline: a second run makes nothing" {
 	cp -a "$BASE" "$out"
 	study "$out" report >/dev/null

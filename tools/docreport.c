@@ -2,11 +2,17 @@
  * docreport: shows a study's counts as a report: for the terminal, as a table, as a page for the browser.
  */
 #include "cellpages.h"
+#include "csvsheet.h"
+#include "database.h"
+#include "datapackage.h"
+#include "latex.h"
+#include "markdown.h"
 #include "report.h"
 #include "terminal.h"
 #include "tool.h"
 #include "trace.h"
 #include "webpage.h"
+#include "workbook.h"
 
 enum option {
 	OPTION_FORMAT,
@@ -20,8 +26,9 @@ enum option {
 };
 
 static const struct command_option options[] = {
-	[OPTION_FORMAT] = { "format", "text|tsv|html", "what to write (default: text)" },
-	[OPTION_LANG] = { "lang", "en|zh", "language of text and html (default: en)" },
+	[OPTION_FORMAT] = { "format", "NAME",
+	    "text (default), tsv, csv, html, markdown, latex, xlsx, sqlite, datapackage" },
+	[OPTION_LANG] = { "lang", "en|zh", "language of what is said (default: en)" },
 	[OPTION_PUBLISHED] = { "published", "FILE", "a published table to compare with" },
 	[OPTION_TRACE] = { "trace", "EXPR",
 	    "instead of the report: the documents that satisfy it, with their sentences" },
@@ -34,36 +41,30 @@ static const struct command_option options[] = {
 
 static const struct command command = {
 	.name = "docreport",
-	.synopsis = "[--format text|tsv|html] [--lang en|zh] [--published FILE] [--link FOLDER]\n"
+	.synopsis = "[--format NAME] [--lang en|zh] [--published FILE] [--link FOLDER]\n"
 	            "                 [--trace EXPR | --cells FOLDER] [--data DIR] DIR",
 	.purpose = "Shows the counts of a study's output folder as a report.",
 	.options = options,
 };
 
-enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_HTML, FORMATS };
+struct job;
+
+/* A format appends the whole of its file. */
+struct format {
+	const char *name;
+	int (*write)(struct job *j, struct buffer *out, struct error *e);
+	bool binary;
+};
 
 struct job {
 	const char *value[OPTIONS];
-	enum format format;
+	const struct format *format;
 	struct study study;
 	struct phrases phrases;
 	struct places places;
 	struct report report;
-	char strings[4096], divisions[4096], style[4096];
+	char strings[4096], divisions[4096], style[4096], columns[4096];
 };
-
-static int
-read_format(struct job *j, struct error *e)
-{
-	static const char *const names[FORMATS] = { "text", "tsv", "html" };
-	const char *given = j->value[OPTION_FORMAT];
-	for (int i = 0; i < FORMATS; i++)
-		if (given == NULL || strcmp(given, names[i]) == 0) {
-			j->format = (enum format)i;
-			return 0;
-		}
-	return error_set(e, "--format: no text, tsv or html: %s", given);
-}
 
 static int
 load(struct job *j, const char *dir, struct error *e)
@@ -77,18 +78,6 @@ load(struct job *j, const char *dir, struct error *e)
 		return -1;
 	return report_make(&j->report, &j->study, &j->phrases, &j->places, language,
 	    j->value[OPTION_PUBLISHED], j->value[OPTION_LINK], e);
-}
-
-static int
-write_tsv(struct job *j, struct error *e)
-{
-	struct arena memory = { 0 };
-	struct tsv_writer w;
-	tsv_start(&w, STDOUT_FILENO);
-	sheet_tsv(&j->report.table, &w, &memory);
-	int got = tsv_finish(&w, e);
-	arena_free(&memory);
-	return got;
 }
 
 enum { STYLE_BYTES = 256 * 1024 };
@@ -135,22 +124,133 @@ write_cells(struct job *j, struct error *e)
 	return got;
 }
 
+/* ---- the other formats ---- */
+
+static int
+write_text(struct job *j, struct buffer *out, struct error *e)
+{
+	(void)e;
+	terminal_report(out, &j->report);
+	return 0;
+}
+
+static int
+write_csv(struct job *j, struct buffer *out, struct error *e)
+{
+	(void)e;
+	csvsheet_write(out, &j->report.table);
+	return 0;
+}
+
+static int
+write_markdown(struct job *j, struct buffer *out, struct error *e)
+{
+	(void)e;
+	markdown_report(out, &j->report);
+	return 0;
+}
+
+static int
+write_latex(struct job *j, struct buffer *out, struct error *e)
+{
+	(void)e;
+	latex_report(out, &j->report);
+	return 0;
+}
+
+static int
+write_tsv(struct job *j, struct buffer *out, struct error *e)
+{
+	(void)e;
+	sheet_tsv(out, &j->report.table);
+	return 0;
+}
+
+/* The formats that say what each column means. */
+static int
+with_codebook(struct job *j, struct buffer *out, struct error *e,
+    int (*write)(struct job *j, struct buffer *out, const struct codebook *b, struct error *e))
+{
+	struct codebook b = { 0 };
+	int got = command_data(j->value[OPTION_DATA], "columns.tsv", j->columns, sizeof j->columns, e);
+	if (got == 0)
+		got = codebook_load(&b, j->columns, e);
+	if (got == 0)
+		got = write(j, out, &b, e);
+	codebook_free(&b);
+	return got;
+}
+
+static int
+put_workbook(struct job *j, struct buffer *out, const struct codebook *b, struct error *e)
+{
+	return workbook_report(out, &j->report, b, e);
+}
+
+static int
+put_database(struct job *j, struct buffer *out, const struct codebook *b, struct error *e)
+{
+	return database_study(out, &j->study, b, e);
+}
+
+static int
+put_datapackage(struct job *j, struct buffer *out, const struct codebook *b, struct error *e)
+{
+	return datapackage_study(out, &j->study, b, e);
+}
+
+static int
+write_xlsx(struct job *j, struct buffer *out, struct error *e)
+{
+	return with_codebook(j, out, e, put_workbook);
+}
+
+static int
+write_sqlite(struct job *j, struct buffer *out, struct error *e)
+{
+	return with_codebook(j, out, e, put_database);
+}
+
+static int
+write_datapackage(struct job *j, struct buffer *out, struct error *e)
+{
+	return with_codebook(j, out, e, put_datapackage);
+}
+
+static const struct format formats[] = {
+	{ "text", write_text, false },
+	{ "tsv", write_tsv, false },
+	{ "csv", write_csv, false },
+	{ "html", write_page, false },
+	{ "markdown", write_markdown, false },
+	{ "latex", write_latex, false },
+	{ "xlsx", write_xlsx, true },
+	{ "sqlite", write_sqlite, true },
+	{ "datapackage", write_datapackage, false },
+};
+
+static int
+read_format(struct job *j, struct error *e)
+{
+	const char *given = j->value[OPTION_FORMAT] ? j->value[OPTION_FORMAT] : "text";
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+		if (strcmp(given, formats[i].name) == 0)
+			j->format = &formats[i];
+	if (j->format == NULL)
+		return error_set(e, "--format: no such format: %s (see docreport --help)", given);
+	if (j->format->binary && isatty(STDOUT_FILENO))
+		return error_set(e, "--format %s: not to a terminal: redirect it to a file", given);
+	return 0;
+}
+
 static int
 write_report(struct job *j, struct error *e)
 {
 	struct buffer out = { 0 };
-	int got = 0;
 	const char *trace = j->value[OPTION_TRACE];
 	if (j->value[OPTION_CELLS] != NULL)
 		return write_cells(j, e);
-	if (j->format == FORMAT_TSV && trace == NULL)
-		return write_tsv(j, e);
-	if (trace != NULL)
-		got = trace_write(&out, &j->study, &j->phrases, trace, e);
-	else if (j->format == FORMAT_HTML)
-		got = write_page(j, &out, e);
-	else
-		terminal_report(&out, &j->report);
+	int got = trace ? trace_write(&out, &j->study, &j->phrases, trace, e) : j->format->write(j, &out, e);
 	if (got == 0 && out.failed)
 		got = error_set(e, "no memory for the report");
 	if (got == 0 && fwrite(out.at, 1, out.len, stdout) != out.len)

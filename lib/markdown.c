@@ -1,0 +1,84 @@
+#include "markdown.h"
+
+#include <string.h>
+
+/* A backslash takes the meaning from every ASCII mark (CommonMark 0.30 §2.4). */
+static void
+put(struct buffer *out, struct view v)
+{
+	for (size_t i = 0; i < v.len; i++) {
+		unsigned char c = (unsigned char)v.at[i];
+		if (c != 0 && strchr("\\`*_{}[]<>#|&~$", c) != NULL)
+			buffer_byte(out, '\\');
+		buffer_byte(out, c < ' ' || c == 0x7f ? ' ' : (char)c);
+	}
+}
+
+static void
+put_line(struct buffer *out, const char *before, struct view text, const char *behind)
+{
+	buffer_append(out, view_of(before));
+	put(out, text);
+	buffer_append(out, view_of(behind));
+}
+
+static void
+put_sheet(struct buffer *out, const struct sheet *s)
+{
+	struct arena memory = { 0 };
+	put_line(out, "", s->caption, ":\n\n|");
+	for (size_t c = 0; c < s->count; c++)
+		if (s->columns[c].head.len > 0)
+			put_line(out, " ", sheet_heading(s, c, &memory), " |");
+	buffer_append(out, VIEW("\n|"));
+	for (size_t c = 0; c < s->count; c++)
+		if (s->columns[c].head.len > 0)
+			buffer_append(
+			    out, s->columns[c].kind == SHEET_WORDS ? VIEW(" --- |") : VIEW(" ---: |"));
+	for (size_t row = 0; row < s->shown; row++) {
+		buffer_append(out, VIEW("\n|"));
+		for (size_t c = 0; c < s->count; c++)
+			if (s->columns[c].head.len > 0)
+				put_line(out, " ", sheet_shown(s, row, c, &memory), " |");
+	}
+	buffer_append(out, VIEW("\n\n"));
+	if (s->note.len > 0)
+		put_line(out, "", s->note, "\n\n");
+	arena_free(&memory);
+}
+
+static void
+put_block(struct buffer *out, const struct block *b)
+{
+	switch (b->kind) {
+	case BLOCK_HEADING:
+		put_line(out, "## ", b->text, "\n\n");
+		break;
+	case BLOCK_TEXT:
+		put_line(out, "", b->text, "\n\n");
+		break;
+	case BLOCK_GOOD:
+	case BLOCK_BAD:
+		put_line(out, "**", b->text, "**\n\n");
+		break;
+	case BLOCK_SHEET:
+		put_sheet(out, b->sheet);
+		break;
+	case BLOCK_LINK:
+		break;
+	}
+}
+
+void
+markdown_report(struct buffer *out, const struct report *r)
+{
+	put_line(out, "# ", r->title, "\n\n");
+	if (r->synthetic.len > 0)
+		put_line(out, "**", r->synthetic, "**\n\n");
+	if (r->figure_count == 0)
+		put_line(out, "", r->lead, "\n\n");
+	for (size_t i = 0; i < r->figure_count; i++)
+		put_line(out, "* ", r->figures[i].sentence, i + 1 == r->figure_count ? "\n\n" : "\n");
+	for (size_t i = 0; i < r->block_count; i++)
+		put_block(out, &r->blocks[i]);
+}

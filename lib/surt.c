@@ -95,20 +95,22 @@ append_host(struct work *w, struct view host, struct buffer *key)
 	}
 }
 
-/* Removes empty and dot segments of a path, in place; `..` stays where there is nothing that it could undo. */
+/*
+ * Removes dot segments of a path, in place, and then empty ones, which a `..` may undo. It stays where there
+ * is nothing to undo.
+ */
 static void
 segments_remove(struct buffer *path)
 {
 	struct view rest = buffer_view(path), segment;
-	size_t len = 0;
+	size_t len = 0, kept = 0;
 	bool slash = view_ends(rest, VIEW("/"));
+	rest = view_slice(rest, 1, rest.len); /* the path begins with a slash, or is empty */
 	while (view_split(&rest, '/', &segment)) {
-		if (segment.len == 0 || view_equal(segment, VIEW(".")))
-			continue;
 		const char *last = len ? memrchr(path->at, '/', len) : NULL;
-		bool up = view_equal(segment, VIEW(".."));
-		if (up && last != NULL &&
-		    !view_equal((struct view) { last, len - (size_t)(last - path->at) }, VIEW("/.."))) {
+		if (view_equal(segment, VIEW(".")))
+			continue;
+		if (view_equal(segment, VIEW("..")) && last != NULL) {
 			len = (size_t)(last - path->at);
 			continue;
 		}
@@ -118,7 +120,10 @@ segments_remove(struct buffer *path)
 	}
 	if (slash && len > 0)
 		path->at[len++] = '/';
-	path->len = len;
+	for (size_t i = 0; i < len; i++)
+		if (path->at[i] != '/' || kept == 0 || path->at[kept - 1] != '/')
+			path->at[kept++] = path->at[i];
+	path->len = kept;
 }
 
 static bool
@@ -130,45 +135,51 @@ alphanumeric(struct view v)
 	return true;
 }
 
-/* `(…)` with one identifier, or `(X(…)Y(…))` with several. */
+/* `(…)` with one identifier. */
 static bool
-is_asp_session(struct view segment)
+is_session(struct view segment)
+{
+	return segment.len == ASP_SESSION + 2 && segment.at[0] == '(' && segment.at[segment.len - 1] == ')' &&
+	       alphanumeric(view_slice(segment, 1, segment.len - 1));
+}
+
+/* `(X(…)Y(…))` with several, named by letters. */
+static bool
+is_named_session(struct view segment)
 {
 	enum { NAMED = ASP_SESSION + 3 };
-	if (segment.len < 3 || segment.at[0] != '(' || segment.at[segment.len - 1] != ')')
+	if (segment.len < NAMED + 2 || segment.at[0] != '(' || segment.at[segment.len - 1] != ')')
 		return false;
 	struct view inner = view_slice(segment, 1, segment.len - 1);
-	if (inner.len == ASP_SESSION)
-		return alphanumeric(inner);
 	for (size_t i = 0; i + NAMED <= inner.len; i += NAMED)
-		if (!isalpha((unsigned char)inner.at[i]) || inner.at[i + 1] != '(' ||
-		    inner.at[i + NAMED - 1] != ')' || !alphanumeric(view_slice(inner, i + 2, i + NAMED - 1)))
+		if (!isalpha((unsigned char)inner.at[i]) || !is_session(view_slice(inner, i + 1, i + NAMED)))
 			return false;
 	return inner.len % NAMED == 0;
 }
 
-/* The end of the segment that begins at `from`. */
-static size_t
-segment_end(struct view path, size_t from)
-{
-	size_t end = view_find(path, VIEW("/"), from);
-	return end == (size_t)-1 ? path.len : end;
-}
-
-/* ASP.NET without cookies puts its session in a segment of its own, in front of `….aspx`. */
+/*
+ * ASP.NET without cookies puts its session in a segment of its own, in front of `….aspx`: removes the last
+ * such segment.
+ */
 static void
-asp_session_remove(struct buffer *path)
+asp_session_remove(struct buffer *path, bool is(struct view segment))
 {
 	struct view all = buffer_view(path);
-	size_t page = memmem(all.at, all.len, ".aspx", 5) ? view_find(all, VIEW(".aspx"), 0) : 0;
-	for (size_t at = 1; at < page; at = segment_end(all, at) + 1) {
-		size_t end = segment_end(all, at);
-		if (end + 1 >= page || !is_asp_session(view_slice(all, at, end)))
+	size_t from = 0, next = 0;
+	for (size_t at = 1, end; at < all.len; at = end + 1) {
+		end = view_find(all, VIEW("/"), at);
+		if (end == (size_t)-1)
+			break;
+		if (!is(view_slice(all, at, end)))
 			continue;
-		memmove(path->at + at, path->at + end + 1, path->len - end - 1);
-		path->len -= end + 1 - at;
-		return;
+		size_t page = view_find(all, VIEW(".aspx"), end + 2);
+		if (page != (size_t)-1 && page < view_find(all, VIEW("?"), end + 1)) {
+			from = at;
+			next = end + 1;
+		}
 	}
+	memmove(path->at + from, path->at + next, path->len - next);
+	path->len -= next - from;
 }
 
 static void
@@ -182,7 +193,10 @@ append_path(struct work *w, struct view path, struct buffer *key)
 	append_encoded(&w->part, buffer_view(&w->plain));
 	if (w->part.failed)
 		return;
-	asp_session_remove(&w->part);
+	if (w->part.len > 0) {
+		asp_session_remove(&w->part, is_named_session);
+		asp_session_remove(&w->part, is_session);
+	}
 	if (w->part.len > 0 && w->part.at[w->part.len - 1] == '/')
 		w->part.len--;
 	if (w->part.len == 0)
@@ -190,47 +204,75 @@ append_path(struct work *w, struct view path, struct buffer *key)
 	buffer_append(key, buffer_view(&w->part));
 }
 
-/* Where the session that begins at `from` of a query ends, or 0: none begins there. */
+/* Lengths of the sessions that `rest` of a query in lower case begins with; 0: with none. */
+
 static size_t
-session_end(struct view query, size_t from)
+plain_session(struct view rest, struct view name)
 {
-	static const struct view names[] = { VIEW_INIT("jsessionid="), VIEW_INIT("phpsessid="),
-		VIEW_INIT("sid=") };
-	const struct view rest = view_slice(query, from, query.len), asp = VIEW("aspsessionid");
-	size_t n = 0;
-	for (size_t i = 0; i < sizeof names / sizeof *names && n == 0; i++)
-		if (view_starts(rest, names[i]) && rest.len >= names[i].len + SESSION &&
-		    alphanumeric(view_slice(rest, names[i].len, names[i].len + SESSION)))
-			n = names[i].len + SESSION;
-	size_t value = asp.len + 8 + 1; /* behind eight letters and the `=` */
-	if (n == 0 && view_starts(rest, asp) && rest.len >= value + ASP_SESSION &&
-	    rest.at[value - 1] == '=' && alphanumeric(view_slice(rest, asp.len, value - 1)) &&
-	    alphanumeric(view_slice(rest, value, value + ASP_SESSION)))
-		n = value + ASP_SESSION;
-	if (n == 0 && view_starts(rest, VIEW("cfid="))) {
-		size_t and = view_find(rest, VIEW("&"), 0);
-		struct view token = and == (size_t)-1 ? VIEW("") : view_slice(rest, and, rest.len);
-		size_t end = view_find(token, VIEW("&"), 1);
-		if (view_starts(token, VIEW("&cftoken=")))
-			n = end == (size_t)-1 ? rest.len : and+end;
-	}
-	return n > 0 && (n == rest.len || rest.at[n] == '&') ? from + n : 0;
+	size_t end = name.len + SESSION;
+	return view_starts(rest, name) && rest.len >= end && alphanumeric(view_slice(rest, name.len, end))
+	           ? end
+	           : 0;
 }
 
-/* Removes sessions from a query in lower case, each with the `&` behind it. */
+static size_t
+java_session(struct view rest)
+{
+	return plain_session(rest, VIEW("jsessionid="));
+}
+
+static size_t
+php_session(struct view rest)
+{
+	return plain_session(rest, VIEW("phpsessid="));
+}
+
+static size_t
+other_session(struct view rest)
+{
+	return plain_session(rest, VIEW("sid="));
+}
+
+static size_t
+asp_session(struct view rest)
+{
+	const struct view name = VIEW("aspsessionid");
+	size_t value = name.len + 8 + 1, end = value + ASP_SESSION; /* eight letters and a `=` */
+	return view_starts(rest, name) && rest.len >= end && rest.at[value - 1] == '=' &&
+	               alphanumeric(view_slice(rest, name.len, value - 1)) &&
+	               alphanumeric(view_slice(rest, value, end))
+	           ? end
+	           : 0;
+}
+
+static size_t
+coldfusion_session(struct view rest)
+{
+	const struct view id = VIEW("cfid="), token = VIEW("&cftoken=");
+	size_t and = view_starts(rest, id) ? view_find(rest, VIEW("&"), id.len) : (size_t)-1;
+	if (and == (size_t)-1 || and == id.len || !view_starts(view_slice(rest, and, rest.len), token))
+		return 0;
+	size_t end = view_find(rest, VIEW("&"), and+token.len);
+	end = end == (size_t)-1 ? rest.len : end;
+	return end > and+token.len ? end : 0;
+}
+
+/* Removes sessions, of each kind the last, with the `&` behind it, in this order: `phpsessid=` ends in `sid=`. */
 static void
 sessions_remove(struct buffer *query)
 {
-	for (size_t i = 0; i < query->len;) {
-		size_t end = session_end(buffer_view(query), i);
-		if (end == 0) {
-			i++;
-			continue;
+	static size_t (*const kinds[])(
+	    struct view) = { java_session, php_session, other_session, asp_session, coldfusion_session };
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+		for (size_t i = query->len; i-- > 0;) {
+			size_t end = i + kinds[k](view_slice(buffer_view(query), i, query->len));
+			if (end == i || (end < query->len && query->at[end] != '&'))
+				continue;
+			end += end < query->len; /* the `&` */
+			memmove(query->at + i, query->at + end, query->len - end);
+			query->len -= end - i;
+			break;
 		}
-		end += end < query->len; /* the `&` */
-		memmove(query->at + i, query->at + end, query->len - end);
-		query->len -= end - i;
-	}
 }
 
 /* By name, then by value; a name alone stands in front of one with a value. */

@@ -43,7 +43,12 @@ paths(void)
 	keys("http://a.cn//b///c//", "cn,a)/b/c");
 	keys("http://a.cn/./b/../c/./d/..", "cn,a)/c");
 	keys("http://a.cn/b/..", "cn,a)/");
-	keys("http://a.cn/../../b/..", "cn,a)/../..");
+	keys("http://a.cn/../b", "cn,a)/../b");
+	keys("http://a.cn//b//..", "cn,a)/b");
+	keys("http://a.cn///..", "cn,a)/");
+	keys("http://a.cn/(4hqa0555fwsecu455xqckv45)/m.aspx/(4hqa0555fwsecu455xqckv45)/n.aspx",
+	    "cn,a)/(4hqa0555fwsecu455xqckv45)/m.aspx/n.aspx");
+	keys("http://a.cn/(4hqa0555fwsecu455xqckv45)/m%3f.aspx", "cn,a)/(4hqa0555fwsecu455xqckv45)/m?.aspx");
 	keys("http://a.cn/通知", "cn,a)/%e9%80%9a%e7%9f%a5");
 	keys("http://a.cn/%E9%80%9A%E7%9F%A5", "cn,a)/%e9%80%9a%e7%9f%a5");
 	keys("http://a.cn/%CD%A8", "cn,a)/%cd%a8");
@@ -75,6 +80,7 @@ queries(void)
 	    "cn,a)/?sid=0123456789abcdef0123456789abcdef0");
 	keys("http://a.cn/?ASPSESSIONIDABCDEFGH=abcdefghijklmnopqrstuvwx&y", "cn,a)/?y");
 	keys("http://a.cn/?cfid=1&cftoken=2&y", "cn,a)/?y");
+	keys("http://a.cn/?cfid=&cftoken=2", "cn,a)/?cfid=&cftoken=2");
 	keys("http://a.cn/?cfid=1&y", "cn,a)/?cfid=1&y");
 }
 

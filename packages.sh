@@ -12,9 +12,9 @@ need+=(mawk util-linux ca-certificates)
 # to read PDF, Word and rich text files
 need+=(poppler-utils poppler-data unzip antiword unrtf)
 # to test
-need+=(bats bats-assert bats-support mandoc man-db procps nodejs jq sqlite3 libxml2-utils gawk strace wget time nginx-light)
+need+=(bats bats-assert bats-support mandoc man-db procps nodejs jq sqlite3 libxml2-utils gawk strace wget time)
 if [ "${1-}" = full ]; then
-	need+=(clang libclang-rt-14-dev clang-format shellcheck debootstrap ripgrep wget2 aria2 chromium fonts-noto-cjk
+	need+=(clang libclang-rt-14-dev clang-format shellcheck debootstrap ripgrep nginx-light wget2 aria2 chromium fonts-noto-cjk
 		texlive-xetex texlive-latex-recommended texlive-lang-chinese)
 fi
 

@@ -131,9 +131,13 @@ struct kept {
 	struct view written, meant; /* 乾縣, 乾县 */
 };
 
+/* What a character may be; both bits where each script uses it in a sense of its own (后, 干). */
+enum { TRADITIONAL = 1, SIMPLIFIED = 2 };
+
 struct fold {
-	opencc_t simplify;
-	unsigned char kind[HAN]; /* 1: only in traditional text; 2: only in simplified */
+	unsigned char kind[HAN];
+	struct view names;  /* path of the table of names; empty: none */
+	opencc_t simplify; /* NULL until the first traditional text: most runs meet none, and it takes longer to open than 200 pages to read */
 	struct kept *kept;
 	size_t kept_count;
 	struct arena memory;
@@ -155,27 +159,6 @@ convert(opencc_t o, struct view text, struct arena *a)
 	struct view copy = arena_copy(a, view_of(raw));
 	opencc_convert_utf8_free(raw);
 	return copy;
-}
-
-/* Marks the characters that a conversion changes, one by one (each on a line of its own, so that no phrase forms). */
-static int
-mark_changed(struct fold *f, opencc_t o, unsigned char mark, struct arena *a)
-{
-	struct buffer all = { 0 };
-	for (uint32_t c = HAN_FIRST; c <= HAN_LAST; c++) {
-		char bytes[4];
-		buffer_append(&all, (struct view) { bytes, utf8_encode(c, bytes) });
-		buffer_byte(&all, '\n');
-	}
-	struct view rest = all.failed ? (struct view) { NULL, 0 } : convert(o, buffer_view(&all), a), line;
-	int result = rest.at ? 0 : -1;
-	for (uint32_t i = 0; i < HAN && view_split(&rest, '\n', &line); i++) {
-		uint32_t c = 0;
-		if (utf8_decode(line.at, line.len, &c) == line.len && c != HAN_FIRST + i)
-			f->kind[i] |= mark;
-	}
-	buffer_free(&all);
-	return result;
 }
 
 static void
@@ -206,7 +189,7 @@ keep_abbreviation(struct fold *f, opencc_t traditional, struct view name, struct
 		size_t len = utf8_decode(name.at + at, name.len - at, &c);
 		struct view one = view_slice(name, at, at + len);
 		at += len ? len : name.len;
-		bool spoiled = c >= HAN_FIRST && c <= HAN_LAST && (f->kind[c - HAN_FIRST] & 1);
+		bool spoiled = c >= HAN_FIRST && c <= HAN_LAST && (f->kind[c - HAN_FIRST] & TRADITIONAL);
 		for (size_t i = 0; spoiled && i < sizeof organs / sizeof *organs; i++) {
 			struct buffer pair = { 0 };
 			buffer_append(&pair, one);
@@ -242,7 +225,7 @@ could_change(const struct fold *f, struct view name)
 		uint32_t c = 0;
 		size_t len = utf8_decode(name.at + i, name.len - i, &c);
 		i += len ? len : 1;
-		if (c >= HAN_FIRST && c <= HAN_LAST && (f->kind[c - HAN_FIRST] & 1))
+		if (c >= HAN_FIRST && c <= HAN_LAST && (f->kind[c - HAN_FIRST] & TRADITIONAL))
 			return true;
 	}
 	return false;
@@ -263,35 +246,70 @@ keep_names(struct fold *f, opencc_t traditional, const char *path, struct error 
 	return column < 0 ? -1 : 0;
 }
 
+/* The conversion, when it is first wanted. */
 static int
-load(struct fold *f, const char *names, struct error *e)
+open_conversion(struct fold *f, struct error *e)
 {
-	struct arena scratch = { 0 };
-	opencc_t traditional = opencc_open("s2t.json");
-	f->simplify = opencc_open("t2s.json");
+	if (f->simplify != NULL)
+		return 0;
+	opencc_t traditional = opencc_open("s2t.json"), simplify = opencc_open("t2s.json");
 	int result = 0;
-	if (is_failed(traditional) || is_failed(f->simplify))
+	if (!is_failed(simplify))
+		f->simplify = simplify;
+	if (is_failed(traditional) || is_failed(simplify))
 		result = error_set(e, "OpenCC's dictionaries can't be opened: %s", opencc_error());
-	else if (mark_changed(f, f->simplify, 1, &scratch) != 0 ||
-	         mark_changed(f, traditional, 2, &scratch) != 0)
-		result = error_set(e, "OpenCC can't convert: %s", opencc_error());
-	else if (names != NULL)
-		result = keep_names(f, traditional, names, e);
+	if (result == 0 && f->names.len > 0)
+		result = keep_names(f, traditional, f->names.at, e);
 	if (!is_failed(traditional))
 		opencc_close(traditional);
-	arena_free(&scratch);
 	return result;
 }
 
+/* A row of the table: the characters that give a script away. */
+static int
+mark_characters(struct fold *f, const struct table *t, size_t row, struct error *e)
+{
+	struct view script = table_cell(t, row, table_column(t, "script"));
+	struct view list = table_cell(t, row, table_column(t, "characters"));
+	unsigned char mark = view_equal(script, VIEW("traditional")) ? TRADITIONAL
+	                     : view_equal(script, VIEW("simplified")) ? SIMPLIFIED
+	                                                              : 0;
+	if (mark == 0)
+		return error_set(e, "%s:%llu: script is traditional or simplified", t->file, t->lines[row]);
+	for (size_t i = 0; i < list.len;) {
+		uint32_t c = 0;
+		size_t len = utf8_decode(list.at + i, list.len - i, &c);
+		if (c < HAN_FIRST || c > HAN_LAST)
+			return error_set(e, "%s:%llu: a character that is no Unified Ideograph", t->file,
+			    t->lines[row]);
+		f->kind[c - HAN_FIRST] |= mark;
+		i += len;
+	}
+	return 0;
+}
+
+static int
+load_scripts(struct fold *f, const char *path, struct error *e)
+{
+	struct table t = { 0 };
+	int bad = table_load(&t, path, e);
+	if (bad == 0 && (table_need(&t, "script", e) < 0 || table_need(&t, "characters", e) < 0))
+		bad = -1;
+	for (size_t row = 0; bad == 0 && row < t.rows; row++)
+		bad = mark_characters(f, &t, row, e);
+	table_free(&t);
+	return bad;
+}
+
 struct fold *
-fold_open(const char *names, struct error *e)
+fold_open(const char *scripts, const char *names, struct error *e)
 {
 	struct fold *f = calloc(1, sizeof *f);
-	if (f == NULL) {
-		error_set(e, "no memory for the conversion's dictionaries");
-		return NULL;
-	}
-	if (load(f, names, e) == 0)
+	if (f != NULL)
+		f->names = arena_copy(&f->memory, view_of(names));
+	if (f == NULL || f->names.at == NULL)
+		error_set(e, "no memory for the characters of %s", scripts);
+	else if (load_scripts(f, scripts, e) == 0)
 		return f;
 	fold_close(f);
 	return NULL;
@@ -302,7 +320,7 @@ fold_close(struct fold *f)
 {
 	if (f == NULL)
 		return;
-	if (!is_failed(f->simplify))
+	if (f->simplify != NULL)
 		opencc_close(f->simplify);
 	free(f->kept);
 	arena_free(&f->memory);
@@ -342,7 +360,7 @@ fold_is_traditional(const struct fold *f, struct view text)
 		i += 2;
 	}
 	/* In running text a third of the characters differ; a quoted name or a stray variant doesn't make a page. Japanese is another matter. */
-	return kinds[1] >= 5 && kinds[1] > han / 10 && kinds[1] > kinds[2] * 2 && kana < han / 10;
+	return kinds[TRADITIONAL] >= 5 && kinds[TRADITIONAL] > han / 10 && kinds[TRADITIONAL] > kinds[SIMPLIFIED] * 2 && kana < han / 10;
 }
 
 static int
@@ -379,6 +397,8 @@ int
 fold_simplify(struct fold *f, struct view text, struct buffer *out, struct error *e)
 {
 	size_t from = 0, at;
+	if (open_conversion(f, e) != 0)
+		return -1;
 	for (const struct kept *k; (k = next_kept(f, text, from, &at)) != NULL; from = at + k->written.len) {
 		if (simplify_piece(f, view_slice(text, from, at), out, e) != 0)
 			return -1;

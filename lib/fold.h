@@ -27,14 +27,17 @@ void fold_trim(struct buffer *out);
 /* A line without the marks that Markdown puts before headings, and without brackets around all of it. */
 struct view fold_bare(struct view line);
 
-struct fold; /* the conversion's dictionaries */
+struct fold; /* which characters give a script away; the conversion's dictionaries, once they were needed */
 
-/* `names`: a TSV file with a column `name` of place names to keep, or NULL. NULL: see `e`. */
-struct fold *fold_open(const char *names, struct error *e);
+/*
+ * `scripts`: a TSV file with columns `script` (traditional, simplified) and `characters`. `names`: one with a column `name` of
+ * place names to keep, or NULL; it is read when the first text is converted, as OpenCC's dictionaries are. NULL: see `e`.
+ */
+struct fold *fold_open(const char *scripts, const char *names, struct error *e);
 void fold_close(struct fold *f); /* NULL is allowed */
 /* Is it written in traditional characters? */
 bool fold_is_traditional(const struct fold *f, struct view text);
-/* Appends `text` in simplified characters. 0, or -1 in `e`. */
+/* Appends `text` in simplified characters. 0, or -1 in `e`: no memory, or dictionaries that can't be read. */
 int fold_simplify(struct fold *f, struct view text, struct buffer *out, struct error *e);
 
 #endif

@@ -51,8 +51,10 @@ open_tables(struct page *p, const char *data, struct error *e)
 	if (command_data(data, "genres.tsv", path, sizeof path, e) != 0 ||
 	    (p->genres = genres_load(path, e)) == NULL)
 		return -1;
+	char scripts[PATH];
 	if (command_data(data, "divisions.tsv", path, sizeof path, e) != 0 ||
-	    (p->fold = fold_open(path, e)) == NULL)
+	    command_data(data, "han.tsv", scripts, sizeof scripts, e) != 0 ||
+	    (p->fold = fold_open(scripts, path, e)) == NULL)
 		return -1;
 	return (p->charset = charset_new(e)) == NULL ? -1 : 0;
 }

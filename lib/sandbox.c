@@ -23,9 +23,9 @@
 #define HAS_ASAN 0
 #endif
 
-/* Where character set modules and what they are linked with lie; names that don't exist are passed over. */
+/* Where character set modules, what they are linked with, and OpenCC's dictionaries lie; names that don't exist are passed over. */
 static const char *const system_paths[] = { "/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache",
-	NULL };
+	"/usr/share/opencc", NULL };
 
 enum { ALL_VERSION_1 = (1 << 13) - 1, REFER = 1 << 13, TRUNCATE = 1 << 14, IOCTL_DEV = 1 << 15 };
 

@@ -76,8 +76,11 @@ tool_option(const struct command *c, int code, const struct error *e, struct pro
 static inline int
 tool_enclose(const struct command *c, const char *store, char *const files[], size_t count, struct error *e)
 {
-	const char *folders[] = { store, NULL };
+	char data[4096]; /* tables that are read when they are first needed */
+	const char *folders[] = { data, store, NULL };
 	struct buffer note = { 0 };
+	if (command_data(NULL, ".", data, sizeof data, e) != 0)
+		return -1;
 	int bad = sandbox_enter(folders, files, count, &note, e);
 	if (bad == 0 && note.len > 0)
 		fprintf(stderr, "%s: %.*s\n", c->name, VIEW_ARGS(buffer_view(&note)));

@@ -1,7 +1,10 @@
 /* White space, widths, and traditional characters. */
 #define _GNU_SOURCE
 #include "check.h"
+#include "command.h"
 #include "fold.h"
+#include "table.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -55,6 +58,32 @@ simple_is(struct fold *f, const char *text, const char *expected)
 	return same(&out, expected);
 }
 
+/* The table and the conversion agree: how many characters of traditional text, each of which the conversion changes. */
+static size_t
+changes_all(struct fold *f, const char *scripts)
+{
+	struct table t = { 0 };
+	struct buffer out = { 0 };
+	struct error e;
+	size_t changed = 0;
+	CHECK(table_load(&t, scripts, &e) == 0 && t.rows == 2);
+	struct view all = table_cell(&t, 0, table_column(&t, "characters"));
+	for (size_t i = 0, len; i < all.len; i += len) {
+		uint32_t c;
+		len = utf8_decode(all.at + i, all.len - i, &c);
+		buffer_reset(&out);
+		CHECK(len == 3 && fold_simplify(f, view_slice(all, i, i + len), &out, &e) == 0);
+		bool other = !view_equal(buffer_view(&out), view_slice(all, i, i + len));
+		if (!other)
+			fprintf(stderr, "%.*s stays\n", VIEW_ARGS(buffer_view(&out)));
+		changed += other;
+	}
+	CHECK(changed * 3 == all.len);
+	buffer_free(&out);
+	table_free(&t);
+	return changed;
+}
+
 static void
 traditional(void)
 {
@@ -64,7 +93,9 @@ traditional(void)
 	const char *table = "name\n乾安县\n沈阳市\n";
 	CHECK(fd >= 0 && write(fd, table, strlen(table)) == (ssize_t)strlen(table));
 	close(fd);
-	struct fold *f = fold_open(names, &e);
+	char scripts[4096];
+	CHECK(command_data(NULL, "han.tsv", scripts, sizeof scripts, &e) == 0);
+	struct fold *f = fold_open(scripts, names, &e);
 	CHECK(f != NULL);
 	CHECK(simple_is(f, "乾安縣與瀋陽市開展試點，乾燥", "乾安县与沈阳市开展试点，干燥"));
 	CHECK(simple_is(f, "乾政辦發〔2017〕3號", "乾政办发〔2017〕3号"));
@@ -77,10 +108,16 @@ traditional(void)
 	CHECK(!fold_is_traditional(f, VIEW("plain")));
 	fold_close(f);
 	unlink(names);
-	f = fold_open(NULL, &e);
+	f = fold_open(scripts, NULL, &e);
 	CHECK(simple_is(f, "乾安縣", "干安县")); /* what the names are for */
+	CHECK(changes_all(f, scripts) > 3000);
 	fold_close(f);
-	CHECK(fold_open("/nowhere/names.tsv", &e) == NULL);
+	CHECK(fold_open("/nowhere/han.tsv", names, &e) == NULL);
+	f = fold_open(scripts, "/nowhere/names.tsv", &e); /* names are read with the first text */
+	struct buffer out = { 0 };
+	CHECK(f != NULL && fold_simplify(f, VIEW("縣"), &out, &e) == -1);
+	fold_close(f);
+	buffer_free(&out);
 }
 
 int

@@ -1,0 +1,40 @@
+load common
+
+# Real documents against labels by hand (labels/README.md): accuracy per column, and every miss.
+setup_file() {
+	[ -d "$BATS_TEST_DIRNAME/../../shared/data" ] || return 0
+	cd "$BATS_FILE_TMPDIR"
+	awk 'FNR > 1 || NR == 1' "$SHARED"/documents/*.tsv >export.tsv
+	docimport export.tsv 2>notes | docextract | docattribute >stream.tsv
+}
+setup() { cd "$BATS_TEST_DIRNAME/labels"; }
+
+@test "labels: accuracy per column holds, and every miss is printed" {
+	need_shared
+	run awk -f accuracy.awk -v misses="$BATS_TEST_TMPDIR/misses" \
+		-v least='level 98 province 98 city 98 county 98 issuer 69 docno 94 issued 85' documents.tsv "$BATS_FILE_TMPDIR/stream.tsv"
+	printf '# %s\n' "${lines[@]}" >&3
+	sort -t$'\t' -k2,2 -k1,1 "$BATS_TEST_TMPDIR/misses" | sed 's/^/#   miss: /' >&3
+	assert_success
+}
+
+@test "labels: two coders agree on the documents that both read" {
+	run awk -f agreement.awk overlap.tsv
+	printf '# %s\n' "${lines[@]}" >&3
+	run awk -F'\t' 'NR > 1 && $1 == "level" && $2 < 29 || /^(level|province|city|county|issued)/ && $2 + 0 < 29 { print }' < <(awk -f agreement.awk overlap.tsv | tr -s ' ' '\t')
+	assert_output ''
+}
+
+@test "labels: the table is whole: 300 documents, levels and codes that fit, and no text" {
+	run awk -F'\t' 'NR == 1 { if ($0 != "id\tlevel\tprovince\tcity\tcounty\tissuer\tdocno\tissued\tcoders\tnote") print "header"; next }
+		NF != 10 || length($1) != 16 || $1 in seen { print NR ": row" } { seen[$1] }
+		{ want = $2 == "national" ? "" : $2 == "province" ? "p" : $2 == "city" ? "pc" : $2 == "county" ? ($3 ~ /^(11|12|31|50)/ ? "po" : "pco") : "?"
+			got = ($3 != "" ? "p" : "") ($4 != "" ? "c" : "") ($5 != "" ? "o" : "") }
+		want != got { print NR ": level and codes: " $0 }
+		$8 != "" && $8 !~ /^[12][09][0-9][0-9]-[01][0-9](-[0-3][0-9])?$/ { print NR ": date" }
+		length($6) > 90 || length($7) > 90 || length($10) > 160 { print NR ": text?" }
+		END { if (NR != 301) print NR }' documents.tsv
+	assert_output ''
+	run awk -F'\t' 'NR == FNR { if ($9 == "AB") both[$1]; next } FNR > 1 { n[$1]++ } END { for (id in both) if (n[id] != 2) print id; for (id in n) if (!(id in both)) print id }' documents.tsv overlap.tsv
+	assert_output ''
+}

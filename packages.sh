@@ -7,8 +7,8 @@ export LC_ALL=C
 # to build
 need=(gcc libc6-dev make pkg-config libcurl4-openssl-dev libidn2-dev libxml2-dev libpcre2-dev libuchardet-dev libutf8proc-dev
 	libopencc-dev libdeflate-dev zlib1g-dev libssl-dev libseccomp-dev libxlsxwriter-dev libsqlite3-dev)
-# to report (the sample's generator, locks)
-need+=(mawk util-linux ca-certificates)
+# to report (the sample's generator, locks, charts)
+need+=(mawk util-linux ca-certificates gnuplot-nox)
 # to read PDF, Word and rich text files
 need+=(poppler-utils poppler-data unzip antiword unrtf)
 # to test

@@ -4,11 +4,11 @@
 #ifndef BAR_H
 #define BAR_H
 
-#include "phrases.h"
 #include "study.h"
 
-/* The share as a bar and its interval as a whisker, on a scale from 0 to 100 per cent; with what it says in words. */
-void bar_write(struct buffer *out, const struct phrases *phrases, const struct measure *m);
+/* The share as a bar and its interval as a whisker, on a scale from 0 to 100 per cent. It is hidden from
+ * those who listen: the figures stand beside it. */
+void bar_write(struct buffer *out, const struct measure *m);
 /* The interval in figures. */
 void bar_interval(struct buffer *out, const struct measure *m);
 

@@ -6,6 +6,7 @@
 #include "filing.h"
 #include "hypertext.h"
 #include "quotation.h"
+#include "wording.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +18,7 @@ struct cellpages {
 	struct dossier_unit **units; /* those that may belong to a cell, in the order of the cells */
 	size_t count;
 	const char *dir;
-	struct view style;
+	struct view style, script;
 	struct buffer page, index;
 	struct error *e;
 };
@@ -25,8 +26,8 @@ struct cellpages {
 /* The units of a cell: units[from] to units[to - 1]. */
 struct cell {
 	size_t from, to;
-	unsigned long long number[DOSSIER_NONE]; /* by class */
-	struct view level, province, title;
+	unsigned long long number[DOSSIER_NONE];   /* by class */
+	struct view level, province, title, other; /* other: the title in the other language */
 };
 
 static void
@@ -107,6 +108,7 @@ find_cell(struct cellpages *p, size_t from)
 	while (c.to < p->count && grouping_compare(&p->d.by, p->units[c.to]->parts, parts) == 0)
 		c.number[p->units[c.to++]->class]++;
 	c.title = cell_title(p->r, c.level, c.province);
+	c.other = p->r->other ? cell_title(p->r->other, c.level, c.province) : c.title;
 	return c;
 }
 
@@ -115,37 +117,48 @@ find_cell(struct cellpages *p, size_t from)
 static void
 put_word(struct cellpages *p, const char *open, const char *key, const char *close)
 {
-	hypertext_element(&p->page, open, report_word(p->r, key), close);
+	wording_element(&p->page, p->r, open, key, close);
 }
 
 static struct view
-mark(const struct cellpages *p)
-{
-	return p->r->synthetic.len > 0 ? report_word(p->r, "synthetic_mark") : VIEW("");
-}
-
-static struct view
-sentence(struct cellpages *p, const char *key, unsigned long long focus, unsigned long long population)
+sentence(struct report *r, const char *key, unsigned long long focus, unsigned long long population)
 {
 	struct measure m = measure_make(focus, population);
-	struct filling f[] = { { "focus_count", report_thousands(p->r, focus) },
-		{ "population", report_thousands(p->r, population) },
-		{ "topic", report_label(p->r, "population") }, { "focus", report_label(p->r, "focus") },
-		{ "share", report_tenths(p->r, m.share) }, { "low", report_tenths(p->r, m.low) },
-		{ "high", report_tenths(p->r, m.high) } };
-	return report_fill(p->r, key, f, sizeof f / sizeof *f);
+	struct filling f[] = { { "focus_count", report_thousands(r, focus) },
+		{ "population", report_thousands(r, population) }, { "topic", report_label(r, "population") },
+		{ "focus", report_label(r, "focus") }, { "share", report_tenths(r, m.share) },
+		{ "low", report_tenths(r, m.low) }, { "high", report_tenths(r, m.high) } };
+	return report_fill(r, key, f, sizeof f / sizeof *f);
+}
+
+/* The sentence in both languages. */
+static void
+put_sentence(struct cellpages *p, struct buffer *out, const char *key, unsigned long long focus,
+    unsigned long long population)
+{
+	wording_put(out, p->r, sentence(p->r, key, focus, population),
+	    p->r->other ? sentence(p->r->other, key, focus, population) : VIEW(""));
+}
+
+/* Whoever quotes a sentence of an invented study quotes the mark too. */
+static void
+put_mark(struct cellpages *p)
+{
+	if (p->r->synthetic.len > 0)
+		wording_word(&p->page, p->r, "synthetic_mark");
 }
 
 static void
-begin(struct cellpages *p, struct view title)
+begin(struct cellpages *p, struct view title, struct view other)
 {
 	struct buffer *out = &p->page;
 	buffer_reset(out);
-	hypertext_begin(out, report_word(p->r, "html_lang"), mark(p), title, p->style);
-	put_word(p, "<header>\n<p class=\"back\"><a href=\"../index.html\">", "cell_back", "</a></p>\n");
-	hypertext_element(out, "<h1>", title, "</h1>\n");
+	wording_begin(out, p->r, title, other, p->style, p->script);
+	put_word(p, "<p class=\"back\"><a href=\"../index.html\">", "cell_back", "</a></p>\n<h1>");
+	wording_put(out, p->r, title, other);
+	hypertext_put(out, "</h1>\n");
 	if (p->r->synthetic.len > 0)
-		hypertext_element(out, "<p class=\"synthetic\" role=\"note\">", p->r->synthetic, "</p>\n");
+		put_word(p, "<p class=\"synthetic\" role=\"note\">", "synthetic", "</p>\n");
 }
 
 static void
@@ -155,36 +168,39 @@ put_headline(struct cellpages *p, const struct cell *c)
 	unsigned long long focus = c->number[DOSSIER_FOCUS],
 	                   population = focus + c->number[DOSSIER_POPULATION];
 	struct measure m = measure_make(focus, population);
-	hypertext_element(out, "<p class=\"lead\">", mark(p), "");
-	hypertext_element(
-	    out, "", sentence(p, m.known ? "cell_sentence" : "cell_empty", focus, population), "</p>\n");
+	hypertext_put(out, "<p class=\"lead\">");
+	put_mark(p);
+	put_sentence(p, out, m.known ? "cell_sentence" : "cell_empty", focus, population);
+	hypertext_put(out, "</p>\n");
 	if (m.known)
-		bar_write(out, p->r->phrases, &m);
+		bar_write(out, &m);
 	put_word(p, "\n<p class=\"note\">", "cell_condition", " <code>");
 	hypertext_element(out, "", study_value(p->r->study, "condition"), "</code>. ");
 	if (view_equal(study_value(p->r->study, "unit"), VIEW("family")))
-		hypertext_text(out, report_word(p->r, "cell_families"));
+		put_word(p, "", "cell_families", "");
 	hypertext_put(out, "</p>\n</header>\n");
 }
 
 static const char *const class_key[DOSSIER_NONE] = { "cell_both", "cell_topic", "cell_possible" };
 static const char *const class_id[DOSSIER_NONE] = { "both", "topic", "possible" };
 
-static struct view
-class_heading(struct cellpages *p, const struct cell *c, int class)
+static void
+put_class_heading(struct cellpages *p, const struct cell *c, int class, const char *close)
 {
-	return sentence(p, class_key[class], c->number[class], c->number[class]);
+	put_sentence(p, &p->page, class_key[class], c->number[class], c->number[class]);
+	hypertext_put(&p->page, close);
 }
 
 static void
 put_contents(struct cellpages *p, const struct cell *c)
 {
-	put_word(p, "<nav aria-label=\"", "contents", "\">\n<ul>\n");
+	put_word(p, "<nav aria-labelledby=\"contents\">\n<h2 class=\"unseen\" id=\"contents\">", "contents",
+	    "</h2>\n<ul>\n");
 	for (int class = 0; class < DOSSIER_NONE; class ++) {
 		if (c->number[class] == 0)
 			continue;
 		buffer_format(&p->page, "<li><a href=\"#%s\">", class_id[class]);
-		hypertext_element(&p->page, "", class_heading(p, c, class), "</a></li>\n");
+		put_class_heading(p, c, class, "</a></li>\n");
 	}
 	hypertext_put(&p->page, "</ul>\n</nav>\n");
 }
@@ -197,7 +213,7 @@ put_unit(struct cellpages *p, const struct dossier_unit *u)
 		if (x != u->first)
 			put_word(p, "<p class=\"copy\">", "cell_copy", "</p>\n");
 		filing_write(&p->page, p->r, x);
-		quotation_write(&p->page, p->r->phrases, x);
+		quotation_write(&p->page, p->r, x);
 	}
 	hypertext_put(&p->page, "</article>\n");
 }
@@ -209,7 +225,7 @@ put_class(struct cellpages *p, const struct cell *c, int class)
 		return;
 	buffer_format(
 	    &p->page, "<section aria-labelledby=\"%s\">\n<h2 id=\"%s\">", class_id[class], class_id[class]);
-	hypertext_element(&p->page, "", class_heading(p, c, class), "</h2>\n");
+	put_class_heading(p, c, class, "</h2>\n");
 	for (size_t i = c->from; i < c->to; i++)
 		if ((int)p->units[i]->class == class)
 			put_unit(p, p->units[i]);
@@ -226,7 +242,8 @@ write_page(struct cellpages *p, struct view name)
 	    snprintf(path, sizeof path, "%s/%.*s", p->dir, (int)(name.len < 255 ? name.len : 255), name.at);
 	if (n < 0 || (size_t)n >= sizeof path || name.len > 255)
 		return error_set(p->e, "%.200s: the name of a page is too long", p->dir);
-	hypertext_put(&p->page, "</main>\n</body>\n</html>\n");
+	hypertext_put(&p->page, "</main>\n");
+	wording_end(&p->page, p->r, p->script);
 	if (p->page.failed || p->r->failed)
 		return error_set(p->e, "no memory for %s", path);
 	FILE *f = fopen(path, "wbx");
@@ -243,8 +260,9 @@ list_cell(struct cellpages *p, const struct cell *c, struct view name)
 	unsigned long long focus = c->number[DOSSIER_FOCUS],
 	                   population = focus + c->number[DOSSIER_POPULATION];
 	hypertext_element(out, "<li><a href=\"", name, "\">");
-	hypertext_element(out, "", c->title, "</a> <span class=\"minor\">");
-	hypertext_text(out, sentence(p, "of_documents_short", focus, population));
+	wording_put(out, p->r, c->title, c->other);
+	hypertext_put(out, "</a> <span class=\"minor\">");
+	put_sentence(p, out, "of_documents_short", focus, population);
 	hypertext_put(out, "</span></li>\n");
 }
 
@@ -253,7 +271,7 @@ write_cell(struct cellpages *p, const struct cell *c)
 {
 	struct buffer name = { 0 };
 	cellpages_name(&name, c->level, c->province);
-	begin(p, c->title);
+	begin(p, c->title, c->other);
 	put_headline(p, c);
 	hypertext_put(&p->page, "<main>\n");
 	put_contents(p, c);
@@ -268,7 +286,8 @@ write_cell(struct cellpages *p, const struct cell *c)
 static int
 write_index(struct cellpages *p)
 {
-	begin(p, report_word(p->r, "cells_title"));
+	begin(p, report_word(p->r, "cells_title"),
+	    p->r->other ? report_word(p->r->other, "cells_title") : VIEW(""));
 	hypertext_put(&p->page, "</header>\n<main>\n<ul class=\"cells\">\n");
 	buffer_append(&p->page, buffer_view(&p->index));
 	p->page.failed |= p->index.failed;
@@ -308,9 +327,9 @@ read_study(struct cellpages *p)
 }
 
 int
-cellpages_write(struct report *r, const char *dir, struct view style, struct error *e)
+cellpages_write(struct report *r, const char *dir, struct view style, struct view script, struct error *e)
 {
-	struct cellpages p = { .r = r, .dir = dir, .style = style, .e = e };
+	struct cellpages p = { .r = r, .dir = dir, .style = style, .script = script, .e = e };
 	int got = read_study(&p);
 	if (got == 0)
 		got = write_all(&p);

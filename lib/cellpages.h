@@ -15,9 +15,10 @@ void cellpages_name(struct buffer *out, struct view level, struct view province)
 /*
  * Makes the folder `dir`, which must not be there yet, with a page for each cell that has a document, and index.html. The pages
  * link to the report as ../index.html. What belongs to a cell is what study.tsv says: keys `condition` (default: the tag of the
- * population) and `unit` (`family`, or document). `style` is the style sheet. 0, or -1 with what is wrong; the folder may
+ * population) and `unit` (`family`, or document). `style` and `script` are as in webpage.h. 0, or -1 with what is wrong; the folder may
  * then be there in part. Memory as dossier.h has it.
  */
-int cellpages_write(struct report *r, const char *dir, struct view style, struct error *e);
+int cellpages_write(
+    struct report *r, const char *dir, struct view style, struct view script, struct error *e);
 
 #endif

@@ -1,6 +1,7 @@
 #include "filing.h"
 
 #include "hypertext.h"
+#include "wording.h"
 
 /* A term and its description, where there is one. */
 static void
@@ -8,7 +9,7 @@ put_pair(struct buffer *out, struct report *r, const char *key, struct view valu
 {
 	if (value.len == 0)
 		return;
-	hypertext_element(out, "<div><dt>", report_word(r, key), "</dt><dd>");
+	wording_element(out, r, "<div><dt>", key, "</dt><dd>");
 	buffer_format(out, "<%s>", tag);
 	hypertext_text(out, value);
 	buffer_format(out, "</%s></dd></div>\n", tag);
@@ -21,9 +22,22 @@ put_address(struct buffer *out, struct report *r, struct view url)
 		put_pair(out, r, "doc_url", url, "code");
 		return;
 	}
-	hypertext_element(out, "<div><dt>", report_word(r, "doc_url"), "</dt><dd>");
+	wording_element(out, r, "<div><dt>", "doc_url", "</dt><dd>");
 	hypertext_element(out, "<a rel=\"noreferrer\" href=\"", url, "\">");
 	hypertext_element(out, "", url, "</a></dd></div>\n");
+}
+
+/* A term and a word of ours for its value: the phrase of `prefix` and the value. */
+static void
+put_word(struct buffer *out, struct report *r, const char *key, const char *prefix, struct view value,
+    const char *tag)
+{
+	if (value.len == 0)
+		return;
+	wording_element(out, r, "<div><dt>", key, "</dt><dd>");
+	buffer_format(out, "<%s>", tag);
+	wording_word_of(out, r, prefix, value);
+	buffer_format(out, "</%s></dd></div>\n", tag);
 }
 
 /* The rule that placed the document, and its words. */
@@ -32,7 +46,7 @@ put_basis(struct buffer *out, struct report *r, const struct dossier_document *d
 {
 	if (d->fields[DOSSIER_BASIS].len == 0)
 		return;
-	hypertext_element(out, "<div><dt>", report_word(r, "doc_basis"), "</dt><dd><code>");
+	wording_element(out, r, "<div><dt>", "doc_basis", "</dt><dd><code>");
 	hypertext_element(out, "", d->fields[DOSSIER_BASIS], "</code> ");
 	hypertext_element(
 	    out, "<span lang=\"zh-Hans\">", d->fields[DOSSIER_EVIDENCE], "</span></dd></div>\n");
@@ -43,9 +57,9 @@ put_reading(struct buffer *out, struct report *r, const struct dossier_document 
 {
 	struct view error = d->fields[DOSSIER_ERROR], complete = d->fields[DOSSIER_COMPLETENESS];
 	if (error.len > 0)
-		put_pair(out, r, "doc_error", report_word_of(r, "reason_", error), "strong");
+		put_word(out, r, "doc_error", "reason_", error, "strong");
 	else if (complete.len > 0 && !view_equal(complete, VIEW("full")))
-		put_pair(out, r, "doc_error", report_word_of(r, "reason_", complete), "strong");
+		put_word(out, r, "doc_error", "reason_", complete, "strong");
 }
 
 /* The title, or what the list page called it, or its id. */
@@ -68,7 +82,7 @@ filing_write(struct buffer *out, struct report *r, const struct dossier_document
 	put_pair(out, r, "doc_docno", d->fields[DOSSIER_DOCNO], "bdi");
 	put_pair(out, r, "doc_issued", d->fields[DOSSIER_ISSUED], "bdi");
 	put_pair(out, r, "doc_published", d->fields[DOSSIER_PUBLISHED], "bdi");
-	put_pair(out, r, "doc_genre", report_word_of(r, "genre_", d->fields[DOSSIER_GENRE]), "bdi");
+	put_word(out, r, "doc_genre", "genre_", d->fields[DOSSIER_GENRE], "bdi");
 	put_reading(out, r, d);
 	put_basis(out, r, d);
 	put_address(out, r, d->fields[DOSSIER_URL]);

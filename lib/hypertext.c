@@ -50,17 +50,3 @@ hypertext_element(struct buffer *out, const char *open, struct view text, const 
 	hypertext_text(out, text);
 	hypertext_put(out, close);
 }
-
-void
-hypertext_begin(
-    struct buffer *out, struct view language, struct view mark, struct view title, struct view style)
-{
-	hypertext_element(
-	    out, "<!DOCTYPE html>\n<html lang=\"", language, "\">\n<head>\n<meta charset=\"utf-8\">\n");
-	hypertext_put(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-	                   "<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
-	hypertext_text(out, mark);
-	hypertext_element(out, "", title, "</title>\n<style>\n");
-	buffer_append(out, style);
-	hypertext_put(out, "</style>\n</head>\n<body>\n");
-}

@@ -12,8 +12,5 @@ void hypertext_put(struct buffer *out, const char *markup);
 void hypertext_text(struct buffer *out, struct view text);
 /* The text between two pieces of markup. */
 void hypertext_element(struct buffer *out, const char *open, struct view text, const char *close);
-/* From the doctype to the body's first tag. `mark` stands before the title; `style`, the style sheet, goes in as it is. */
-void hypertext_begin(
-    struct buffer *out, struct view language, struct view mark, struct view title, struct view style);
 
 #endif

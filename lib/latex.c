@@ -75,12 +75,6 @@ put_line(struct buffer *out, const char *before, struct view text, const char *b
 /* ---- tables ---- */
 
 static bool
-is_shown(const struct sheet_column *c)
-{
-	return c->head.len > 0;
-}
-
-static bool
 is_wide(const struct sheet *s, size_t column)
 {
 	for (size_t row = 0; row < s->shown; row++)
@@ -94,7 +88,7 @@ shown_columns(const struct sheet *s, size_t from, size_t to)
 {
 	size_t n = 0;
 	for (size_t c = from; c < to; c++)
-		n += is_shown(&s->columns[c]);
+		n += sheet_column_shown(&s->columns[c]);
 	return n;
 }
 
@@ -104,7 +98,7 @@ put_columns(struct buffer *out, const struct sheet *s)
 	bool few = shown_columns(s, 0, s->count) <= 3;
 	buffer_append(out, VIEW("\\begin{longtable}{@{}"));
 	for (size_t c = 0; c < s->count; c++) {
-		if (!is_shown(&s->columns[c]))
+		if (!sheet_column_shown(&s->columns[c]))
 			continue;
 		if (s->columns[c].kind != SHEET_WORDS)
 			buffer_byte(out, 'r');
@@ -117,16 +111,6 @@ put_columns(struct buffer *out, const struct sheet *s)
 	buffer_append(out, VIEW("@{}}\n"));
 }
 
-static size_t
-group_end(const struct sheet *s, size_t from)
-{
-	size_t end = from + 1;
-	while (s->columns[from].group.len > 0 && end < s->count &&
-	       view_equal(s->columns[end].group, s->columns[from].group))
-		end++;
-	return end;
-}
-
 /* The groups' headings and the rules below them, where there are groups. */
 static void
 put_groups(struct buffer *out, const struct sheet *s)
@@ -134,7 +118,7 @@ put_groups(struct buffer *out, const struct sheet *s)
 	struct buffer rules = { 0 };
 	size_t at = 0;
 	for (size_t c = 0, end; c < s->count; c = end) {
-		end = group_end(s, c);
+		end = sheet_group_end(s, c);
 		size_t n = shown_columns(s, c, end);
 		if (n == 0)
 			continue;
@@ -156,14 +140,12 @@ put_groups(struct buffer *out, const struct sheet *s)
 static void
 put_head(struct buffer *out, const struct sheet *s)
 {
-	bool grouped = false, first = true;
-	for (size_t c = 0; c < s->count; c++)
-		grouped |= s->columns[c].group.len > 0;
+	bool first = true;
 	buffer_append(out, VIEW("\\toprule\n"));
-	if (grouped)
+	if (sheet_grouped(s))
 		put_groups(out, s);
 	for (size_t c = 0; c < s->count; c++) {
-		if (!is_shown(&s->columns[c]))
+		if (!sheet_column_shown(&s->columns[c]))
 			continue;
 		put_line(out, first ? "" : " & ", s->columns[c].head, "");
 		first = false;
@@ -178,7 +160,7 @@ put_row(struct buffer *out, const struct sheet *s, size_t row, struct arena *a)
 	if (row == s->totals && row > 0)
 		buffer_append(out, VIEW("\\midrule\n"));
 	for (size_t c = 0; c < s->count; c++) {
-		if (!is_shown(&s->columns[c]))
+		if (!sheet_column_shown(&s->columns[c]))
 			continue;
 		struct view text = sheet_shown(s, row, c, a);
 		out->failed |= text.at == NULL;
@@ -228,6 +210,8 @@ put_block(struct buffer *out, const struct block *b)
 		put_sheet(out, b->sheet);
 		break;
 	case BLOCK_LINK:
+	case BLOCK_TILES:
+	case BLOCK_CHART:
 		break;
 	}
 }

@@ -65,6 +65,8 @@ put_block(struct buffer *out, const struct block *b)
 		put_sheet(out, b->sheet);
 		break;
 	case BLOCK_LINK:
+	case BLOCK_TILES:
+	case BLOCK_CHART:
 		break;
 	}
 }

@@ -81,12 +81,14 @@ overview_make(struct report *r)
 	s->note = report_word(r, "table_note");
 	sheet_head(s, "code", none, none, SHEET_WORDS, false);
 	sheet_head(s, "province", report_word(r, "head_province"), none, SHEET_WORDS, !english);
-	sheet_head(s, "name_en", english ? report_word(r, "head_name_en") : none, none, SHEET_WORDS, english);
+	sheet_head(s, "name_en", report_word(r, "head_name_en"), none, SHEET_WORDS, english);
 	sheet_head(s, "province_docs", report_word(r, "head_documents"), province, SHEET_NUMBER, false);
 	sheet_head(s, "province_share", report_word(r, "head_share"), province, SHEET_SHARE, false);
 	sheet_head(s, "city_docs", report_word(r, "head_documents"), city, SHEET_NUMBER, false);
 	sheet_head(s, "city_share", report_word(r, "head_share"), city, SHEET_SHARE, false);
-	s->columns[COLUMN_PROVINCE].minor = english;
+	s->columns[english ? COLUMN_PROVINCE : COLUMN_NAME].minor = true;
+	s->columns[COLUMN_PROVINCE].language = "zh-Hans";
+	s->columns[COLUMN_NAME].language = "en";
 	report_sheet(r, s, r->places->count + 3);
 	for (size_t i = 0; i < r->places->count; i++)
 		add_province(r, &r->places->provinces[i]);

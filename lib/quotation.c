@@ -1,6 +1,7 @@
 #include "quotation.h"
 
 #include "hypertext.h"
+#include "wording.h"
 
 #include <stdlib.h>
 
@@ -56,38 +57,38 @@ put_sentence(struct buffer *out, struct dossier_hit *const *hits, size_t count)
 
 /* The guard's words, once for hits in a row that have the same. */
 static void
-put_guards(struct buffer *out, const struct phrases *phrases, struct dossier_hit *const *hits, size_t count)
+put_guards(struct buffer *out, const struct report *r, struct dossier_hit *const *hits, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct dossier_hit *h = hits[i];
 		bool told = i > 0 && h->counted == hits[i - 1]->counted && view_equal(h->by, hits[i - 1]->by);
 		if (told || (h->counted && h->by.len == 0))
 			continue;
-		hypertext_element(out,
+		wording_element(out, r,
 		    h->counted ? " <span class=\"guard kept\">" : " <span class=\"guard\">",
-		    phrases_get(phrases, h->counted ? "trace_kept" : "trace_cancelled"), "");
+		    h->counted ? "trace_kept" : "trace_cancelled", "");
 		hypertext_element(out, "<span lang=\"zh-Hans\">", h->by, "</span></span>");
 	}
 }
 
 static void
-put_group(struct buffer *out, const struct phrases *phrases, struct dossier_hit **hits, size_t count)
+put_group(struct buffer *out, const struct report *r, struct dossier_hit **hits, size_t count)
 {
 	qsort(hits, count, sizeof(struct dossier_hit *), compare_places);
 	hypertext_put(out, "<li><span class=\"where\">");
 	if (hits[0]->paragraph == 0)
-		hypertext_text(out, phrases_get(phrases, "trace_title"));
+		wording_word(out, r, "trace_title");
 	else
 		hypertext_element(out, "¶ ", hits[0]->paragraph_text, "");
 	hypertext_put(out, "</span> <q lang=\"zh-Hans\">");
 	put_sentence(out, hits, count);
 	hypertext_put(out, "</q>");
-	put_guards(out, phrases, hits, count);
+	put_guards(out, r, hits, count);
 	hypertext_put(out, "</li>\n");
 }
 
 void
-quotation_write(struct buffer *out, const struct phrases *phrases, const struct dossier_document *d)
+quotation_write(struct buffer *out, const struct report *r, const struct dossier_document *d)
 {
 	size_t count = 0, n = 0;
 	for (const struct dossier_hit *h = d->first; h != NULL; h = h->next)
@@ -104,7 +105,7 @@ quotation_write(struct buffer *out, const struct phrases *phrases, const struct 
 	for (size_t i = 0, end; i < count; i = end) {
 		for (end = i + 1; end < count && same_sentence(hits[i], hits[end]);)
 			end++;
-		put_group(out, phrases, hits + i, end - i);
+		put_group(out, r, hits + i, end - i);
 	}
 	hypertext_put(out, "</ul>\n");
 	free(hits);

@@ -5,10 +5,10 @@
 #define QUOTATION_H
 
 #include "dossier.h"
-#include "phrases.h"
+#include "report.h"
 
 /* Appends the list of sentences, in the order of the text, with the words of the guards that cancelled or saved a match.
  * A document without hits: nothing. */
-void quotation_write(struct buffer *out, const struct phrases *phrases, const struct dossier_document *d);
+void quotation_write(struct buffer *out, const struct report *r, const struct dossier_document *d);
 
 #endif

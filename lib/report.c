@@ -5,10 +5,15 @@
 #include "headline.h"
 #include "interval.h"
 #include "overview.h"
+#include "tilemap.h"
 #include "waterfall.h"
+#include "yearly.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
+
+enum { PATH_BYTES = 4096 };
 
 struct view
 report_word(const struct report *r, const char *key)
@@ -155,29 +160,51 @@ add_cells_link(struct report *r)
 	r->blocks[r->block_count - 1].link = report_keep(r, &b);
 }
 
-int
-report_make(struct report *r, const struct study *study, const struct phrases *phrases,
-    const struct places *places, const char *language, const char *published, const char *cells,
-    struct error *e)
+bool
+report_table(struct report *r, struct table *t, const char *name, const char *const columns[])
 {
-	*r = (struct report) {
-		.study = study, .phrases = phrases, .places = places, .language = language, .cells = cells
-	};
+	char *path = arena_take(&r->memory, PATH_BYTES);
+	struct error e;
+	int n = path ? snprintf(path, PATH_BYTES, "%s/%s", r->study->dir, name) : -1;
+	r->failed |= path == NULL;
+	if (n < 0 || n >= PATH_BYTES || access(path, F_OK) != 0)
+		return false;
+	int got = table_load(t, path, &e);
+	for (size_t i = 0; got == 0 && columns[i] != NULL; i++)
+		got = table_need(t, columns[i], &e) < 0 ? -1 : 0;
+	if (got != 0 && r->problem.len == 0)
+		r->problem = arena_copy(&r->memory, view_of(e.text));
+	return got == 0;
+}
+
+int
+report_make(struct report *r, const struct report_sources *from, struct error *e)
+{
+	*r = (struct report) { .study = from->study,
+		.phrases = from->phrases,
+		.places = from->places,
+		.tiles = from->tiles,
+		.language = from->language,
+		.cells = from->cells };
 	headline_make(r);
 	overview_make(r);
-	if (published != NULL && !r->failed &&
-	    comparison_make(&r->comparison, published, &r->table, &r->memory, e) != 0)
+	if (from->published != NULL && !r->failed &&
+	    comparison_make(&r->comparison, from->published, &r->table, &r->memory, e) != 0)
 		return -1;
 	headline_other_reading(r);
 	report_heading(r, "table_heading");
 	report_block(r, BLOCK_SHEET, VIEW(""), &r->table);
 	add_cells_link(r);
-	if (published != NULL)
+	tilemap_make(r);
+	if (from->published != NULL)
 		overview_compare(r);
+	yearly_make(r);
 	coverage_levels(r);
 	waterfall_make(r);
 	coverage_gaps(r);
 	make_origin(r);
+	if (r->problem.len > 0)
+		return error_set(e, "%s", r->problem.at);
 	return r->failed ? error_set(e, "no memory for the report") : 0;
 }
 
@@ -185,5 +212,6 @@ void
 report_free(struct report *r)
 {
 	comparison_free(&r->comparison);
+	table_free(&r->year_rows);
 	arena_free(&r->memory);
 }

@@ -10,13 +10,25 @@
 #include "study.h"
 #include "phrases.h"
 
-/* BLOCK_LINK: a text that leads elsewhere, in pages alone. */
-enum block_kind { BLOCK_HEADING, BLOCK_TEXT, BLOCK_GOOD, BLOCK_BAD, BLOCK_SHEET, BLOCK_LINK };
+/* Pages alone have these: BLOCK_LINK, a text that leads elsewhere; BLOCK_TILES, tilemap.h; BLOCK_CHART, chart.h. */
+enum block_kind {
+	BLOCK_HEADING,
+	BLOCK_TEXT,
+	BLOCK_GOOD,
+	BLOCK_BAD,
+	BLOCK_SHEET,
+	BLOCK_LINK,
+	BLOCK_TILES,
+	BLOCK_CHART,
+};
+
+struct chart;
 
 struct block {
 	enum block_kind kind;
 	struct view text;
 	const struct sheet *sheet;
+	const struct chart *chart;
 	struct view link;
 };
 
@@ -29,12 +41,26 @@ struct figure {
 
 enum { REPORT_BLOCKS = 64, REPORT_FIGURES = 3 };
 
+/* What a report is made of. Everything is borrowed until report_free. */
+struct report_sources {
+	const struct study *study;
+	const struct phrases *phrases;
+	const struct places *places;
+	const struct table *tiles; /* of the map (tilemap.h), or NULL */
+	const char *language;
+	const char *published; /* path of a published table to compare with, or NULL */
+	const char
+	    *cells; /* the folder of the pages of cells (cellpages.h), as a page links to it, or NULL */
+};
+
 struct report {
 	const struct study *study;
 	const struct phrases *phrases;
 	const struct places *places;
+	const struct table *tiles;
 	const char *language;
 	const char *cells; /* the folder of the cells' pages, as a page links to it; NULL: there are none */
+	struct report *other; /* the same report in the other language, for pages; NULL: there is none */
 	struct view title;
 	struct view synthetic; /* the notice that no figure is real; empty where they are */
 	struct view lead;      /* the headline's sentence */
@@ -43,20 +69,16 @@ struct report {
 	struct block blocks[REPORT_BLOCKS];
 	size_t block_count;
 	struct sheet table; /* the main table, which is the TSV format too */
-	struct sheet levels, differences, steps, unread, unplaced, corrections, origin;
+	struct sheet levels, differences, steps, unread, unplaced, corrections, origin, years;
+	struct table year_rows;
 	struct comparison comparison;
 	struct arena memory;
-	bool failed; /* no memory */
+	struct view problem; /* a file of the folder that is not what it should be */
+	bool failed;         /* no memory */
 };
 
-/*
- * Describes the report. `published` is the path of a published table to compare with, or NULL; `cells` the folder of
- * the pages of cells (cellpages.h), as a page links to it, or NULL. Everything else is
- * borrowed until report_free. 0, or -1 with what is wrong. Free with report_free, also after a failure.
- */
-int report_make(struct report *r, const struct study *study, const struct phrases *phrases,
-    const struct places *places, const char *language, const char *published, const char *cells,
-    struct error *e);
+/* Describes the report. 0, or -1 with what is wrong. Free with report_free, also after a failure. */
+int report_make(struct report *r, const struct report_sources *sources, struct error *e);
 void report_free(struct report *r);
 
 /*
@@ -81,5 +103,10 @@ void report_text(struct report *r, struct view text);
 /* Begins a sheet whose columns are set; a new row of it, or NULL. */
 void report_sheet(struct report *r, struct sheet *s, size_t rows);
 struct sheet_cell *report_row(struct report *r, struct sheet *s);
+/*
+ * A table of the study's folder that it may lack: whether it is there, and loaded with these columns (NULL behind the last). One that
+ * is malformed sets `problem`. Free with table_free in any case.
+ */
+bool report_table(struct report *r, struct table *t, const char *name, const char *const columns[]);
 
 #endif

@@ -33,6 +33,31 @@ sheet_finish(struct sheet *s)
 	s->shown = s->totals = s->rows;
 }
 
+bool
+sheet_column_shown(const struct sheet_column *c)
+{
+	return c->head.len > 0;
+}
+
+size_t
+sheet_group_end(const struct sheet *s, size_t from)
+{
+	size_t end = from + 1;
+	while (s->columns[from].group.len > 0 && end < s->count &&
+	       view_equal(s->columns[end].group, s->columns[from].group))
+		end++;
+	return end;
+}
+
+bool
+sheet_grouped(const struct sheet *s)
+{
+	for (size_t c = 0; c < s->count; c++)
+		if (s->columns[c].group.len > 0)
+			return true;
+	return false;
+}
+
 struct sheet_cell
 sheet_words(struct view words)
 {

@@ -21,6 +21,8 @@ struct sheet_column {
 	bool labels; /* its cells name their rows */
 	bool minor;  /* the first to be left out where there is little room */
 	bool alone;  /* shares are shown without their interval */
+	const char
+	    *language; /* of its words in both languages' reports ("en", "zh-Hans"), or NULL: the report's */
 };
 
 struct sheet_cell {
@@ -50,6 +52,12 @@ int sheet_start(struct sheet *s, struct arena *a, size_t room);
 struct sheet_cell *sheet_row(struct sheet *s);
 /* Behind the last row, where all rows are shown and none is a total. */
 void sheet_finish(struct sheet *s);
+
+/* Whether formats for people show the column. */
+bool sheet_column_shown(const struct sheet_column *c);
+/* Behind the last neighbour with the same group as the column's; the next column where it has none. */
+size_t sheet_group_end(const struct sheet *s, size_t from);
+bool sheet_grouped(const struct sheet *s); /* some column has a group */
 
 struct sheet_cell sheet_words(struct view words); /* empty words are an empty cell */
 struct sheet_cell sheet_number(unsigned long long number);

@@ -128,29 +128,12 @@ cell_text(const struct sheet *s, size_t row, size_t column, struct buffer *b)
 	return buffer_view(b);
 }
 
-static bool
-is_shown(const struct sheet_column *c)
-{
-	return c->head.len > 0;
-}
-
-/* Consecutive columns with the same group. */
-static size_t
-group_end(const struct sheet *s, size_t from)
-{
-	size_t end = from + 1;
-	while (s->columns[from].group.len > 0 && end < s->count &&
-	       view_equal(s->columns[end].group, s->columns[from].group))
-		end++;
-	return end;
-}
-
 static void
 measure(const struct sheet *s, size_t width[SHEET_COLUMNS], struct buffer *b)
 {
 	for (size_t c = 0; c < s->count; c++) {
-		width[c] = is_shown(&s->columns[c]) ? terminal_width(s->columns[c].head) : 0;
-		for (size_t r = 0; is_shown(&s->columns[c]) && r < s->shown; r++) {
+		width[c] = sheet_column_shown(&s->columns[c]) ? terminal_width(s->columns[c].head) : 0;
+		for (size_t r = 0; sheet_column_shown(&s->columns[c]) && r < s->shown; r++) {
 			size_t w = terminal_width(cell_text(s, r, c, b));
 			if (w > width[c])
 				width[c] = w;
@@ -172,7 +155,7 @@ span(const struct sheet *s, const size_t width[], size_t from, size_t to)
 {
 	size_t sum = 0;
 	for (size_t c = from; c < to; c++)
-		if (is_shown(&s->columns[c]))
+		if (sheet_column_shown(&s->columns[c]))
 			sum += (sum > 0 ? GAP : 0) + width[c];
 	return sum;
 }
@@ -198,12 +181,10 @@ put_cell(struct buffer *out, struct view text, size_t width, bool right)
 static void
 put_groups(struct buffer *out, const struct sheet *s, const size_t width[])
 {
-	bool any = false;
-	for (size_t c = 0; c < s->count; c++)
-		any |= s->columns[c].group.len > 0;
+	bool any = sheet_grouped(s);
 	for (size_t c = 0, end; any && c < s->count; c = end) {
-		end = group_end(s, c);
-		if (end > c + 1 || is_shown(&s->columns[c]))
+		end = sheet_group_end(s, c);
+		if (end > c + 1 || sheet_column_shown(&s->columns[c]))
 			put_cell(out, s->columns[c].group, span(s, width, c, end), false);
 	}
 	if (any)
@@ -214,7 +195,7 @@ static void
 put_row(struct buffer *out, const struct sheet *s, size_t row, const size_t width[], struct buffer *b)
 {
 	for (size_t c = 0; c < s->count; c++)
-		if (is_shown(&s->columns[c]))
+		if (sheet_column_shown(&s->columns[c]))
 			put_cell(out, cell_text(s, row, c, b), width[c], s->columns[c].kind != SHEET_WORDS);
 	end_line(out);
 }
@@ -230,7 +211,7 @@ put_sheet(struct buffer *out, const struct sheet *s)
 	buffer_byte(out, '\n');
 	put_groups(out, s, width);
 	for (size_t c = 0; c < s->count; c++)
-		if (is_shown(&s->columns[c]))
+		if (sheet_column_shown(&s->columns[c]))
 			put_cell(out, s->columns[c].head, width[c], is_right(&s->columns[c]));
 	end_line(out);
 	line(out, all, '-');
@@ -261,9 +242,9 @@ terminal_report(struct buffer *out, const struct report *r)
 		paragraph(out, r->figures[i].sentence);
 	for (size_t i = 0; i < r->block_count; i++) {
 		const struct block *b = &r->blocks[i];
-		buffer_byte(out, '\n');
-		if (b->kind == BLOCK_LINK)
+		if (b->kind == BLOCK_LINK || b->kind == BLOCK_TILES || b->kind == BLOCK_CHART)
 			continue;
+		buffer_byte(out, '\n');
 		if (b->kind == BLOCK_SHEET) {
 			put_sheet(out, b->sheet);
 		} else {

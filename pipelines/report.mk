@@ -32,6 +32,8 @@ unit_strict         := family
 
 study_command = $(TITLE)|$(TITLE_ZH)|$(PRESET)|$(POPULATION)|$(FOCUS)|$(SCHEME)|$(CLOCK)|$(FROM)|$(TO)|$(SYNTHETIC)|$(SCALE)|$(PUBLISHED_SOURCE)|$(POPULATION_LABEL)|$(POPULATION_LABEL_ZH)|$(FOCUS_LABEL)|$(FOCUS_LABEL_ZH)|$(condition_$(PRESET))|$(unit_$(PRESET))
 
+chart_state := $(shell gnuplot --version 2>/dev/null)
+
 # Who moved first, where the study names the day of the national document.
 tag_published  := $(POPULATION)_literal
 tag_strict     := $(POPULATION)
@@ -41,7 +43,7 @@ timing_adopt   = $(timing_command) --event adopt --hits $(OUT)/hits.tsv --tag '$
 
 ifneq ($(filter files,$(MAKECMDGOALS)),)
 $(foreach stage,fetch:FETCH import:IMPORT extract:EXTRACT attribute:ATTRIBUTE classify:CLASSIFY correct:correct_state dedup:DEDUP \
-	exported:export_state aggregate:AGGREGATE report:REPORT timing:timing_command study:study_command,\
+	exported:export_state aggregate:AGGREGATE report:REPORT timing:timing_command study:study_command chart:chart_state,\
 	$(call remember,$(firstword $(subst :, ,$(stage))),$(lastword $(subst :, ,$(stage)))))
 endif
 
@@ -178,7 +180,7 @@ $(OUT)/study.tsv: $(OUT)/commands/study $(RULES) $(OUT)/fetched.tsv $(BIN)/docex
 
 published := $(if $(filter 1,$(SCALE)),$(wildcard $(study)/$(PUBLISHED)))
 reported  := $(OUT)/counts.tsv $(OUT)/steps.tsv $(OUT)/study.tsv $(OUT)/documents.tsv $(OUT)/hits.tsv \
-	$(call needs,report,REPORT) $(addprefix $(DATA)/,divisions.tsv strings.tsv report.css) $(published)
+	$(call needs,report,REPORT) $(addprefix $(DATA)/,divisions.tsv strings.tsv report.css report.js tiles.tsv) $(published)
 report = $(REPORT) --format $(1) $(if $(published),--published $(published)) $(OUT) >$@.tmp
 
 $(OUT)/table.tsv: $(reported)
@@ -191,6 +193,15 @@ $(OUT)/report.txt: $(reported)
 
 $(OUT)/index.html: $(reported)
 	$(call report,html --link cells)
+	mv $@.tmp $@
+
+# Charts are drawn where gnuplot is; without it the page says that they are missing. (A drawing that isn't there is an empty file.)
+charts := $(OUT)/charts/years.svg
+$(OUT)/index.html: $(charts)
+
+$(OUT)/charts/%.svg: $(OUT)/%.tsv $(pipelines)/%.gp $(OUT)/commands/chart
+	mkdir -p $(@D)
+	$(if $(chart_state),gnuplot -d -c $(pipelines)/$*.gp $<,true) >$@.tmp
 	mv $@.tmp $@
 
 # The pages behind the figures are one target: they are moved into place together, and the index with them.

@@ -115,26 +115,39 @@ published=$BATS_TEST_DIRNAME/../samples/mic2025/published.tsv
 	assert_line --regexp '^Provincial +2,885 +2,884 +2,884 +1,633 +56.6 +54.8–58.4 +56.6 +56.6$'
 }
 
+both() { # ENGLISH CHINESE: what stands in a page in both languages
+	printf '<span class="en" lang="en">%s</span><span class="zh" lang="zh-Hans">%s</span>' "$1" "$2"
+}
+
+# A page as XML: its elements without an end are closed, its script is text.
+as_xml() { # FILE
+	sed -E -e 's/<(meta|input)( [^>]*)>/<\1\2\/>/g' -e '/<!DOCTYPE/d' -e 's/<script>/<script><![CDATA[/' -e 's/<\/script>/]]><\/script>/' "$1"
+}
+
 @test "the page is sound HTML, whole in itself, and every text is escaped" {
 	study s
 	printf 'note\t</style><script>alert(1)</script>\n' >>s/study.tsv
 	docreport --format html --published "$published" s >index.html
 	run xmllint --html --noout index.html
 	# libxml2 knows no HTML 5 element; anything else is a fault.
-	[ -z "$(grep 'error' <<<"$output" | grep -vE 'Tag (nav|section|main|header|article|svg|rect|path) invalid')" ]
+	[ -z "$(grep 'error' <<<"$output" | grep -vE 'Tag (nav|section|main|header|article|figure|figcaption|template|svg|rect|path) invalid')" ]
 	# It is well-formed as XML too, once the two elements without an end are closed.
-	sed -E -e 's/<meta ([^>]*)>/<meta \1\/>/g' -e '/<!DOCTYPE/d' index.html | xmllint --noout -
-	run grep -E '<script|<link|<img|@import|url\(|(src|href)="[^#]' index.html
+	as_xml index.html | xmllint --noout -
+	run grep -E '<link|<img|@import|url\(|(src|href)="[^#]' index.html
 	[ "$status" -eq 1 ]
+	# The only script is the page's own, which the policy names by its digest; nothing may be loaded.
+	[ "$(grep -c '<script' index.html)" -eq 1 ]
+	digest=$(openssl dgst -sha256 -binary "$BATS_TEST_DIRNAME/../lib/data/report.js" | base64)
+	grep -qF "content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; script-src 'sha256-$digest'\"" index.html
+	as_xml index.html | xmllint --xpath 'string(//script)' - | head -c -1 | cmp - "$BATS_TEST_DIRNAME/../lib/data/report.js"
 	grep -q '<html lang="en">' index.html
-	grep -q '<title>SYNTHETIC: Topic &amp; &lt;pilot&gt; &quot;study&quot;</title>' index.html
+	grep -q '<title>SYNTHETIC: Topic &amp; &lt;pilot&gt; &quot;study&quot; · 主题与试点</title>' index.html
 	grep -q '&lt;/style&gt;&lt;script&gt;alert(1)' index.html
 	[ "$(grep -c '<table>' index.html)" -eq "$(grep -c '<caption>' index.html)" ]
-	grep -q '<th scope="row" class="words">Anhui Province</th>' index.html
-	grep -q 'role="img" aria-label="55.8 %, 95 % interval 49.7 to 61.7 %"' index.html
+	grep -q '<td class="minor" lang="zh-Hans">安徽省</td><th scope="row" class="words" lang="en">Anhui Province</th>' index.html
 	grep -q 'Differs: nowhere' index.html
 	grep -q 'prefers-color-scheme: dark' index.html
-	[ "$(grep -oE 'id="s[0-9]+"' index.html | sort | uniq -d | wc -l)" -eq 0 ]
+	[ "$(grep -oE ' id="[^"]+"' index.html | sort | uniq -d | wc -l)" -eq 0 ]
 	for anchor in $(grep -oE 'href="#[a-z0-9]+"' index.html | cut -d '"' -f 2); do
 		grep -q "id=\"${anchor#\#}\"" index.html || fail "no $anchor"
 	done
@@ -150,7 +163,7 @@ published=$BATS_TEST_DIRNAME/../samples/mic2025/published.tsv
 	assert_success
 	assert_line --index 0 '主题与试点'
 	assert_output --partial '合成数据（SYNTHETIC）'
-	assert_line --regexp '^安徽省 +260  55.8   49.7–61.7 +190  71.1   64.2–77.0$'
+	assert_line --regexp '^安徽省 +Anhui Province +260  55.8   49.7–61.7 +190  71.1   64.2–77.0$'
 	docreport --lang zh --format html s | grep -q '<html lang="zh-Hans">'
 	docreport --lang zh --format tsv s | cmp - <(docreport --format tsv s)
 }
@@ -247,17 +260,18 @@ hostile() { # FOLDER
 province-340000.html
 province-_2e_2e_2f_2e_2e_2fx.html'
 	page=cells/province-340000.html
-	sed -E -e 's/<meta ([^>]*)>/<meta \1\/>/g' -e '/<!DOCTYPE/d' $page | xmllint --noout -
-	run grep -E '<script|<link|<img|@import|url\(|href="javascript|<b>|<i>' $page
+	as_xml $page | xmllint --noout -
+	[ "$(grep -c '<script' $page)" -eq 1 ]
+	run grep -E '<link|<img|@import|url\(|href="javascript|<b>|<i>' $page
 	[ "$status" -eq 1 ]
 	grep -qF '<h3 lang="zh-Hans" id="d-a">&lt;script&gt;alert(1)&lt;/script&gt;</h3>' $page
 	grep -qF '<code>javascript:alert(1)</code>' $page
 	grep -qF '<a rel="noreferrer" href="https://b.example/?a=&quot;&gt;&lt;b&gt;&amp;c">' $page
-	grep -qF '<li><span class="where">¶ 2</span> <q lang="zh-Hans">考<del class="focus">试点</del>&lt;i&gt;<mark class="topic">与</mark><mark class="focus">试点</mark>、监测<mark class="focus">试点</mark>。</q> <span class="guard">not counted: <span lang="zh-Hans">考试点</span></span> <span class="guard kept">counted, because of: <span lang="zh-Hans">监测试点</span></span></li>' $page
-	grep -qF '<li><span class="where">title</span> <q lang="zh-Hans"><mark class="topic">&lt;主题&gt;</mark></q></li>' $page
+	grep -qF '<li><span class="where">¶ 2</span> <q lang="zh-Hans">考<del class="focus">试点</del>&lt;i&gt;<mark class="topic">与</mark><mark class="focus">试点</mark>、监测<mark class="focus">试点</mark>。</q> <span class="guard">'"$(both 'not counted: ' 不计：)"'<span lang="zh-Hans">考试点</span></span> <span class="guard kept">'"$(both 'counted, because of: ' 计入，因：)"'<span lang="zh-Hans">监测试点</span></span></li>' $page
+	grep -qF '<li><span class="where">'"$(both title 标题)"'</span> <q lang="zh-Hans"><mark class="topic">&lt;主题&gt;</mark></q></li>' $page
 	# One family, its copy below; one that may belong here; the document of another topic isn't there.
-	grep -qF 'Mention topic and pilot: 1</h2>' $page
-	grep -qF 'so that they may belong here: 1</h2>' $page
+	grep -qF "$(both 'Mention topic and pilot: 1' '同时提及“topic”与“pilot”：1 份')</h2>" $page
+	grep -qF "$(both 'Not read, or not in full, so that they may belong here: 1' '未读到或未读全、可能属于此处：1 份')</h2>" $page
 	[ "$(grep -c '<article' $page)" -eq 2 ]
 	[ "$(grep -c '<h3' $page)" -eq 3 ]
 	run grep 无关 $page

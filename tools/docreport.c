@@ -2,17 +2,10 @@
  * docreport: shows a study's counts as a report: for the terminal, as a table, as a page for the browser.
  */
 #include "cellpages.h"
-#include "csvsheet.h"
-#include "database.h"
-#include "datapackage.h"
-#include "latex.h"
-#include "markdown.h"
-#include "report.h"
-#include "terminal.h"
+#include "formats.h"
+#include "tilemap.h"
 #include "tool.h"
 #include "trace.h"
-#include "webpage.h"
-#include "workbook.h"
 
 enum option {
 	OPTION_FORMAT,
@@ -47,198 +40,74 @@ static const struct command command = {
 	.options = options,
 };
 
-struct job;
-
-/* A format appends the whole of its file. */
-struct format {
-	const char *name;
-	int (*write)(struct job *j, struct buffer *out, struct error *e);
-	bool binary;
+/* A report in one language. */
+struct told {
+	struct phrases phrases;
+	struct report report;
 };
 
 struct job {
 	const char *value[OPTIONS];
 	const struct format *format;
 	struct study study;
-	struct phrases phrases;
 	struct places places;
-	struct report report;
-	char strings[4096], divisions[4096], style[4096], columns[4096];
+	struct table tiles;
+	struct told told[2]; /* as asked for, and in the other language */
+	char strings[4096], divisions[4096], positions[4096];
 };
+
+static int
+tell(struct job *j, struct told *t, const char *language, struct error *e)
+{
+	struct report_sources from = { .study = &j->study,
+		.phrases = &t->phrases,
+		.places = &j->places,
+		.tiles = &j->tiles,
+		.language = language,
+		.published = j->value[OPTION_PUBLISHED],
+		.cells = j->value[OPTION_LINK] };
+	return report_make(&t->report, &from, e);
+}
 
 static int
 load(struct job *j, const char *dir, struct error *e)
 {
 	const char *data = j->value[OPTION_DATA];
 	const char *language = j->value[OPTION_LANG] ? j->value[OPTION_LANG] : "en";
+	const char *other = strcmp(language, "en") == 0 ? "zh" : "en";
 	if (command_data(data, "strings.tsv", j->strings, sizeof j->strings, e) != 0 ||
 	    command_data(data, "divisions.tsv", j->divisions, sizeof j->divisions, e) != 0 ||
-	    phrases_load(&j->phrases, j->strings, language, e) != 0 ||
-	    places_load(&j->places, j->divisions, e) != 0 || study_load(&j->study, dir, e) != 0)
+	    command_data(data, "tiles.tsv", j->positions, sizeof j->positions, e) != 0 ||
+	    phrases_load(&j->told[0].phrases, j->strings, language, e) != 0 ||
+	    phrases_load(&j->told[1].phrases, j->strings, other, e) != 0 ||
+	    places_load(&j->places, j->divisions, e) != 0 || study_load(&j->study, dir, e) != 0 ||
+	    tilemap_load(&j->tiles, j->positions, e) != 0 || tell(j, &j->told[0], language, e) != 0 ||
+	    tell(j, &j->told[1], other, e) != 0)
 		return -1;
-	return report_make(&j->report, &j->study, &j->phrases, &j->places, language,
-	    j->value[OPTION_PUBLISHED], j->value[OPTION_LINK], e);
-}
-
-enum { STYLE_BYTES = 256 * 1024 };
-
-/* The style sheet lies beside the other tables, so that an institute can have its own. */
-static int
-read_style(struct job *j, struct buffer *style, struct error *e)
-{
-	if (command_data(j->value[OPTION_DATA], "report.css", j->style, sizeof j->style, e) != 0)
-		return -1;
-	FILE *f = fopen(j->style, "rb");
-	if (f == NULL)
-		return error_system(e, "%s", j->style);
-	int got = buffer_reserve(style, STYLE_BYTES);
-	if (got == 0)
-		style->len = fread(style->at, 1, STYLE_BYTES, f);
-	if (got != 0 || ferror(f))
-		got = error_system(e, "%s", j->style);
-	else if (style->len == STYLE_BYTES)
-		got = error_set(e, "%s: over %d KiB", j->style, STYLE_BYTES >> 10);
-	fclose(f);
-	return got;
-}
-
-static int
-write_page(struct job *j, struct buffer *out, struct error *e)
-{
-	struct buffer style = { 0 };
-	int got = read_style(j, &style, e);
-	if (got == 0)
-		webpage_report(out, &j->report, buffer_view(&style));
-	buffer_free(&style);
-	return got;
+	j->told[0].report.other = &j->told[1].report;
+	return 0;
 }
 
 static int
 write_cells(struct job *j, struct error *e)
 {
-	struct buffer style = { 0 };
-	int got = read_style(j, &style, e);
+	struct page_parts parts;
+	int got = page_parts_read(&parts, j->value[OPTION_DATA], e);
 	if (got == 0)
-		got = cellpages_write(&j->report, j->value[OPTION_CELLS], buffer_view(&style), e);
-	buffer_free(&style);
+		got = cellpages_write(&j->told[0].report, j->value[OPTION_CELLS], buffer_view(&parts.style),
+		    buffer_view(&parts.script), e);
+	page_parts_free(&parts);
 	return got;
 }
-
-/* ---- the other formats ---- */
-
-static int
-write_text(struct job *j, struct buffer *out, struct error *e)
-{
-	(void)e;
-	terminal_report(out, &j->report);
-	return 0;
-}
-
-static int
-write_csv(struct job *j, struct buffer *out, struct error *e)
-{
-	(void)e;
-	csvsheet_write(out, &j->report.table);
-	return 0;
-}
-
-static int
-write_markdown(struct job *j, struct buffer *out, struct error *e)
-{
-	(void)e;
-	markdown_report(out, &j->report);
-	return 0;
-}
-
-static int
-write_latex(struct job *j, struct buffer *out, struct error *e)
-{
-	(void)e;
-	latex_report(out, &j->report);
-	return 0;
-}
-
-static int
-write_tsv(struct job *j, struct buffer *out, struct error *e)
-{
-	(void)e;
-	sheet_tsv(out, &j->report.table);
-	return 0;
-}
-
-/* The formats that say what each column means. */
-static int
-with_codebook(struct job *j, struct buffer *out, struct error *e,
-    int (*write)(struct job *j, struct buffer *out, const struct codebook *b, struct error *e))
-{
-	struct codebook b = { 0 };
-	int got = command_data(j->value[OPTION_DATA], "columns.tsv", j->columns, sizeof j->columns, e);
-	if (got == 0)
-		got = codebook_load(&b, j->columns, e);
-	if (got == 0)
-		got = write(j, out, &b, e);
-	codebook_free(&b);
-	return got;
-}
-
-static int
-put_workbook(struct job *j, struct buffer *out, const struct codebook *b, struct error *e)
-{
-	return workbook_report(out, &j->report, b, e);
-}
-
-static int
-put_database(struct job *j, struct buffer *out, const struct codebook *b, struct error *e)
-{
-	return database_study(out, &j->study, b, e);
-}
-
-static int
-put_datapackage(struct job *j, struct buffer *out, const struct codebook *b, struct error *e)
-{
-	return datapackage_study(out, &j->study, b, e);
-}
-
-static int
-write_xlsx(struct job *j, struct buffer *out, struct error *e)
-{
-	return with_codebook(j, out, e, put_workbook);
-}
-
-static int
-write_sqlite(struct job *j, struct buffer *out, struct error *e)
-{
-	return with_codebook(j, out, e, put_database);
-}
-
-static int
-write_datapackage(struct job *j, struct buffer *out, struct error *e)
-{
-	return with_codebook(j, out, e, put_datapackage);
-}
-
-static const struct format formats[] = {
-	{ "text", write_text, false },
-	{ "tsv", write_tsv, false },
-	{ "csv", write_csv, false },
-	{ "html", write_page, false },
-	{ "markdown", write_markdown, false },
-	{ "latex", write_latex, false },
-	{ "xlsx", write_xlsx, true },
-	{ "sqlite", write_sqlite, true },
-	{ "datapackage", write_datapackage, false },
-};
 
 static int
 read_format(struct job *j, struct error *e)
 {
 	const char *given = j->value[OPTION_FORMAT] ? j->value[OPTION_FORMAT] : "text";
-	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-		if (strcmp(given, formats[i].name) == 0)
-			j->format = &formats[i];
+	j->format = formats_find(given);
 	if (j->format == NULL)
 		return error_set(e, "--format: no such format: %s (see docreport --help)", given);
-	if (j->format->binary && isatty(STDOUT_FILENO))
+	if (formats_binary(j->format) && isatty(STDOUT_FILENO))
 		return error_set(e, "--format %s: not to a terminal: redirect it to a file", given);
 	return 0;
 }
@@ -250,7 +119,8 @@ write_report(struct job *j, struct error *e)
 	const char *trace = j->value[OPTION_TRACE];
 	if (j->value[OPTION_CELLS] != NULL)
 		return write_cells(j, e);
-	int got = trace ? trace_write(&out, &j->study, &j->phrases, trace, e) : j->format->write(j, &out, e);
+	int got = trace ? trace_write(&out, &j->study, &j->told[0].phrases, trace, e)
+	                : formats_write(j->format, &out, &j->told[0].report, j->value[OPTION_DATA], e);
 	if (got == 0 && out.failed)
 		got = error_set(e, "no memory for the report");
 	if (got == 0 && fwrite(out.at, 1, out.len, stdout) != out.len)
@@ -273,10 +143,13 @@ run(struct job *j, char *operands[], int count, struct error *e)
 static void
 release(struct job *j)
 {
-	report_free(&j->report);
+	for (size_t i = 0; i < sizeof j->told / sizeof *j->told; i++) {
+		report_free(&j->told[i].report);
+		phrases_free(&j->told[i].phrases);
+	}
 	study_free(&j->study);
 	places_free(&j->places);
-	phrases_free(&j->phrases);
+	table_free(&j->tiles);
 }
 
 int

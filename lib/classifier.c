@@ -1,6 +1,7 @@
 #include "classifier.h"
 
 #include "counter.h"
+#include "guard.h"
 #include "tsv.h"
 
 #include <stdlib.h>
@@ -24,9 +25,9 @@ struct classifier {
 	bool *shared;                 /* by tag: more than one rule, so hits may overlap */
 	struct hit *hits;
 	size_t count, room;
-	size_t kept;   /* hits so far, before those that overlap were dropped */
-	size_t learnt; /* bytes shown to the prefilter */
-	struct view title;
+	size_t kept;            /* hits so far, before those that overlap were dropped */
+	size_t learnt;          /* bytes shown to the prefilter */
+	struct view title, raw; /* decoded; the text as it came */
 	bool has_title, has_text;
 	struct arena setup, memory;
 };
@@ -120,67 +121,6 @@ limit(struct classifier *c, size_t rule)
 	c->looked[rule] = true;
 }
 
-static size_t
-step_back(struct view v, size_t at, unsigned characters)
-{
-	for (; characters > 0 && at > 0; characters--) {
-		at--;
-		while (at > 0 && ((unsigned char)v.at[at] & 0xC0) == 0x80)
-			at--;
-	}
-	return at;
-}
-
-static size_t
-step_on(struct view v, size_t at)
-{
-	at++;
-	while (at < v.len && ((unsigned char)v.at[at] & 0xC0) == 0x80)
-		at++;
-	return at;
-}
-
-/* Whether a match of `guard` covers the hit: begins at it or before, ends at its end or behind. */
-static enum pattern_answer
-covers(struct pattern *guard, const struct hit *h, struct view *match)
-{
-	if (guard == NULL)
-		return PATTERN_NONE;
-	size_t at = step_back(h->in, h->from, CLASSIFIER_REACH);
-	for (;;) {
-		enum pattern_answer got = pattern_find(guard, h->in, at, h->from, match);
-		if (got != PATTERN_MATCH)
-			return got;
-		size_t from = (size_t)(match->at - h->in.at);
-		if (from > h->from)
-			return PATTERN_NONE;
-		if (from + match->len >= h->to)
-			return PATTERN_MATCH;
-		at = step_on(h->in,
-		    from > at ? from : at); /* \K may report a start before the place it was found at */
-	}
-}
-
-/* Lets the rule's guards speak on a hit. Returns false when one of them reached a limit. */
-static bool
-judge(const struct rule *r, struct hit *h)
-{
-	enum pattern_answer cancelled = covers(r->unless, h, &h->by);
-	struct view saver;
-	enum pattern_answer kept = PATTERN_NONE, unsure = PATTERN_NONE;
-	if (cancelled == PATTERN_MATCH)
-		kept = covers(r->keep, h, &saver);
-	else
-		h->by = VIEW("");
-	if (kept == PATTERN_NONE)
-		unsure = covers(r->ambiguous, h, &saver);
-	h->counted = cancelled != PATTERN_MATCH || kept == PATTERN_MATCH || unsure == PATTERN_MATCH;
-	h->ambiguous = unsure == PATTERN_MATCH;
-	if (kept == PATTERN_MATCH || unsure == PATTERN_MATCH)
-		h->by = saver;
-	return cancelled != PATTERN_LIMIT && kept != PATTERN_LIMIT && unsure != PATTERN_LIMIT;
-}
-
 /* Keeps a hit. 1: done; 0: too many; -1: no memory. */
 static int
 keep(struct classifier *c, const struct hit *h)
@@ -223,7 +163,7 @@ read_rule(struct classifier *c, size_t rule, struct view in, unsigned long long 
 		struct hit h = { .rule = rule, .paragraph = paragraph, .in = in };
 		h.from = (size_t)(match.at - in.at);
 		h.to = h.from + match.len;
-		int kept = judge(r, &h) ? keep(c, &h) : 0;
+		int kept = guard_judge(r, &h) ? keep(c, &h) : 0;
 		if (kept < 0)
 			return -1;
 		if (kept == 0)
@@ -448,6 +388,7 @@ classifier_read(struct classifier *c, struct view title, struct view text, struc
 {
 	c->has_title = title.len > 0;
 	c->has_text = text.len > 0;
+	c->raw = text;
 	memset(c->looked, 0, c->rules->count * sizeof *c->looked);
 	int got = read_document(c, title, text, c->counter != NULL);
 	if (got == 0 && c->plainly && !is_sound(c))
@@ -495,4 +436,13 @@ unsigned long long
 classifier_limits(const struct classifier *c, size_t rule)
 {
 	return c->limits[rule];
+}
+
+bool
+classifier_has_paragraphs(const struct classifier *c)
+{
+	size_t at = view_find(c->raw, VIEW("\\n"), 0);
+	while (at != (size_t)-1 && !prefilter_is_letter(c->raw, at))
+		at = view_find(c->raw, VIEW("\\n"), at + 1);
+	return at != (size_t)-1;
 }

@@ -60,6 +60,8 @@ const struct hit *classifier_hits(const struct classifier *c, size_t *count);
 size_t classifier_tag(const struct classifier *c, const struct hit *h);
 /* The document's title, decoded if there are hits. */
 struct view classifier_title(const struct classifier *c);
+/* Whether the document's text is known to consist of paragraphs: it has a line break. Some sources have lost theirs. */
+bool classifier_has_paragraphs(const struct classifier *c);
 /* In how many documents so far a search of the rule reached a limit. */
 unsigned long long classifier_limits(const struct classifier *c, size_t rule);
 

@@ -34,7 +34,7 @@ stands_alone(const char *stage)
 }
 
 static bool
-stage_owes(const struct contract *c, struct view stage)
+owes(const struct contract *c, struct view stage)
 {
 	if (c->stage == NULL)
 		return false;
@@ -47,6 +47,17 @@ stage_owes(const struct contract *c, struct view stage)
 	/* An export was never fetched, so the fetched columns are owed by `fetch` alone. */
 	for (size_t i = 0; stages[i] != NULL && strcmp(stages[i], c->stage) != 0; i++)
 		if (view_equal(stage, view_of(stages[i])) && !view_equal(stage, VIEW("fetch")))
+			return true;
+	return false;
+}
+
+/* A column may be owed by more than one stage: blanks stand between them. */
+static bool
+stage_owes(const struct contract *c, struct view list)
+{
+	struct view stage;
+	while (view_split(&list, ' ', &stage))
+		if (owes(c, stage))
 			return true;
 	return false;
 }

@@ -12,10 +12,25 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { ID, TAG, RULE, PARAGRAPH, OFFSET, SENTENCE, MATCH, COUNTED, BY, QUOTED, AMBIGUOUS, SET, WIDTH };
+enum {
+	ID,
+	TAG,
+	RULE,
+	PARAGRAPH,
+	OFFSET,
+	SENTENCE,
+	MATCH,
+	COUNTED,
+	BY,
+	QUOTED,
+	AMBIGUOUS,
+	SET,
+	DIGEST,
+	WIDTH
+};
 
 static const char *const names[WIDTH] = { "id", "tag", "rule", "paragraph", "offset", "sentence", "match",
-	"counted", "by", "quoted", "ambiguous", "set" };
+	"counted", "by", "quoted", "ambiguous", "set", "sha256" };
 
 struct ledger {
 	const char *path;
@@ -101,11 +116,12 @@ quoted(const struct hit *h, struct view title)
 }
 
 static int
-add_hit(struct ledger *l, struct view id, struct view title, const struct hit *h, struct count *c)
+add_hit(
+    struct ledger *l, const struct ledger_source *of, struct view title, const struct hit *h, struct count *c)
 {
 	const struct rule *r = &l->rules->rules[h->rule];
 	struct view row[WIDTH] = {
-		[ID] = id,
+		[ID] = of->id,
 		[TAG] = view_of(l->rules->tags[r->tag]),
 		[RULE] = tsv_number(r->line, &l->memory),
 		[PARAGRAPH] = tsv_number(h->paragraph, &l->memory),
@@ -117,6 +133,7 @@ add_hit(struct ledger *l, struct view id, struct view title, const struct hit *h
 		[QUOTED] = quoted(h, title),
 		[AMBIGUOUS] = h->ambiguous ? VIEW("1") : VIEW(""),
 		[SET] = r->broad ? VIEW("broad") : VIEW("narrow"),
+		[DIGEST] = of->sha256,
 	};
 	for (size_t i = 0; i < WIDTH; i++)
 		if (row[i].at == NULL)
@@ -126,14 +143,14 @@ add_hit(struct ledger *l, struct view id, struct view title, const struct hit *h
 }
 
 int
-ledger_add(struct ledger *l, struct view id, const struct classifier *c, struct error *e)
+ledger_add(struct ledger *l, const struct ledger_source *of, const struct classifier *c, struct error *e)
 {
 	size_t count;
 	const struct hit *hits = classifier_hits(c, &count);
 	struct count so_far = { 0 };
 	for (size_t i = 0; i < count; i++) {
 		arena_reset(&l->memory);
-		if (add_hit(l, id, classifier_title(c), &hits[i], &so_far) != 0)
+		if (add_hit(l, of, classifier_title(c), &hits[i], &so_far) != 0)
 			return error_set(e, "%s: no memory", l->path);
 	}
 	return 0;

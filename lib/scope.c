@@ -30,11 +30,31 @@ scope_read(struct scope *s, const char *name, const struct ruleset *rules, struc
 	return 0;
 }
 
+/* Whether counted hits of both tags stand in the text. */
+static bool
+text_holds_both(const struct scope *s, const struct classifier *c)
+{
+	size_t count;
+	const struct hit *hits = classifier_hits(c, &count);
+	bool focus = false, population = false;
+	for (size_t i = 0; i < count; i++) {
+		size_t tag = classifier_tag(c, &hits[i]);
+		bool counts = hits[i].counted && hits[i].paragraph > 0;
+		focus |= counts && tag == s->focus;
+		population |= counts && tag == s->population;
+	}
+	return focus && population;
+}
+
 enum classifier_state
 scope_state(const struct scope *s, const struct classifier *c)
 {
 	enum classifier_state focus = classifier_state(c, s->focus);
-	return focus != CLASSIFIER_COUNTED ? focus : classifier_state(c, s->population);
+	if (focus != CLASSIFIER_COUNTED)
+		return focus;
+	if (s->unit == SCOPE_PARAGRAPH && !classifier_has_paragraphs(c) && text_holds_both(s, c))
+		return CLASSIFIER_UNREAD;
+	return classifier_state(c, s->population);
 }
 
 /* Whether hit `b`, which comes behind `a`, lies in the same unit. */

@@ -19,7 +19,10 @@ struct scope {
 /* Reads `name`, which must stay valid. 0, or -1 with what is wrong with it. */
 int scope_read(struct scope *s, const char *name, const struct ruleset *rules, struct error *e);
 
-/* What is known of the scope in the document that the classifier read last: of both tags, the less. */
+/*
+ * What is known of the scope in the document that the classifier read last: of both tags, the less. Paragraphs are unread where the
+ * text has no line break and holds both tags: it has lost its paragraphs, or is one; which, nobody knows.
+ */
 enum classifier_state scope_state(const struct scope *s, const struct classifier *c);
 /* The focus's counted hits that share their unit with a counted hit of the population. The title is a paragraph. */
 unsigned long long scope_count(const struct scope *s, const struct classifier *c);

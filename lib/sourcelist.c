@@ -37,15 +37,18 @@ no_memory(const struct sourcelist *s, struct error *e)
 
 /* ---- columns ---- */
 
-/* The stage that fills a column, or the empty view. */
+/* The stage that fills a column (the first one named), or the empty view. */
 static struct view
 stage_of(const struct table *columns, struct view name)
 {
 	int column = table_column(columns, "column"), stage = table_column(columns, "stage");
-	for (size_t r = 0; r < columns->rows; r++)
+	struct view first = VIEW(""), all;
+	for (size_t r = 0; r < columns->rows && first.len == 0; r++) {
+		all = table_cell(columns, r, stage);
 		if (view_equal(table_cell(columns, r, column), name))
-			return table_cell(columns, r, stage);
-	return (struct view) { "", 0 };
+			view_split(&all, ' ', &first);
+	}
+	return first;
 }
 
 static void

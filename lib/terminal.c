@@ -1,60 +1,9 @@
 #include "terminal.h"
 
 #include "interval.h"
-#include "utf8.h"
+#include "width.h"
 
 #include <string.h>
-
-static unsigned
-character_width(uint32_t c)
-{
-	static const struct {
-		uint32_t first, last;
-		unsigned width;
-	} ranges[] = { { 0x0300, 0x036F, 0 }, { 0x1100, 0x115F, 2 }, { 0x200B, 0x200F, 0 },
-		{ 0x2E80, 0x303E, 2 }, { 0x3041, 0x33FF, 2 }, { 0x3400, 0x4DBF, 2 }, { 0x4E00, 0x9FFF, 2 },
-		{ 0xA000, 0xA4CF, 2 }, { 0xAC00, 0xD7A3, 2 }, { 0xF900, 0xFAFF, 2 }, { 0xFE30, 0xFE6F, 2 },
-		{ 0xFF00, 0xFF60, 2 }, { 0xFFE0, 0xFFE6, 2 }, { 0x20000, 0x3FFFD, 2 } };
-	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
-		if (c >= ranges[i].first && c <= ranges[i].last)
-			return ranges[i].width;
-	return 1;
-}
-
-/* The character at `v.at[i]`: its bytes and its width. */
-static size_t
-step(struct view v, size_t i, unsigned *width)
-{
-	uint32_t c = 0;
-	size_t n = utf8_decode(v.at + i, v.len - i, &c);
-	*width = n == 0 ? 1 : character_width(c);
-	return n == 0 ? 1 : n;
-}
-
-size_t
-terminal_width(struct view v)
-{
-	size_t width = 0;
-	unsigned w;
-	for (size_t i = 0; i < v.len; width += w)
-		i += step(v, i, &w);
-	return width;
-}
-
-/* Control characters (from a page's title, say) would move the terminal's cursor: they are shown as a space. */
-static void
-put(struct buffer *out, struct view v)
-{
-	for (size_t i = 0; i < v.len; i++)
-		buffer_byte(out, (unsigned char)v.at[i] < ' ' || v.at[i] == 0x7f ? ' ' : v.at[i]);
-}
-
-static void
-spaces(struct buffer *out, size_t count)
-{
-	while (count-- > 0)
-		buffer_byte(out, ' ');
-}
 
 static void
 line(struct buffer *out, size_t count, char mark)
@@ -71,7 +20,7 @@ fit(struct view v, size_t edge)
 	size_t width = 0, i = 0, last = 0;
 	unsigned w = 0;
 	while (i < v.len) {
-		size_t n = step(v, i, &w);
+		size_t n = width_step(v, i, &w);
 		if (width + w > edge)
 			return last > 0 ? last : i > 0 ? i : n;
 		width += w;
@@ -87,7 +36,7 @@ paragraph(struct buffer *out, struct view text)
 {
 	while (text.len > 0) {
 		size_t n = fit(text, TERMINAL_WIDTH);
-		put(out, view_trim(view_slice(text, 0, n)));
+		width_put(out, view_trim(view_slice(text, 0, n)));
 		buffer_byte(out, '\n');
 		text = view_slice(text, n, text.len);
 	}
@@ -102,7 +51,7 @@ put_share(struct buffer *b, const struct measure *m, bool alone)
 	if (alone)
 		return;
 	buffer_format(b, " %4u.%u–%u.%u", m->low / 10, m->low % 10, m->high / 10, m->high % 10);
-	spaces(b, m->high < 100 ? 2 : m->high < 1000);
+	width_pad(b, m->high < 100 ? 2 : m->high < 1000);
 }
 
 /* A cell's text, formatted into `b`. */
@@ -132,9 +81,9 @@ static void
 measure(const struct sheet *s, size_t width[SHEET_COLUMNS], struct buffer *b)
 {
 	for (size_t c = 0; c < s->count; c++) {
-		width[c] = sheet_column_shown(&s->columns[c]) ? terminal_width(s->columns[c].head) : 0;
+		width[c] = sheet_column_shown(&s->columns[c]) ? width_of(s->columns[c].head) : 0;
 		for (size_t r = 0; sheet_column_shown(&s->columns[c]) && r < s->shown; r++) {
-			size_t w = terminal_width(cell_text(s, r, c, b));
+			size_t w = width_of(cell_text(s, r, c, b));
 			if (w > width[c])
 				width[c] = w;
 		}
@@ -172,10 +121,10 @@ end_line(struct buffer *out)
 static void
 put_cell(struct buffer *out, struct view text, size_t width, bool right)
 {
-	size_t w = terminal_width(text), pad = width > w ? width - w : 0;
-	spaces(out, right ? pad : 0);
-	put(out, text);
-	spaces(out, (right ? 0 : pad) + GAP);
+	size_t w = width_of(text), pad = width > w ? width - w : 0;
+	width_pad(out, right ? pad : 0);
+	width_put(out, text);
+	width_pad(out, (right ? 0 : pad) + GAP);
 }
 
 static void
@@ -231,7 +180,7 @@ void
 terminal_report(struct buffer *out, const struct report *r)
 {
 	paragraph(out, r->title);
-	line(out, terminal_width(r->title) < TERMINAL_WIDTH ? terminal_width(r->title) : TERMINAL_WIDTH, '=');
+	line(out, width_of(r->title) < TERMINAL_WIDTH ? width_of(r->title) : TERMINAL_WIDTH, '=');
 	if (r->synthetic.len > 0) {
 		paragraph(out, r->synthetic);
 		buffer_byte(out, '\n');
@@ -250,7 +199,7 @@ terminal_report(struct buffer *out, const struct report *r)
 		} else {
 			paragraph(out, b->text);
 			if (b->kind == BLOCK_HEADING)
-				line(out, terminal_width(b->text), '-');
+				line(out, width_of(b->text), '-');
 		}
 	}
 }

@@ -10,7 +10,5 @@ enum { TERMINAL_WIDTH = 100 }; /* paragraphs are broken here */
 
 /* Appends the whole report to `out`. */
 void terminal_report(struct buffer *out, const struct report *r);
-/* Places that a text takes: 2 for a wide character (Unicode Standard Annex 11, classes W and F), 0 for a combining one. */
-size_t terminal_width(struct view v);
 
 #endif

@@ -1,30 +1,23 @@
 #include "trace.h"
 
 #include "dossier.h"
+#include "width.h"
 
 #include <stdio.h>
-
-/* Text of a page must not move the terminal's cursor. */
-static void
-put(struct buffer *out, struct view v)
-{
-	for (size_t i = 0; i < v.len; i++)
-		buffer_byte(out, (unsigned char)v.at[i] < ' ' || v.at[i] == 0x7f ? ' ' : v.at[i]);
-}
 
 /* The sentence with the hit's own occurrence of the match between marks. */
 static void
 put_sentence(struct buffer *out, const struct dossier_hit *h)
 {
 	if (h->place == (size_t)-1) {
-		put(out, h->sentence);
+		width_put(out, h->sentence);
 		return;
 	}
-	put(out, view_slice(h->sentence, 0, h->place));
+	width_put(out, view_slice(h->sentence, 0, h->place));
 	buffer_append(out, VIEW("【"));
-	put(out, h->match);
+	width_put(out, h->match);
 	buffer_append(out, VIEW("】"));
-	put(out, view_slice(h->sentence, h->place + h->match.len, h->sentence.len));
+	width_put(out, view_slice(h->sentence, h->place + h->match.len, h->sentence.len));
 }
 
 static void
@@ -32,19 +25,19 @@ put_hit(struct buffer *out, const struct phrases *phrases, const struct dossier_
 {
 	bool title = view_equal(h->paragraph_text, VIEW("0"));
 	buffer_append(out, VIEW("    "));
-	put(out, h->tag);
+	width_put(out, h->tag);
 	buffer_append(out, VIEW("  "));
 	if (title)
-		put(out, phrases_get(phrases, "trace_title"));
+		width_put(out, phrases_get(phrases, "trace_title"));
 	else
 		buffer_append(out, VIEW("¶"));
-	put(out, title ? VIEW("") : h->paragraph_text);
+	width_put(out, title ? VIEW("") : h->paragraph_text);
 	buffer_append(out, VIEW("  "));
 	put_sentence(out, h);
 	if (!h->counted) {
 		buffer_append(out, VIEW("  ("));
-		put(out, phrases_get(phrases, "trace_cancelled"));
-		put(out, h->by);
+		width_put(out, phrases_get(phrases, "trace_cancelled"));
+		width_put(out, h->by);
 		buffer_byte(out, ')');
 	}
 	buffer_byte(out, '\n');
@@ -59,7 +52,7 @@ put_fields(struct buffer *out, const char *indent, const struct dossier_document
 		if (d->fields[i].len == 0)
 			continue;
 		buffer_append(out, view_of(any ? "  " : indent));
-		put(out, d->fields[i]);
+		width_put(out, d->fields[i]);
 		any = true;
 	}
 	if (any)
@@ -84,7 +77,7 @@ put_all(struct buffer *out, struct dossier *d, const struct phrases *phrases, co
 	char count[32], unknown[32];
 	size_t satisfied = 0;
 	if (study_synthetic(d->study)) {
-		put(out, phrases_get(phrases, "synthetic"));
+		width_put(out, phrases_get(phrases, "synthetic"));
 		buffer_append(out, VIEW("\n\n"));
 	}
 	for (size_t i = 0; i < d->count; i++) {
@@ -98,7 +91,7 @@ put_all(struct buffer *out, struct dossier *d, const struct phrases *phrases, co
 	struct filling f[] = { { "count", view_of(count) }, { "unknown", view_of(unknown) },
 		{ "condition", view_of(condition) } };
 	struct view summary = phrases_fill(phrases, &d->memory, "trace_summary", f, sizeof f / sizeof *f);
-	put(out, summary);
+	width_put(out, summary);
 	buffer_byte(out, '\n');
 	return summary.at && !out->failed ? 0 : error_set(e, "no memory for %zu documents", d->count);
 }

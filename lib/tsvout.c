@@ -99,6 +99,16 @@ tsv_flush(struct tsv_writer *w)
 	return w->failed == 0 ? 0 : -1;
 }
 
+/* Writes what has gathered, when it is enough. */
+static void
+check(struct tsv_writer *w)
+{
+	if (w->out.failed && w->failed == 0)
+		w->failed = ENOMEM;
+	if (w->out.len >= TSV_WRITE)
+		tsv_flush(w);
+}
+
 /* A field and the byte behind it. Many fields are a digit, which needs no call. */
 static inline char *
 put_field(char *out, struct view field, char behind)
@@ -123,10 +133,14 @@ tsv_write(struct tsv_writer *w, const struct view *fields, size_t count)
 			out = put_field(out, fields[i], i + 1 < count ? '\t' : '\n');
 		w->out.len += bytes;
 	}
-	if (w->out.failed && w->failed == 0)
-		w->failed = ENOMEM;
-	if (w->out.len >= TSV_WRITE)
-		tsv_flush(w);
+	check(w);
+}
+
+void
+tsv_text(struct tsv_writer *w, struct view text)
+{
+	buffer_append(&w->out, text);
+	check(w);
 }
 
 int

@@ -31,6 +31,8 @@ struct tsv_writer {
 void tsv_start(struct tsv_writer *w, int fd);
 /* One line of `count` raw fields. */
 void tsv_write(struct tsv_writer *w, const struct view *fields, size_t count);
+/* Text as it is, for what isn't a stream. */
+void tsv_text(struct tsv_writer *w, struct view text);
 /* Flushes what is buffered (for programs that must show a row at once). Returns -1 after a failure. */
 int tsv_flush(struct tsv_writer *w);
 /* Flushes and frees. Returns 0, or -1 with the first failure in `e` (a full disk shows here). Does not close `fd`. */

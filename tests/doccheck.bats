@@ -72,7 +72,7 @@ doccheck: $f:3: id a stands on line 2 already" ]
 }
 
 @test "doccheck --stage hits: a ledger's id recurs, and its columns are owed" {
-	stream 'id\ttag\trule\tparagraph\toffset\tsentence\tmatch\tcounted\tby\tquoted\tambiguous\tset\na\tpilot\t2\t0\t3\t试点。\t试点\t1\t\town\t\tnarrow\na\tpilot\t2\t1\t3\t试点。\t试点\t0\t考试点\t\t1\tbroad\n'
+	stream 'id\ttag\trule\tparagraph\toffset\tsentence\tmatch\tcounted\tby\tquoted\tambiguous\tset\tsha256\na\tpilot\t2\t0\t3\t试点。\t试点\t1\t\town\t\tnarrow\t\na\tpilot\t2\t1\t3\t试点。\t试点\t0\t考试点\t\t1\tbroad\t\n'
 	run_apart doccheck --stage hits "$BATS_TEST_TMPDIR/in.tsv"
 	assert_success
 	run_apart doccheck "$BATS_TEST_TMPDIR/in.tsv"
@@ -81,4 +81,5 @@ doccheck: $f:3: id a stands on line 2 already" ]
 	run_apart doccheck --stage hits "$BATS_TEST_TMPDIR/in.tsv"
 	assert_failure 1
 	[[ $stderr == *':1: no column "sentence", which the stage owes'* ]]
+	[[ $stderr == *':1: no column "sha256", which the stage owes'* ]]
 }

@@ -63,21 +63,21 @@ differences() { # LEDGER OUTPUT
 
 @test "docclassify: the ledger, exact" {
 	rules 'pilot\tany\t试点\t考试点\t机考试点\t高考试点\t\t\nzone\ttext\t试验区\t\t\t\tbroad\t\n'
-	stream 'id\ttitle\ttext\na1\t关于印发《甲试点方案》的通知\t考试点不变。\\n甲\\t乙，机考试点；见《甲试点方案》和《丙试点》！试验区《试点》高考试点\n'
+	stream 'id\tsha256\ttitle\ttext\na1\t0f0f\t关于印发《甲试点方案》的通知\t考试点不变。\\n甲\\t乙，机考试点；见《甲试点方案》和《丙试点》！试验区《试点》高考试点\n'
 	run_apart docclassify --rules rules.tsv --hits hits.tsv --drop text in.tsv
 	assert_success
-	assert_output $'id\ttitle\tpilot\tzone\tlimits\na1\t关于印发《甲试点方案》的通知\t6\t1\t'
+	assert_output $'id\tsha256\ttitle\tpilot\tzone\tlimits\na1\t0f0f\t关于印发《甲试点方案》的通知\t6\t1\t'
 	[ -z "$stderr" ]
 	second='甲\t乙，机考试点；见《甲试点方案》和《丙试点》！'
-	printf '%s\n' $'id\ttag\trule\tparagraph\toffset\tsentence\tmatch\tcounted\tby\tquoted\tambiguous\tset' \
-		$'a1\tpilot\t2\t0\t6\t关于印发《甲试点方案》的通知\t试点\t1\t\town\t\tnarrow' \
-		$'a1\tpilot\t2\t1\t1\t考试点不变。\t试点\t0\t考试点\t\t\tnarrow' \
-		$'a1\tpilot\t2\t2\t6\t'"$second"$'\t试点\t1\t机考试点\t\t\tnarrow' \
-		$'a1\tpilot\t2\t2\t12\t'"$second"$'\t试点\t1\t\town\t\tnarrow' \
-		$'a1\tpilot\t2\t2\t20\t'"$second"$'\t试点\t1\t\tother\t\tnarrow' \
-		$'a1\tzone\t3\t2\t24\t试验区《试点》高考试点\t试验区\t1\t\t\t\tbroad' \
-		$'a1\tpilot\t2\t2\t28\t试验区《试点》高考试点\t试点\t1\t\tname\t\tnarrow' \
-		$'a1\tpilot\t2\t2\t33\t试验区《试点》高考试点\t试点\t1\t高考试点\t\t1\tnarrow' >want.tsv
+	printf '%s\n' $'id\ttag\trule\tparagraph\toffset\tsentence\tmatch\tcounted\tby\tquoted\tambiguous\tset\tsha256' \
+		$'a1\tpilot\t2\t0\t6\t关于印发《甲试点方案》的通知\t试点\t1\t\town\t\tnarrow\t0f0f' \
+		$'a1\tpilot\t2\t1\t1\t考试点不变。\t试点\t0\t考试点\t\t\tnarrow\t0f0f' \
+		$'a1\tpilot\t2\t2\t6\t'"$second"$'\t试点\t1\t机考试点\t\t\tnarrow\t0f0f' \
+		$'a1\tpilot\t2\t2\t12\t'"$second"$'\t试点\t1\t\town\t\tnarrow\t0f0f' \
+		$'a1\tpilot\t2\t2\t20\t'"$second"$'\t试点\t1\t\tother\t\tnarrow\t0f0f' \
+		$'a1\tzone\t3\t2\t24\t试验区《试点》高考试点\t试验区\t1\t\t\t\tbroad\t0f0f' \
+		$'a1\tpilot\t2\t2\t28\t试验区《试点》高考试点\t试点\t1\t\tname\t\tnarrow\t0f0f' \
+		$'a1\tpilot\t2\t2\t33\t试验区《试点》高考试点\t试点\t1\t高考试点\t\t1\tnarrow\t0f0f' >want.tsv
 	diff want.tsv hits.tsv
 	[ ! -e hits.tsv.part ]
 }
@@ -145,7 +145,7 @@ docclassify: rules.tsv:4: warning: the search was given up in 1 document; "worse
 @test "docclassify --scope: co-mention by paragraph and by sentence" {
 	rules 'p\tany\t中国制造2025\t\t\t\t\t\nf\tany\t试点\t考试点\t\t\t\t\nbad\ttext\t(中+)+国$\t\t\t\t\t\n'
 	long=$(printf '中%.0s' {1..50})
-	stream "id\terror\ttitle\ttext\na\t\t试点\t中国制造2025。试点，试点。\\\\n试点\nb\t\t中国制造2025试点\t试点；中国制造2025，考试点！试点\nc\ttimeout\t中国制造2025试点\t\nd\t\t\t${long}人国人\n"
+	stream "id\terror\ttitle\ttext\na\t\t试点\t中国制造2025。试点，试点。\\\\n试点\nb\t\t中国制造2025试点\t试点；中国制造2025，考试点！试点\\\\n完\nc\ttimeout\t中国制造2025试点\t\nd\t\t\t${long}人国人\n"
 	run_apart docclassify --rules rules.tsv --scope f.p.paragraph,f.p.sentence --scope p.f.sentence,f.bad.sentence,f.p.sentence --drop title,text in.tsv
 	assert_success
 	assert_output $'id\terror\tp\tf\tbad\tf.p.paragraph\tf.p.sentence\tp.f.sentence\tf.bad.sentence\tlimits
@@ -159,6 +159,83 @@ d\t\t0\t0\t\t0\t0\t0\t\tbad,f.bad.sentence'
 		assert_output ''
 		[[ $stderr == "docclassify: scope \"${wrong%%:*}\""*"${wrong#*:}" ]]
 	done
+}
+
+@test "docclassify --scope: a text without paragraphs that holds both has no count by paragraph; one that lacks either has none to count" {
+	rules 'p\tany\t中国制造2025\t\t\t\t\t\nf\tany\t试点\t考试点\t\t\t\t\n'
+	stream 'id\ttitle\ttext\na\t\t中国制造2025。试点。\nb\t\t中国制造2025。试点。\\n完\nc\t中国制造2025\t试点。\nd\t中国制造2025试点\t考试点。\ne\t\t中国制造2025考试点。\nf\t\t中国制造2025\\\\n试点\n'
+	run_apart docclassify --rules rules.tsv --scope f.p.paragraph,f.p.sentence --drop title,text,p,f,limits in.tsv
+	assert_success
+	assert_output $'id\tf.p.paragraph\tf.p.sentence
+a\t\t0
+b\t1\t0
+c\t0\t0
+d\t1\t1
+e\t0\t0
+f\t\t1'
+}
+
+@test "docclassify --kwic: columns are the terminal's, a context ends with its paragraph, the mark tells what counts" {
+	rules 'pilot\tany\t试点\t考试点\t机考试点\t高考试点\t\t\n先行\ttext\tgo first\t\t\t\t\t\n'
+	stream 'id\ttitle\ttext\na1\t关于试点\t前一段\\nABCDEＦ试点GHIJ。\\n考试点，高考试点\nb\t\te\xcc\x81e\xcc\x81e\xcc\x81 go first x\\ty\n'
+	run_apart docclassify --rules rules.tsv --kwic 5 --hits hits.tsv in.tsv
+	assert_success
+	[ -z "$stderr" ]
+	assert_output ' 关于  试点         +  pilot  a1  0
+CDEＦ  试点  GHIJ   +  pilot  a1  2
+   考  试点  ，高   -  pilot  a1  3
+ 高考  试点         ?  pilot  a1  3
+ ééé   go first   x y   +  先行   b  1'
+	[ "$(wc -l <hits.tsv)" -eq 6 ]
+	run_apart docclassify --rules rules.tsv --kwic 1000 --kwic-tag 先行 in.tsv
+	[ "$(wc -l <<<"$output")" -eq 1 ]
+}
+
+@test "docclassify --kwic-sort: by the right context, by the left one from the hit outwards, else as the documents come" {
+	rules 'x\ttext\t试点\t\t\t\t\t\n'
+	stream 'id\ttitle\ttext\n1\t\tac试点q\n2\t\tbb试点p\n3\t\taa试点q\n4\t\tac试点p\n5\t\tac试点p\n'
+	order() { docclassify --rules rules.tsv --kwic 9 --kwic-sort "$1" in.tsv | awk '{ printf "%s", $6 }'; }
+	[ "$(order none)" = 12345 ]
+	[ "$(order right)" = 24531 ]
+	[ "$(order left)" = 32451 ]
+}
+
+@test "docclassify --kwic: on real documents every line is in line, sorted or not, and has its row in the ledger" {
+	need_shared
+	docclassify --rules "$RULES" --kwic 24 --kwic-tag pilot --hits hits.tsv "$SHARED"/documents/*.tsv >plain
+	docclassify --rules "$RULES" --kwic 24 --kwic-tag pilot --kwic-sort left "$SHARED"/documents/*.tsv >left
+	docclassify --rules "$RULES" --kwic 24 --kwic-tag pilot --kwic-sort right "$SHARED"/documents/*.tsv >right
+	[ "$(wc -l <plain)" -gt 1500 ]
+	sort plain >sorted
+	sort left | cmp - sorted
+	sort right | cmp - sorted
+	grep -o '[^ ]*  [0-9]*$' plain | sed 's/  / /' >places
+	awk -F'\t' '$2 == "pilot" { print $1, $4 }' hits.tsv | cmp - places
+	# Where a line has nothing but ASCII and Chinese, its width is bytes and characters taken together.
+	run env LC_ALL=C.UTF-8 awk -F'  试点  ' '{ n = split($1, c, ""); w = 0; for (i = 1; i <= n; i++) { if (c[i] ~ /[\x01-\x7f]/) w++; else if (c[i] ~ /[一-龥，。、；：（）《》]/) w += 2; else next }
+		seen++; if (w != 24) print } END { if (seen < 900) print "few lines: " seen }' plain
+	assert_output ''
+}
+
+@test "docclassify --kwic: wrong options, and a full disk" {
+	rules 'x\ttext\t试点\t\t\t\t\t\n'
+	stream 'id\ttitle\ttext\na\t\t试点\n'
+	for wrong in '--kwic 0:1 to 1000 columns' '--kwic 1001:1 to 1000 columns' '--kwic x:1 to 1000 columns' '--kwic-sort left:are for --kwic' '--kwic-tag x:are for --kwic' \
+		'--kwic 9 --kwic-sort up:left, right or none' '--kwic 9 --drop text:neither --drop nor --scope' '--kwic 9 --kwic-tag y:rules.tsv has no tag "y"'; do
+		run_apart docclassify --rules rules.tsv ${wrong%%:*} in.tsv
+		assert_failure 2
+		assert_output ''
+		[[ $stderr == 'docclassify: '*"${wrong#*:}" ]]
+	done
+	for sort in none left; do
+		run bash -c "docclassify --rules rules.tsv --kwic 9 --kwic-sort $sort in.tsv >/dev/full"
+		assert_failure 2
+		assert_output --partial 'No space left on device'
+	done
+	sed 1s/id/other/ in.tsv >less.tsv
+	run_apart docclassify --rules rules.tsv --kwic 9 less.tsv
+	assert_failure 2
+	[ "$stderr" = 'docclassify: less.tsv:1: no column "id"' ]
 }
 
 @test "docclassify: faults of rules and streams: one line with file and line, status 2, and no ledger" {

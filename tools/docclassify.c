@@ -1,12 +1,20 @@
 /* docclassify: counts what a study's keyword rules find in documents. */
-#include "classifier.h"
+#include "concordance.h"
 #include "ledger.h"
-#include "scope.h"
+#include "tagging.h"
 #include "tool.h"
 
 #include <stdlib.h>
 
-enum { OPTION_RULES, OPTION_HITS, OPTION_SCOPE, OPTION_DROP };
+enum {
+	OPTION_RULES,
+	OPTION_HITS,
+	OPTION_SCOPE,
+	OPTION_DROP,
+	OPTION_KWIC,
+	OPTION_KWIC_SORT,
+	OPTION_KWIC_TAG,
+};
 
 static const struct command_option options[] = {
 	{ "rules", "FILE", "the keyword rules: tag field pattern unless keep ambiguous set note" },
@@ -14,55 +22,85 @@ static const struct command_option options[] = {
 	{ "scope", "LIST",
 	    "also count co-mention: TAG.TAG.paragraph or TAG.TAG.sentence, with commas between" },
 	{ "drop", "COLUMN", "leave the column out of the output (also a list a,b; can be repeated)" },
+	{ "kwic", "N", "print a concordance instead: every hit between N columns of its paragraph" },
+	{ "kwic-sort", "KEY", "order its lines by left or right context, or none (as the documents come)" },
+	{ "kwic-tag", "LIST", "only hits of these tags" },
 	{ NULL, NULL, NULL },
 };
 
 static const struct command command = {
 	.name = "docclassify",
-	.synopsis = "--rules FILE [--hits FILE] [--scope LIST] [--drop COLUMN] [FILE ...]",
+	.synopsis = "--rules FILE [--hits FILE] [--scope LIST] [--drop COLUMN] [--kwic N] [FILE ...]",
 	.purpose = "Counts what keyword rules find in documents: one column per tag, then limits.",
 	.options = options,
 };
 
 enum { LIST = 256 };
 
+struct names {
+	struct view at[LIST];
+	size_t count;
+};
+
 struct settings {
-	const char *rules, *hits;
-	struct view scopes[LIST], drops[LIST];
-	size_t scope_count, drop_count;
+	const char *rules, *hits, *kwic, *sort;
+	unsigned long long columns; /* of the concordance, on a side */
+	enum concordance_sort order;
+	struct names scopes, drops, tags;
 	struct progress progress;
 };
 
 struct job {
 	const struct ruleset *rules;
 	struct classifier *classifier;
-	struct ledger *ledger; /* NULL: not asked for */
+	struct ledger *ledger;           /* NULL: not asked for */
+	struct concordance *concordance; /* NULL: the stream is written */
 	struct tsv *in;
-	struct tsv_layout layout;
+	struct tagging tagging;
 	struct tsv_writer out;
-	struct view *shown; /* the row without what is dropped */
-	bool *dropped;      /* by column of the layout */
-	struct scope *scopes;
-	size_t scope_count;
-	int id, title, text, error;
-	struct buffer limits; /* column `limits` of the row at hand */
-	struct arena setup, memory;
+	int id, title, text, error, sha256;
 };
 
 /* Adds a list's names, each once. */
 static int
-add_names(struct view names[LIST], size_t *count, const char *list, struct error *e)
+add_names(struct names *n, const char *list, struct error *e)
 {
 	struct view rest = view_of(list), part;
 	while (view_split(&rest, ',', &part)) {
 		size_t i = 0;
-		while (i < *count && !view_equal(names[i], part))
+		while (i < n->count && !view_equal(n->at[i], part))
 			i++;
 		if (i == LIST)
 			return error_set(e, "more than %d names in a list", LIST);
-		names[i] = part;
-		*count += i == *count;
+		n->at[i] = part;
+		n->count += i == n->count;
 	}
+	return 0;
+}
+
+/* The options fit together, and say something. */
+static int
+check_settings(struct settings *s, struct error *e)
+{
+	if (s->rules == NULL)
+		return error_set(e, "option --rules FILE is needed (see docclassify --help)");
+	if (s->kwic == NULL)
+		return s->sort == NULL && s->tags.count == 0
+		           ? 0
+		           : error_set(e, "--kwic-sort and --kwic-tag are for --kwic");
+	if (view_number(view_of(s->kwic), &s->columns) != 0 || s->columns == 0 ||
+	    s->columns > CONCORDANCE_COLUMNS)
+		return error_set(e, "--kwic \"%.40s\": 1 to %d columns", s->kwic, (int)CONCORDANCE_COLUMNS);
+	if (s->drops.count > 0 || s->scopes.count > 0)
+		return error_set(e, "--kwic prints no stream, so it goes with neither --drop nor --scope");
+	if (s->sort == NULL || strcmp(s->sort, "none") == 0)
+		s->order = CONCORDANCE_BY_PLACE;
+	else if (strcmp(s->sort, "left") == 0)
+		s->order = CONCORDANCE_BY_LEFT;
+	else if (strcmp(s->sort, "right") == 0)
+		s->order = CONCORDANCE_BY_RIGHT;
+	else
+		return error_set(e, "--kwic-sort \"%.40s\": left, right or none", s->sort);
 	return 0;
 }
 
@@ -80,9 +118,15 @@ read_options(struct settings *s, int argc, char *argv[], int *at)
 		else if (option == OPTION_HITS)
 			s->hits = value;
 		else if (option == OPTION_DROP)
-			got = add_names(s->drops, &s->drop_count, value, &e);
+			got = add_names(&s->drops, value, &e);
 		else if (option == OPTION_SCOPE)
-			got = add_names(s->scopes, &s->scope_count, value, &e);
+			got = add_names(&s->scopes, value, &e);
+		else if (option == OPTION_KWIC)
+			s->kwic = value;
+		else if (option == OPTION_KWIC_SORT)
+			s->sort = value;
+		else if (option == OPTION_KWIC_TAG)
+			got = add_names(&s->tags, value, &e);
 		else
 			status = tool_option(&command, option, &e, &s->progress);
 		if (got != 0)
@@ -90,10 +134,7 @@ read_options(struct settings *s, int argc, char *argv[], int *at)
 		if (status >= 0)
 			return status;
 	}
-	if (s->rules != NULL)
-		return -1;
-	error_set(&e, "option --rules FILE is needed (see docclassify --help)");
-	return tool_fail(&command, &e);
+	return check_settings(s, &e) == 0 ? -1 : tool_fail(&command, &e);
 }
 
 /* The columns that the rules need must be there; `error` may be missing. */
@@ -107,110 +148,18 @@ find_columns(struct job *j, struct error *e)
 	j->title = tsv_column(j->in, "title");
 	j->text = tsv_column(j->in, "text");
 	j->error = tsv_column(j->in, "error");
-	if (j->ledger != NULL && tsv_need(j->in, "id", e) < 0)
+	j->sha256 = tsv_column(j->in, "sha256");
+	if ((j->ledger != NULL || j->concordance != NULL) && tsv_need(j->in, "id", e) < 0)
 		return -1;
 	if ((fields & RULE_TITLE) != 0 && tsv_need(j->in, "title", e) < 0)
 		return -1;
 	return (fields & RULE_TEXT) != 0 && tsv_need(j->in, "text", e) < 0 ? -1 : 0;
 }
 
-static int
-read_scopes(struct job *j, const struct settings *s, struct error *e)
-{
-	j->scopes = arena_clear(&j->setup, s->scope_count + 1, sizeof *j->scopes);
-	if (j->scopes == NULL)
-		return error_set(e, "no memory");
-	for (; j->scope_count < s->scope_count; j->scope_count++) {
-		const char *name = arena_copy(&j->setup, s->scopes[j->scope_count]).at;
-		if (name == NULL)
-			return error_set(e, "no memory");
-		if (scope_read(&j->scopes[j->scope_count], name, j->rules, e) != 0)
-			return -1;
-	}
-	return 0;
-}
-
-/* The tool's own columns: tags, scopes, limits. */
-static int
-lay_out(struct job *j, struct error *e)
-{
-	size_t tags = j->rules->tag_count, count = tags + j->scope_count;
-	const char **own = arena_clear(&j->setup, count + 1, sizeof *own);
-	if (own == NULL)
-		return error_set(e, "no memory");
-	for (size_t i = 0; i < tags; i++)
-		own[i] = j->rules->tags[i];
-	for (size_t i = 0; i < j->scope_count; i++)
-		own[tags + i] = j->scopes[i].name;
-	own[count] = "limits";
-	return tsv_layout(&j->layout, j->in, own, count + 1, e);
-}
-
-static int
-mark_drops(struct job *j, const struct settings *s, struct error *e)
-{
-	j->shown = arena_clear(&j->setup, j->layout.width, sizeof *j->shown);
-	j->dropped = arena_clear(&j->setup, j->layout.width, sizeof *j->dropped);
-	if (j->shown == NULL || j->dropped == NULL)
-		return error_set(e, "no memory");
-	for (size_t i = 0; i < s->drop_count; i++) {
-		bool there = false;
-		for (size_t c = 0; c < j->layout.width; c++)
-			if (view_equal(j->layout.names[c], s->drops[i]))
-				there = j->dropped[c] = true;
-		if (!there)
-			return error_set(
-			    e, "%s:1: no column \"%.*s\" to drop", tsv_file(j->in), VIEW_ARGS(s->drops[i]));
-	}
-	return 0;
-}
-
-static void
-write_row(struct job *j, const struct view *row)
-{
-	size_t count = 0;
-	for (size_t c = 0; c < j->layout.width; c++)
-		if (!j->dropped[c])
-			j->shown[count++] = row[c];
-	tsv_write(&j->out, j->shown, count);
-}
-
 static struct view
 cell(const struct view *fields, int column)
 {
 	return column < 0 ? VIEW("") : fields[column];
-}
-
-/* Fills one own column: the count as text, or nothing where nothing was read or a search was given up (then `limits` names it). */
-static void
-fill_count(struct job *j, size_t own, const char *name, enum classifier_state state, unsigned long long count)
-{
-	struct view *cell_of = &j->layout.fields[j->layout.own[own]];
-	*cell_of = VIEW("");
-	if (state == CLASSIFIER_LIMITED) {
-		buffer_append(&j->limits, j->limits.len ? VIEW(",") : VIEW(""));
-		buffer_append(&j->limits, view_of(name));
-	} else if (state == CLASSIFIER_COUNTED) {
-		*cell_of = tsv_number(count, &j->memory);
-		j->limits.failed |= cell_of->at == NULL;
-	}
-}
-
-/* The tags' columns; in most rows all of them are counted. */
-static void
-fill_tags(struct job *j)
-{
-	const struct classifier *c = j->classifier;
-	const unsigned long long *counts = classifier_counts(c);
-	for (size_t i = 0; i < j->rules->tag_count; i++) {
-		struct view *cell_of = &j->layout.fields[j->layout.own[i]];
-		if (counts == NULL) {
-			fill_count(j, i, j->rules->tags[i], classifier_state(c, i), classifier_count(c, i));
-		} else {
-			*cell_of = tsv_number(counts[i], &j->memory);
-			j->limits.failed |= cell_of->at == NULL;
-		}
-	}
 }
 
 static int
@@ -220,21 +169,18 @@ do_row(struct job *j, const struct view *fields, struct error *e)
 	bool read = cell(fields, j->error).len == 0;
 	struct view title = read ? cell(fields, j->title) : VIEW(""),
 	            text = read ? cell(fields, j->text) : VIEW("");
-	size_t tags = j->rules->tag_count;
-	arena_reset(&j->memory);
-	buffer_reset(&j->limits);
+	struct ledger_source of = { cell(fields, j->id), cell(fields, j->sha256) };
 	if (classifier_read(j->classifier, title, text, e) != 0)
 		return -1;
-	tsv_fill(&j->layout, fields);
-	fill_tags(j);
-	for (size_t i = 0; i < j->scope_count; i++)
-		fill_count(j, tags + i, j->scopes[i].name, scope_state(&j->scopes[i], c),
-		    scope_count(&j->scopes[i], c));
-	j->layout.fields[j->layout.own[tags + j->scope_count]] = buffer_view(&j->limits);
-	if (j->limits.failed)
-		return error_set(e, "no memory");
-	write_row(j, j->layout.fields);
-	return j->ledger ? ledger_add(j->ledger, cell(fields, j->id), c, e) : 0;
+	if (j->concordance != NULL) {
+		if (concordance_add(j->concordance, of.id, c, e) != 0)
+			return -1;
+	} else {
+		if (tagging_fill(&j->tagging, c, fields, e) != 0)
+			return -1;
+		tagging_write(&j->tagging, j->tagging.layout.fields, &j->out);
+	}
+	return j->ledger ? ledger_add(j->ledger, &of, c, e) : 0;
 }
 
 static int
@@ -266,24 +212,43 @@ warn(const struct job *j)
 	}
 }
 
+/* What is kept of the hits, and for whom. */
 static int
-run(struct job *j, struct settings *s, struct error *e)
+open_outputs(struct job *j, const struct settings *s, struct error *e)
 {
-	j->classifier =
-	    classifier_new(j->rules, s->hits || s->scope_count > 0 ? CLASSIFIER_KEEP : CLASSIFIER_COUNT);
+	bool keep = s->hits != NULL || s->kwic != NULL || s->scopes.count > 0;
+	j->classifier = classifier_new(j->rules, keep ? CLASSIFIER_KEEP : CLASSIFIER_COUNT);
 	if (j->classifier == NULL)
 		return error_set(e, "no memory");
 	if (s->hits != NULL && (j->ledger = ledger_new(s->hits, j->rules, e)) == NULL)
 		return -1;
-	if (find_columns(j, e) != 0 || read_scopes(j, s, e) != 0 || lay_out(j, e) != 0 ||
-	    mark_drops(j, s, e) != 0)
-		return -1;
 	tsv_start(&j->out, STDOUT_FILENO);
-	write_row(j, j->layout.names);
+	if (s->kwic == NULL)
+		return 0;
+	j->concordance = concordance_new(j->rules, (size_t)s->columns, s->order, &j->out);
+	if (j->concordance == NULL)
+		return error_set(e, "no memory");
+	for (size_t i = 0; i < s->tags.count; i++)
+		if (concordance_only(j->concordance, s->tags.at[i], e) != 0)
+			return -1;
+	return 0;
+}
+
+static int
+run(struct job *j, struct settings *s, struct error *e)
+{
+	if (open_outputs(j, s, e) != 0 || find_columns(j, e) != 0 ||
+	    tagging_open(&j->tagging, j->rules, j->in, s->scopes.at, s->scopes.count, e) != 0 ||
+	    tagging_drop(&j->tagging, j->in, s->drops.at, s->drops.count, e) != 0)
+		return -1;
+	if (j->concordance == NULL)
+		tagging_write(&j->tagging, j->tagging.layout.names, &j->out);
 	if (do_rows(j, s, e) != 0) {
 		buffer_free(&j->out.out);
 		return -1;
 	}
+	if (j->concordance != NULL)
+		concordance_finish(j->concordance);
 	warn(j);
 	return tsv_finish(&j->out, e);
 }
@@ -307,12 +272,10 @@ main(int argc, char *argv[])
 		got = ledger_finish(j.ledger, &e);
 	else
 		ledger_drop(j.ledger);
-	buffer_free(&j.limits);
-	tsv_layout_free(&j.layout);
+	tagging_free(&j.tagging);
+	concordance_free(j.concordance);
 	tsv_close(j.in);
 	classifier_free(j.classifier);
 	ruleset_free(&rules);
-	arena_free(&j.setup);
-	arena_free(&j.memory);
 	return got == 0 ? tool_close(&command, STATUS_OK) : tool_fail(&command, &e);
 }

@@ -110,6 +110,8 @@ yearly_make(struct report *r)
 		sheet_head(s, NULL, report_word(r, "head_share"), names[k], SHEET_SHARE, false);
 	}
 	fill_years(r, &r->year_rows);
+	if (s->rows == 0)
+		return;
 	report_heading(r, "years_heading");
 	chart_make(r, "years", names, LEVELS);
 	report_block(r, BLOCK_SHEET, VIEW(""), s);

@@ -153,6 +153,11 @@ $(OUT)/counts.tsv: $(OUT)/documents.tsv $(call needs,aggregate,AGGREGATE) $(OUT)
 	doccheck --stage aggregate $@.tmp
 	mv $@.tmp $@
 
+$(OUT)/years.tsv: $(OUT)/documents.tsv $(call needs,aggregate,AGGREGATE) $(OUT)/commands/study
+	$(AGGREGATE) --by level,year --clock $(CLOCK) $(preset_$(PRESET)) $< >$@.tmp
+	doccheck --stage aggregate $@.tmp
+	mv $@.tmp $@
+
 $(OUT)/steps.tsv: $(OUT)/documents.tsv $(call needs,aggregate,AGGREGATE) $(OUT)/commands/study $(pipelines)/step.awk
 	$(AGGREGATE) --by level $(literal) $< | awk -f $(pipelines)/step.awk -v step=published >$@.tmp
 	$(AGGREGATE) --by level $(guarded) --unit document $< | awk -f $(pipelines)/step.awk -v step=guarded >>$@.tmp
@@ -179,7 +184,7 @@ $(OUT)/study.tsv: $(OUT)/commands/study $(RULES) $(OUT)/fetched.tsv $(BIN)/docex
 	mv $@.tmp $@
 
 published := $(if $(filter 1,$(SCALE)),$(wildcard $(study)/$(PUBLISHED)))
-reported  := $(OUT)/counts.tsv $(OUT)/steps.tsv $(OUT)/study.tsv $(OUT)/documents.tsv $(OUT)/hits.tsv \
+reported  := $(OUT)/counts.tsv $(OUT)/years.tsv $(OUT)/steps.tsv $(OUT)/study.tsv $(OUT)/documents.tsv $(OUT)/hits.tsv \
 	$(call needs,report,REPORT) $(addprefix $(DATA)/,divisions.tsv strings.tsv report.css report.js tiles.tsv) $(published)
 report = $(REPORT) --format $(1) $(if $(published),--published $(published)) $(OUT) >$@.tmp
 
@@ -199,9 +204,9 @@ $(OUT)/index.html: $(reported)
 charts := $(OUT)/charts/years.svg
 $(OUT)/index.html: $(charts)
 
-$(OUT)/charts/%.svg: $(OUT)/%.tsv $(pipelines)/%.gp $(OUT)/commands/chart
+$(OUT)/charts/%.svg: $(OUT)/%.tsv $(pipelines)/%.gp $(pipelines)/draw.sh $(OUT)/commands/chart
 	mkdir -p $(@D)
-	$(if $(chart_state),gnuplot -d -c $(pipelines)/$*.gp $<,true) >$@.tmp
+	$(pipelines)/draw.sh $(pipelines)/$*.gp $< >$@.tmp
 	mv $@.tmp $@
 
 # The pages behind the figures are one target: they are moved into place together, and the index with them.

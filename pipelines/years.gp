@@ -3,7 +3,6 @@
 set terminal svg size 760,440 dynamic font "sans-serif,12"
 set datafile separator tab
 set datafile missing ""
-set encoding utf8
 set key off
 set border 3
 set tics nomirror out
@@ -32,8 +31,8 @@ plot for [n=1:3] ARG1 using (at(word(levels, n))):(column("low")):(column("high"
      for [n=1:3] ARG1 using (at(word(levels, n))):(column("share")) with lines lw 2.5 dt n lc rgb colour(n)
 unset yrange
 set yrange [0:*]
-step = 10 ** floor(log10(n_max))
-if (n_max < 2 * step) { step = step / 2 }
+step = 10.0 ** floor(log10(n_max))
+if (n_max < 2 * step && step > 1) { step = step / 2 }
 if (n_max > 5 * step) { step = step * 2 }
 set ytics step format "%.0f"
 set origin 0, 0

@@ -116,7 +116,7 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	study "$out" report >/dev/null
 	files "$out" >"$BATS_TEST_TMPDIR/after"
 	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
-	assert_output 'CELLS SHARD.classified.tsv SHARD.hits.tsv classified.tsv counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv study.tsv table.tsv timing.tsv timing.txt '
+	assert_output 'CELLS SHARD.classified.tsv SHARD.hits.tsv charts/years.svg classified.tsv counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv study.tsv table.tsv timing.tsv timing.txt years.tsv '
 	[[ $(head -n 1 "$out/documents.tsv") == *zone* ]]
 }
 
@@ -129,7 +129,7 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	study "$out" PRESET=published CLASSIFY='awk -f tests/swap.awk' report >/dev/null
 	files "$out" >"$BATS_TEST_TMPDIR/after"
 	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
-	assert_output 'CELLS SHARD.classified.tsv SHARD.hits.tsv classified.tsv commands/classify counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv table.tsv timing.tsv timing.txt '
+	assert_output 'CELLS SHARD.classified.tsv SHARD.hits.tsv charts/years.svg classified.tsv commands/classify counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv table.tsv timing.tsv timing.txt years.tsv '
 	diff "$BATS_TEST_TMPDIR/table" "$out/table.tsv"
 	[ "$(wc -l <"$out/hits.tsv")" -eq 1 ] # a stage that writes no ledger has an empty one
 	[ "$(head -n 1 "$out/hits.tsv")" = "$(head -n 1 "$BASE/hits.tsv")" ]
@@ -148,7 +148,7 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	study "$out" report >/dev/null
 	files "$out" >"$BATS_TEST_TMPDIR/after"
 	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
-	assert_output 'CELLS SHARD.attributed.tsv SHARD.classified.tsv SHARD.hits.tsv classified.tsv counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv table.tsv timing.tsv timing.txt '
+	assert_output 'CELLS SHARD.attributed.tsv SHARD.classified.tsv SHARD.hits.tsv charts/years.svg classified.tsv counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv table.tsv timing.tsv timing.txt years.tsv '
 	touch "$BIN/docfetch"
 	files "$out" >"$BATS_TEST_TMPDIR/before"
 	study "$out" report >/dev/null

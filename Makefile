@@ -46,7 +46,7 @@ packages_libs   := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
 warnings := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wundef -Wformat=2 -Wwrite-strings -Wcast-qual -Wpointer-arith \
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wnull-dereference $(if $(WERROR),-Werror)
 sanitize := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
-cflags   := -std=c11 -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE -Ilib -DVERSION='"$(VERSION)"' \
+cflags   := -std=c11 -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE -Ilib -I$(B)/embed -DVERSION='"$(VERSION)"' \
 	$(warnings) $(packages_cflags) $(sanitize)
 ldflags  := -pie -Wl,--as-needed,-z,relro,-z,now $(sanitize)
 ifneq ($(SANITIZE),)
@@ -72,6 +72,12 @@ $(B)/packages-found: packages.sh
 	@pkg-config --exists --print-errors $(PACKAGES) || { echo 'Libraries are missing: run "make deps" first.' >&2; exit 2; }
 	@mkdir -p $(@D)
 	@touch $@
+
+# A table that a module holds by itself, since it opens no files.
+$(B)/embed/%.h: lib/data/%.tsv lib/embed.awk
+	@mkdir -p $(@D)
+	@awk -f lib/embed.awk $< >$@
+$(B)/lib/docno.o: $(B)/embed/docno-words.h
 
 $(B)/%.o: %.c | $(B)/packages-found
 	@mkdir -p $(@D)

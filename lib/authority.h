@@ -19,5 +19,7 @@ bool authority_is(struct view v, const struct words *words, size_t most);
  * stands there is none.
  */
 struct view authority_before(struct view text, size_t end, const struct words *words);
+/* Who an official title names as its issuer, before 关于, 印发 …: 某市人民政府办公室关于…. Empty when there is none. */
+struct view authority_of_title(struct view title, const struct words *words);
 
 #endif

@@ -5,6 +5,7 @@
 #include "docno.h"
 #include "fold.h"
 #include "signature.h"
+#include "statute.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -25,12 +26,21 @@ offer_number(struct facts *f, const struct docno *d, const char *source)
 	buffer_free(&out);
 }
 
+/* What an explainer names is what it explains. */
+static bool
+explains(const struct facts *f, const struct words *words)
+{
+	return words_in(words, "explains", f->value[FACT_TITLE]);
+}
+
 /* A line of its own, above the text. */
 static void
-number_line(struct view text, struct facts *f)
+number_line(struct view text, const struct words *words, struct facts *f)
 {
 	struct view line;
 	struct docno d;
+	if (explains(f, words))
+		return;
 	for (int n = 0; n < TOP_LINES && view_split(&text, '\n', &line); n++)
 		if (docno_parse(fold_bare(line), &d)) {
 			offer_number(f, &d, "number line");
@@ -55,6 +65,42 @@ same_words(struct view a, struct view b)
 	}
 }
 
+/* Does `text` begin with `words`, blanks and line breaks aside? */
+static bool
+same_start(struct view text, struct view words)
+{
+	size_t i = 0, k = 0;
+	for (;; i++, k++) {
+		while (i < text.len && (text.at[i] == ' ' || text.at[i] == '\n'))
+			i++;
+		while (k < words.len && words.at[k] == ' ')
+			k++;
+		if (k >= words.len || i >= text.len)
+			return k >= words.len;
+		if (text.at[i] != words.at[k])
+			return false;
+	}
+}
+
+/* Without a date in brackets at its end, as it stands below the titles of decisions. */
+static struct view
+without_note(struct view before, int last)
+{
+	struct date d;
+	size_t start, end;
+	struct view bare = fold_bare(before);
+	struct view close = view_ends(bare, VIEW("）")) ? VIEW("）") : VIEW(")");
+	size_t from = bare.len > 60 ? bare.len - 60 : 0;
+	if (!view_ends(bare, close) || !date_find(bare, from, last, &d, &start, &end) ||
+	    end + close.len != bare.len)
+		return before;
+	struct view rest = view_slice(bare, 0, start);
+	return view_slice(rest, 0,
+	    rest.len - (view_ends(rest, VIEW("（"))     ? VIEW("（").len
+	                   : view_ends(rest, VIEW("(")) ? 1
+	                                                : 0));
+}
+
 /* Could what stands before a number, from the start of the text, be the title, or nothing? */
 static bool
 is_heading(struct view before, struct view title, const struct words *words)
@@ -62,8 +108,8 @@ is_heading(struct view before, struct view title, const struct words *words)
 	static const char *const sentence[] = { "。", "：", "；", "，" };
 	while (before.len > 0 && (before.at[before.len - 1] == ' ' || before.at[before.len - 1] == '\n'))
 		before.len--;
-	if (before.len == 0 || same_words(before, title))
-		return true;
+	if (before.len == 0 || same_words(before, title) || authority_is(before, words, AUTHORITY_NAMES))
+		return true; /* an authority alone is the masthead (发文机关标志) */
 	for (size_t i = 0; i < sizeof sentence / sizeof *sentence; i++)
 		if (view_find(before, view_of(sentence[i]), 0) != NOWHERE)
 			return false;
@@ -76,7 +122,8 @@ number_glued(struct view text, const struct words *words, struct facts *f)
 {
 	struct docno d;
 	struct view title = f->value[FACT_TITLE], top = view_slice(text, 0, TOP_BYTES);
-	if (docno_find(top, 0, &d) && is_heading(view_slice(top, 0, d.start), title, words))
+	if (docno_find(top, 0, &d) &&
+	    is_heading(without_note(view_slice(top, 0, d.start), f->last), title, words))
 		offer_number(f, &d, "number behind the title");
 	if (docno_find(title, 0, &d) && d.end + 3 >= title.len && d.end < title.len)
 		offer_number(f, &d, "number in the title");
@@ -119,6 +166,8 @@ static void
 file_line(struct view text, const struct words *words, struct facts *f)
 {
 	struct view line;
+	if (explains(f, words))
+		return;
 	while (view_split(&text, '\n', &line)) {
 		struct docno d;
 		struct view name = line;
@@ -143,44 +192,74 @@ file_line(struct view text, const struct words *words, struct facts *f)
 	}
 }
 
-/* ---- the issuer in the title: 某市人民政府办公室关于… ---- */
+/* ---- the issuer ---- */
 
 static void
 title_issuer(const struct words *words, struct facts *f)
 {
-	struct view title = f->value[FACT_TITLE];
-	size_t first = words_first(words, "matter", title);
-	if (first == NOWHERE || first == 0)
-		return;
-	struct view name = view_trim(view_slice(title, 0, first));
-	if (utf8_count(name) <= 80 && words_end(words, "organ", name) > 0 &&
-	    view_find(name, VIEW("《"), 0) == NOWHERE)
-		facts_offer(f, FACT_ISSUER, name, "title");
+	facts_offer(f, FACT_ISSUER, authority_of_title(f->value[FACT_TITLE], words), "title");
 }
 
-/* 2011年11月17日 某会议通过, or （2015年3月1日某令公布）: the last such date near the top is that of this version. */
+/* The whole heading above the text, where the page's title leaves the issuer out: 某省人民政府关于… above, 关于… as the title. */
 static void
-adoption_note(struct view text, const struct words *words, struct facts *f)
+heading_issuer(struct view text, const struct words *words, struct facts *f)
 {
-	struct view line, rest = text;
-	struct date d, latest = { 0 };
-	for (int n = 0; n < 14 && view_split(&rest, '\n', &line); n++) {
-		size_t start, end;
-		line = fold_bare(line);
-		if (line.len > 900 || !date_find(line, 0, f->last, &d, &start, &end) || start > 12 ||
-		    d.day == 0)
+	enum { BEFORE = 400, SHORTEST = 6 * 3 };
+	struct view title = f->value[FACT_TITLE], before;
+	struct docno d;
+	if (title.len < SHORTEST)
+		return;
+	for (size_t at = 3; at < BEFORE && at + title.len <= text.len; at++) {
+		if (text.at[at] != title.at[0] || !same_start(view_slice(text, at, text.len), title))
 			continue;
-		if (words_in(words, "adopt", view_slice(line, end, line.len)) &&
-		    view_find(line, VIEW("。"), 0) == NOWHERE)
-			do {
-				if (d.day > 0 && d.year * 400 + d.month * 31 + d.day >
-				                     latest.year * 400 + latest.month * 31 + latest.day)
-					latest = d;
-			} while (date_find(line, end, f->last, &d, &start, &end));
+		before = view_slice(text, 0, at);
+		if (docno_find(before, 0, &d))
+			before = view_slice(before, d.end, before.len);
+		before = fold_bare(before);
+		while (view_starts(before, VIEW("）")) || view_starts(before, VIEW(" ")))
+			before = view_slice(
+			    before, view_starts(before, VIEW(" ")) ? 1 : VIEW("）").len, before.len);
+		if (authority_is(before, words, AUTHORITY_NAMES) && !words_begin(words, "short", before))
+			facts_offer(f, FACT_ISSUER, before, "heading");
+		return;
 	}
+}
+
+/* ---- what stands above a statute ---- */
+
+static void
+statute_facts(struct view text, const struct words *words, struct facts *f)
+{
+	struct statute s;
+	struct buffer maker = { 0 };
 	char out[DATE_ROOM];
-	if (latest.year > 0)
-		facts_offer(f, FACT_ISSUED, (struct view) { out, date_write(latest, out) }, "adoption note");
+	if (!statute_read(text, words, f->last, &s))
+		return;
+	facts_offer(f, FACT_ISSUED, (struct view) { out, date_write(s.date, out) }, "adoption note");
+	if (s.numbered)
+		offer_number(f, &s.number, "adoption note");
+	statute_maker(s.maker, &maker);
+	facts_offer(f, FACT_ISSUER, buffer_view(&maker), "adoption note");
+	buffer_free(&maker);
+}
+
+/* 题注: a date alone in brackets right below the title: (2016年7月10日). */
+static void
+note_date(struct view text, const struct words *words, struct facts *f)
+{
+	struct date d;
+	size_t start, end;
+	struct view top = view_slice(text, 0, TOP_BYTES), title = f->value[FACT_TITLE];
+	if (!date_find(top, 0, f->last, &d, &start, &end) || d.day == 0)
+		return;
+	struct view before = view_slice(top, 0, start), behind = view_slice(top, end, top.len);
+	size_t open = view_ends(before, VIEW("（")) ? VIEW("（").len : view_ends(before, VIEW("(")) ? 1 : 0;
+	if (open == 0 || !(view_starts(behind, VIEW("）")) || view_starts(behind, VIEW(")"))))
+		return;
+	char out[DATE_ROOM];
+	if (before.len > open && is_heading(view_slice(before, 0, before.len - open), title, words))
+		facts_offer(
+		    f, FACT_ISSUED, (struct view) { out, date_write(d, out) }, "note below the title");
 }
 
 /* The authorities of a signature, a blank between those that stand on lines of their own. */
@@ -218,17 +297,19 @@ void
 clues_offer(struct view text, const struct words *words, struct facts *f)
 {
 	title_line(text, words, f);
-	number_line(text, f);
+	number_line(text, words, f);
 	number_glued(text, words, f);
 	file_line(text, words, f);
-	adoption_note(text, words, f);
+	statute_facts(text, words, f);
+	note_date(text, words, f);
 	struct signature s;
-	bool found = signature_find(text, words, f->last, &s);
+	bool found = signature_find(text, f->value[FACT_TITLE], words, f->last, &s);
 	if (found) {
 		char out[DATE_ROOM];
 		facts_offer(f, FACT_ISSUED, (struct view) { out, date_write(s.date, out) }, "signature");
 	}
 	title_issuer(words, f);
+	heading_issuer(text, words, f);
 	if (found)
 		offer_signers(f, s.issuer);
 	date_line(text, f);

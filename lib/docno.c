@@ -1,6 +1,7 @@
 #include "docno.h"
 
 #include "date.h"
+#include "docno-words.h" /* lib/data/docno-words.tsv */
 #include "utf8.h"
 
 #include <string.h>
@@ -82,6 +83,12 @@ is_ordinal(uint32_t c)
 	return c == 0x7B2C; /* 第 */
 }
 
+static bool
+is_year_mark(uint32_t c)
+{
+	return c == 0x5E74; /* 年 */
+}
+
 /* Characters of which prefixes are made. */
 static bool
 is_word(uint32_t c)
@@ -90,82 +97,47 @@ is_word(uint32_t c)
 	       (c >= 0x20000 && c <= 0x3FFFF) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
 static bool
-is_glued(uint32_t c)
+begins_with(struct view v, const struct view *words, size_t count)
 {
-	return is_word(c);
+	for (size_t i = 0; i < count; i++)
+		if (view_starts(v, words[i]))
+			return true;
+	return false;
 }
 
-/* Words after which a number begins anew: ends of titles, verbs that cite, names of organs. None occurs within a prefix. */
-static const struct view breaks[] = {
-	VIEW_INIT("号"),
-	VIEW_INIT("通知"),
-	VIEW_INIT("意见"),
-	VIEW_INIT("决定"),
-	VIEW_INIT("批复"),
-	VIEW_INIT("通告"),
-	VIEW_INIT("通报"),
-	VIEW_INIT("办法"),
-	VIEW_INIT("规定"),
-	VIEW_INIT("方案"),
-	VIEW_INIT("细则"),
-	VIEW_INIT("条例"),
-	VIEW_INIT("的函"),
-	VIEW_INIT("的公告"),
-	VIEW_INIT("的报告"),
-	VIEW_INIT("的请示"),
-	VIEW_INIT("的复函"),
-	VIEW_INIT("的规划"),
-	VIEW_INIT("的计划"),
-	VIEW_INIT("按照"),
-	VIEW_INIT("根据"),
-	VIEW_INIT("依据"),
-	VIEW_INIT("转发"),
-	VIEW_INIT("印发"),
-	VIEW_INIT("贯彻"),
-	VIEW_INIT("落实"),
-	VIEW_INIT("执行"),
-	VIEW_INIT("参照"),
-	VIEW_INIT("依照"),
-	VIEW_INIT("以及"),
-	VIEW_INIT("关于"),
-	VIEW_INIT("同意"),
-	VIEW_INIT("废止"),
-	VIEW_INIT("详见"),
-	VIEW_INIT("原文"),
-	VIEW_INIT("下达"),
-	VIEW_INIT("字号"),
-	VIEW_INIT("文号"),
-	VIEW_INIT("文件"),
-	VIEW_INIT("编号"),
-	VIEW_INIT("试行"),
-	VIEW_INIT("人民政府"),
-	VIEW_INIT("国务院"),
-	VIEW_INIT("办公厅"),
-	VIEW_INIT("办公室"),
-	VIEW_INIT("委员会"),
-};
+static bool
+ends_in(struct view v, const struct view *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (view_ends(v, words[i]))
+			return true;
+	return false;
+}
+
+/* Behind the last of `words` in text[start..end). */
+static size_t
+behind_words(struct view text, size_t start, size_t end, const struct view *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t hit = start;
+		     (hit = view_find(view_slice(text, 0, end), words[i], hit)) != (size_t)-1;)
+			start = hit += words[i].len;
+	return start;
+}
 
 /* Single characters that lead to a number, unless they begin a place's name: 和苏政发, but 和政发 (of 和县). */
 static bool
 leads_in(struct view prefix, size_t *len)
 {
-	static const struct view leads[] = { VIEW_INIT("和"), VIEW_INIT("及"), VIEW_INIT("与"),
-		VIEW_INIT("见"), VIEW_INIT("按"), VIEW_INIT("以"), VIEW_INIT("由"), VIEW_INIT("对"),
-		VIEW_INIT("将"), VIEW_INIT("即"), VIEW_INIT("从"), VIEW_INIT("的") };
-	static const struct view organs[] = { VIEW_INIT("政"), VIEW_INIT("府"), VIEW_INIT("委"),
-		VIEW_INIT("办"), VIEW_INIT("发"), VIEW_INIT("党"), VIEW_INIT("人"), VIEW_INIT("县"),
-		VIEW_INIT("市"), VIEW_INIT("区"), VIEW_INIT("州"), VIEW_INIT("地"), VIEW_INIT("行"),
-		VIEW_INIT("署"), VIEW_INIT("田") };
-	for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
-		if (!view_starts(prefix, leads[i]))
+	for (size_t i = 0; i < COUNT(words_lead); i++) {
+		if (!view_starts(prefix, words_lead[i]))
 			continue;
-		struct view rest = view_slice(prefix, leads[i].len, prefix.len);
-		for (size_t k = 0; k < sizeof organs / sizeof *organs; k++)
-			if (view_starts(rest, organs[k]))
-				return false;
-		*len = leads[i].len;
-		return utf8_count(rest) >= 2;
+		struct view rest = view_slice(prefix, words_lead[i].len, prefix.len);
+		*len = words_lead[i].len;
+		return !begins_with(rest, words_place, COUNT(words_place)) && utf8_count(rest) >= 2;
 	}
 	return false;
 }
@@ -175,19 +147,65 @@ static size_t
 prefix_start(struct view text, size_t end)
 {
 	size_t start = end;
-	for (int i = 0; i < 80 && back_character(text, &start, is_glued); i++)
+	for (int i = 0; i < 80 && back_character(text, &start, is_word); i++)
 		;
-	for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++)
-		for (size_t hit = start;
-		     (hit = view_find(view_slice(text, 0, end), breaks[i], hit)) != (size_t)-1;)
-			start = hit += breaks[i].len;
+	start = behind_words(text, start, end, words_break, COUNT(words_break));
+	start = behind_words(text, start, end, words_name, COUNT(words_name));
 	for (size_t len; leads_in(view_slice(text, start, end), &len);)
 		start += len;
 	size_t size = utf8_count(view_slice(text, start, end));
 	return size >= 2 && size <= DOCNO_PREFIX ? start : end;
 }
 
-/* The part before a serial that begins at `at`: prefix, bracket, year, bracket. */
+/* 国务院令, 苏州市人民政府令, 国家税务总局公告: an authority of those `makers` and a word (令, 公告) that end at `at`. */
+static bool
+read_maker(
+    struct view text, size_t at, struct view word, const struct view *makers, size_t count, struct docno *d)
+{
+	static const struct view dates[] = { VIEW_INIT("日"), VIEW_INIT("年"), VIEW_INIT("月") };
+	struct view before = view_slice(text, 0, at);
+	if (!view_ends(before, word) || !ends_in(view_slice(before, 0, at - word.len), makers, count))
+		return false;
+	d->start = at - word.len;
+	for (int i = 0; i < 80 && back_character(text, &d->start, is_word); i++)
+		;
+	d->start = behind_words(text, d->start, at - word.len, words_break, COUNT(words_break));
+	for (size_t len; leads_in(view_slice(text, d->start, at), &len);)
+		d->start += len;
+	if (begins_with(view_slice(text, d->start, at), dates, COUNT(dates)))
+		d->start += dates[0].len;
+	d->prefix = view_slice(text, d->start, at);
+	return utf8_count(d->prefix) <= DOCNO_MAKER;
+}
+
+static bool
+read_order(struct view text, size_t at, struct docno *d)
+{
+	back_blanks(text, &at);
+	d->form = DOCNO_ORDER;
+	return read_maker(text, at, VIEW("令"), words_order, COUNT(words_order), d);
+}
+
+/* 国家税务总局公告2015年第86号, 某市…常务委员会公告（十三届）第12号. */
+static bool
+read_notice(struct view text, size_t at, struct docno *d)
+{
+	size_t marked;
+	unsigned year;
+	back_blanks(text, &at);
+	marked = at;
+	d->year = 0;
+	if (back_character(text, &marked, is_year_mark) && back_number(text, &marked, 5, &year) == 4 &&
+	    year >= DATE_FIRST && year <= DATE_LAST) {
+		d->year = (int)year;
+		at = marked;
+		back_blanks(text, &at);
+	}
+	d->form = DOCNO_NOTICE;
+	return read_maker(text, at, VIEW("公告"), words_notice, COUNT(words_notice), d);
+}
+
+/* The part before a serial that begins at `at`: prefix, bracket, year, bracket. An order's is its authority and 令. */
 static bool
 read_year(struct view text, size_t at, struct docno *d)
 {
@@ -201,32 +219,58 @@ read_year(struct view text, size_t at, struct docno *d)
 	if (!back_character(text, &at, is_open))
 		return false;
 	back_blanks(text, &at);
+	d->year = (int)year;
+	if (read_order(text, at, d))
+		return true;
+	d->form = DOCNO_LETTER;
 	d->start = prefix_start(text, at);
 	d->prefix = view_slice(text, d->start, at);
-	d->year = (int)year;
 	return d->prefix.len > 0;
 }
 
-/* 国务院令, 苏州市人民政府令: an authority and 令, glued before 第. */
-static bool
-read_order(struct view text, size_t at, struct docno *d)
+/* The value of a digit of a Chinese numeral, ten for 十 and a hundred for 百; -1: none. */
+static int
+numeral(uint32_t c)
 {
-	static const struct view ends[] = { VIEW_INIT("政府令"), VIEW_INIT("国务院令"), VIEW_INIT("部令"),
-		VIEW_INIT("委员会令"), VIEW_INIT("总局令"), VIEW_INIT("主席令"), VIEW_INIT("总署令"),
-		VIEW_INIT("人民银行令") };
-	back_blanks(text, &at);
-	struct view before = view_slice(text, 0, at);
-	bool known = false;
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		known = known || view_ends(before, ends[i]);
-	if (!known)
-		return false;
-	d->start = at;
-	for (int i = 0; i < 24 && back_character(text, &d->start, is_word); i++)
-		;
-	d->prefix = view_slice(text, d->start, at);
-	d->year = 0;
-	return utf8_count(d->prefix) < 24;
+	static const uint32_t digits[] = { 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03,
+		0x516B, 0x4E5D };
+	if (c == 0x96F6 || c == 0x25CB) /* 零 ○ */
+		return 0;
+	for (int i = 0; i < 10; i++)
+		if (c == digits[i])
+			return i;
+	return c == 0x5341 ? 10 : c == 0x767E ? 100 : -1; /* 十 百 */
+}
+
+static bool
+is_numeral(uint32_t c)
+{
+	return numeral(c) >= 0;
+}
+
+/* A serial in Chinese numerals, 三十八, 一百零二, 一〇二, that ends at `*at`, less than a thousand. */
+static bool
+back_numeral(struct view text, size_t *at, unsigned *value)
+{
+	size_t end = *at, len;
+	unsigned sum = 0, digit = 0;
+	bool scaled = false;
+	uint32_t c = 0;
+	for (int i = 0; i < 7 && back_character(text, at, is_numeral); i++) {
+		utf8_decode(text.at + *at, end - *at, &c);
+		scaled = scaled || numeral(c) >= 10;
+	}
+	for (size_t i = *at; i < end; i += len) {
+		len = utf8_decode(text.at + i, end - i, &c);
+		unsigned n = (unsigned)numeral(c);
+		if (!scaled)
+			sum = sum * 10 + n;
+		else if (n >= 10)
+			sum += (digit ? digit : 1) * n;
+		digit = scaled && n < 10 ? n : 0;
+	}
+	*value = sum + digit;
+	return *value > 0 && *value < 1000;
 }
 
 /* The number whose serial ends at `at`. */
@@ -234,16 +278,19 @@ static bool
 read_back(struct view text, size_t at, struct docno *d)
 {
 	back_blanks(text, &at);
-	if (back_number(text, &at, 6, &d->serial) == 0 || d->serial == 0 || d->serial > 99999)
+	bool figures = back_number(text, &at, 6, &d->serial) > 0;
+	if (!figures && !back_numeral(text, &at, &d->serial))
+		return false;
+	if (d->serial == 0 || d->serial > 99999)
 		return false;
 	back_blanks(text, &at);
-	size_t ordinal = at;
-	bool numbered = back_character(text, &ordinal, is_ordinal);
-	if (numbered && read_order(text, ordinal, d))
+	bool numbered = back_character(text, &at, is_ordinal);
+	d->year = 0;
+	if (numbered && (read_order(text, at, d) || read_notice(text, at, d)))
 		return true;
 	if (numbered)
-		back_blanks(text, &ordinal);
-	return read_year(text, numbered ? ordinal : at, d);
+		back_blanks(text, &at);
+	return figures && read_year(text, at, d);
 }
 
 bool
@@ -281,7 +328,6 @@ docno_write(const struct docno *d, struct buffer *out)
 {
 	buffer_append(out, d->prefix);
 	if (d->year > 0)
-		buffer_format(out, "〔%d〕%u号", d->year, d->serial);
-	else
-		buffer_format(out, "第%u号", d->serial);
+		buffer_format(out, d->form == DOCNO_NOTICE ? "%d年" : "〔%d〕", d->year);
+	buffer_format(out, d->form == DOCNO_LETTER ? "%u号" : "第%u号", d->serial);
 }

@@ -33,6 +33,15 @@ numbers(void)
 	CHECK(fact_is(FACT_DOCNO, "甲的通知（某政发〔2017〕3号）", "各县：", "某政发〔2017〕3号"));
 	CHECK(fact_is(FACT_DOCNO, "甲的通知", "根据国发〔2015〕28号，制定本意见。", ""));
 	CHECK(fact_is(FACT_DOCNO, "甲的通知", "按照《乙通知》（国发〔2015〕28号）要求", ""));
+	CHECK(fact_is(FACT_DOCNO, "甲的决定", "某省人民政府 甲的决定 (2016年7月10日) 某发〔2016〕29号 为了",
+	    "某发〔2016〕29号"));
+	CHECK(fact_is(FACT_DOCNO, "甲的通知", "中共某省委办公厅 某办字〔2017〕26号 中共某省委办公厅",
+	    "某办字〔2017〕26号"));
+	CHECK(fact_is(FACT_DOCNO, "《甲的通知》解读", "背景\n某教办〔2019〕105号\n正文。", ""));
+	CHECK(fact_is(FACT_DOCNO, "甲办法", "某省人民政府令〔2022〕第2号《甲办法》已经通过",
+	    "某省人民政府令〔2022〕第2号"));
+	CHECK(fact_is(FACT_DOCNO, "甲的公告", "甲的公告 财政部税务总局公告2022年第28号 为支持",
+	    "财政部税务总局公告2022年第28号"));
 	CHECK(fact_is(FACT_DOCNO, "甲的通知", "各县：\n正文。\n某政发〔2017〕3号 某市关于甲的通知.doc",
 	    "某政发〔2017〕3号"));
 }
@@ -55,6 +64,47 @@ signatures(void)
 	CHECK(fact_is(FACT_ISSUED, "", "甲\n2017-03-01 10:00\n正文。", ""));
 	CHECK(fact_is(FACT_PUBLISHED, "", "甲\n2017-03-01 10:00\n正文。", "2017-03-01"));
 	CHECK(fact_is(FACT_ISSUED, "", "到2035年，全面建成中国制造2025。", ""));
+}
+
+/* Where an export has lost its line breaks, and where a statute says how it came about. */
+static void
+dates(void)
+{
+	const char *glued = "现印发给你们，请执行。附件：1.甲标准某市人民政府2015年10月30日甲标准为了规范";
+	const char *history = "甲条例\n2018年8月29日 某市第七届人民代表大会常务委员会第四次会议通过\n"
+	                      "2018年9月29日 某省第十二届人民代表大会常务委员会第三十一次会议批准\n"
+	                      "2018年10月9日 某市第七届人民代表大会常务委员会公告第5号公布\n第一条 为了";
+	const char *order =
+	    "《甲办法》已经2018年4月2日省政府第9次常务会议通过，现予公布，自2018年7月1日起施行。省长 某 "
+	    "某 2018年5月21日 甲办法 第一章";
+	CHECK(fact_is(FACT_ISSUED, "某市人民政府关于甲的意见", glued, "2015-10-30"));
+	CHECK(fact_is(FACT_ISSUED, "关于印发《甲规划》的通知",
+	    "现印发给你们，请执行。 2021年11月5日 甲规划 一、", "2021-11-05"));
+	CHECK(fact_is(FACT_ISSUED, "关于印发《甲规则》的通知",
+	    "现印发给你们，请执行。1990年7月27日某委印发的《乙规则》同时废止。", ""));
+	CHECK(fact_is(FACT_ISSUED, "关于印发《甲规则》的通知",
+	    "印发给你们。附件：甲乙规则二〇〇一年七月十八日甲乙规则第一章", "2001-07-18"));
+	CHECK(fact_is(FACT_ISSUED, "甲的决定", "甲的决定 (2016年7月10日) 为了", "2016-07-10"));
+	CHECK(fact_is(FACT_ISSUED, "甲条例", history, "2018-08-29"));
+	CHECK(fact_is(FACT_ISSUER, "甲条例", history, "某市人民代表大会常务委员会"));
+	CHECK(fact_is(FACT_DOCNO, "甲条例", history, "某市第七届人民代表大会常务委员会公告第5号"));
+	CHECK(fact_is(FACT_ISSUED, "甲办法", order, "2018-05-21"));
+	CHECK(fact_is(FACT_ISSUER, "甲办法", order, "省政府"));
+	CHECK(
+	    fact_is(FACT_ISSUED, "甲办法", "根据2000年2月28日某部发布的《乙办法》，制定本办法。第一条", ""));
+	CHECK(fact_is(FACT_ISSUED, "政府工作报告", "政府工作报告\n——2024年3月5日在某次会议上\n各位代表：",
+	    "2024-03-05"));
+	CHECK(fact_is(
+	    FACT_ISSUER, "关于甲的意见", "某政〔2013〕43号某省人民政府关于甲的意见各市：", "某省人民政府"));
+	CHECK(fact_is(FACT_ISSUED, "甲条例",
+	    "2004年10月25日 某市人大常委会通过\n2011年11月25日 "
+	    "某省人大常委会批准的2011年11月15日某市人大常委会《关于\n"
+	    "修改〈甲条例〉的决定》修正\n第一条",
+	    "2011-11-15"));
+	/* never from a plan, a target year, a document's number, a quoted title */
+	CHECK(fact_is(FACT_ISSUED, "中国制造2025的意见", "到2035年，全面建成中国制造2025。", ""));
+	CHECK(fact_is(FACT_ISSUED, "甲的通知", "根据国发〔2015〕28号，制定本意见。", ""));
+	CHECK(fact_is(FACT_ISSUED, "甲的通知", "请执行。《某市2017年3月1日会议纪要》", ""));
 }
 
 static void
@@ -113,6 +163,7 @@ main(void)
 	CHECK(words != NULL);
 	numbers();
 	signatures();
+	dates();
 	titles();
 	genres();
 	words_free(words);

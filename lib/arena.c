@@ -145,6 +145,17 @@ buffer_byte(struct buffer *b, char c)
 }
 
 void
+buffer_number(struct buffer *b, unsigned long long n)
+{
+	char digits[24];
+	size_t from = sizeof digits;
+	do
+		digits[--from] = (char)('0' + n % 10);
+	while ((n /= 10) > 0);
+	buffer_append(b, (struct view) { digits + from, sizeof digits - from });
+}
+
+void
 buffer_format(struct buffer *b, const char *format, ...)
 {
 	va_list args, again;

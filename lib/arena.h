@@ -45,6 +45,7 @@ struct buffer {
 int buffer_reserve(struct buffer *b, size_t more);
 void buffer_append(struct buffer *b, struct view v);
 void buffer_byte(struct buffer *b, char c);
+void buffer_number(struct buffer *b, unsigned long long n); /* in decimal digits */
 void buffer_format(struct buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 struct view buffer_view(const struct buffer *b); /* valid until the next append */
 void buffer_reset(struct buffer *b);             /* len = 0, failed = false; keeps the memory */

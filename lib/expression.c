@@ -150,26 +150,13 @@ expression_bind(struct expression *x, const struct tsv *t, const char *clock, st
 struct reading
 reading_of(const struct tsv *t)
 {
-	return (struct reading) {
+	struct reading r = {
 		.error = tsv_column(t, "error"),
 		.limits = tsv_column(t, "limits"),
 		.completeness = tsv_column(t, "completeness"),
 	};
-}
-
-bool
-reading_held(const struct reading *r, const struct view *fields)
-{
-	return r->error < 0 || fields[r->error].len == 0;
-}
-
-bool
-reading_full(const struct reading *r, const struct view *fields)
-{
-	if (r->completeness < 0)
-		return true;
-	struct view v = fields[r->completeness];
-	return !view_equal(v, VIEW("cover")) && !view_equal(v, VIEW("partial"));
+	r.always = r.error < 0 && r.limits < 0 && r.completeness < 0;
+	return r;
 }
 
 /* Is the tag one of those that hit a limit? The list's marks are commas or spaces. */

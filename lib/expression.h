@@ -35,6 +35,7 @@ struct condition {
 /* How far a row was read: the columns that say so, each -1 where the stream hasn't got it. */
 struct reading {
 	int error, limits, completeness;
+	bool always; /* the stream has none of them: every row counts as read in full */
 };
 
 struct expression {
@@ -58,8 +59,17 @@ void expression_free(struct expression *x);
 
 /* The columns of a stream that say how far a row was read, and what they say of a row of raw fields. */
 struct reading reading_of(const struct tsv *t);
-bool reading_held(const struct reading *r, const struct view *fields); /* it has no error */
-bool reading_full(const struct reading *r, const struct view *fields); /* neither `cover` nor `partial` */
+static inline bool
+reading_held(const struct reading *r, const struct view *fields) /* it has no error */
+{
+	return r->error < 0 || fields[r->error].len == 0;
+}
+static inline bool
+reading_full(const struct reading *r, const struct view *fields) /* neither `cover` nor `partial` */
+{
+	return r->completeness < 0 || (!view_equal(fields[r->completeness], VIEW("cover")) &&
+	                                  !view_equal(fields[r->completeness], VIEW("partial")));
+}
 /* A bare column by the rules above. */
 enum truth reading_set(const struct reading *r, const struct view *fields, int column, struct view name);
 

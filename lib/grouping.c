@@ -1,5 +1,7 @@
 #include "grouping.h"
 
+#include <string.h>
+
 static enum kind
 kind_of(struct view name)
 {
@@ -85,6 +87,10 @@ grouping_bind(
 	for (size_t i = 0; i < g->count; i++)
 		if (bind_column(&g->columns[i], t, clock, e) != 0)
 			return -1;
+	g->adjacent = g->count > 0;
+	for (size_t i = 0; i < g->count; i++)
+		if (g->columns[i].derived || g->columns[i].index != g->columns[0].index + (int)i)
+			g->adjacent = false;
 	return 0;
 }
 
@@ -147,28 +153,89 @@ value_of(struct grouping *g, const struct group_column *c, const struct view *fi
 	return v.len > 0 ? v : no_place(g, fields, c->kind);
 }
 
-struct view
-grouping_key(struct grouping *g, const struct view *fields)
+/* Short pieces are copied without a call: a key is made for every row. */
+static inline char *
+put(char *to, struct view v)
+{
+	if (v.len >= 8 && v.len <= 16) {
+		memcpy(to, v.at, 8);
+		memcpy(to + v.len - 8, v.at + v.len - 8, 8);
+	} else if (v.len >= 4 && v.len < 8) {
+		memcpy(to, v.at, 4);
+		memcpy(to + v.len - 4, v.at + v.len - 4, 4);
+	} else if (v.len > 0) {
+		memcpy(to, v.at, v.len);
+	}
+	return to + v.len;
+}
+
+static int
+join(const struct grouping *g, const struct view *parts, struct buffer *out)
+{
+	size_t len = g->count;
+	for (size_t i = 0; i < g->count; i++)
+		len += parts[i].len;
+	if (buffer_reserve(out, len) != 0)
+		return -1;
+	char *to = out->at + out->len;
+	for (size_t i = 0; i < g->count; i++) {
+		to = put(to, parts[i]);
+		*to++ = '\t';
+	}
+	out->len += len - 1;
+	return 0;
+}
+
+static bool
+all_filled(const struct grouping *g, const struct view *fields)
+{
+	const struct view *first = &fields[g->columns[0].index];
+	for (size_t i = 0; i < g->count; i++)
+		if (first[i].len == 0)
+			return false;
+	return true;
+}
+
+/* Where the columns stand side by side in the stream, as the key's parts do, the key is a piece of the line. */
+static int
+join_adjacent(const struct grouping *g, const struct view *fields, struct buffer *out)
+{
+	const struct view *first = &fields[g->columns[0].index], *last = first + g->count - 1;
+	size_t len = (size_t)(last->at - first->at) + last->len;
+	if (out->room - out->len < len && buffer_reserve(out, len) != 0)
+		return -1;
+	put(out->at + out->len, (struct view) { first->at, len });
+	out->len += len;
+	return 0;
+}
+
+int
+grouping_append(struct grouping *g, const struct view *fields, struct buffer *out)
 {
 	struct view parts[GROUPING_COLUMNS];
 	g->fallback = false;
-	for (size_t i = 0; i < g->count; i++)
-		parts[i] = value_of(g, &g->columns[i], fields);
-	return grouping_join(g, parts);
+	if (g->adjacent && all_filled(g, fields))
+		return join_adjacent(g, fields, out);
+	for (size_t i = 0; i < g->count; i++) {
+		const struct group_column *c = &g->columns[i];
+		parts[i] =
+		    c->derived || fields[c->index].len == 0 ? value_of(g, c, fields) : fields[c->index];
+	}
+	return join(g, parts, out);
+}
+
+struct view
+grouping_key(struct grouping *g, const struct view *fields)
+{
+	buffer_reset(&g->key);
+	return grouping_append(g, fields, &g->key) == 0 ? buffer_view(&g->key) : (struct view) { NULL, 0 };
 }
 
 struct view
 grouping_join(struct grouping *g, const struct view *parts)
 {
 	buffer_reset(&g->key);
-	for (size_t i = 0; i < g->count; i++) {
-		if (i > 0)
-			buffer_byte(&g->key, '\t');
-		buffer_append(&g->key, parts[i]);
-	}
-	if (g->key.failed)
-		return (struct view) { NULL, 0 };
-	return g->key.len > 0 ? buffer_view(&g->key) : VIEW("");
+	return join(g, parts, &g->key) == 0 ? buffer_view(&g->key) : (struct view) { NULL, 0 };
 }
 
 void
@@ -183,7 +250,7 @@ grouping_split(const struct grouping *g, struct view key, struct view *parts)
 static int
 rank(enum kind kind, struct view v)
 {
-	if (kind == KIND_OTHER)
+	if (kind == KIND_OTHER || (v.len > 0 && v.at[0] < 'a')) /* a code or a year */
 		return 0;
 	if (view_equal(v, VIEW("total")))
 		return 2;

@@ -29,6 +29,7 @@ struct group_column {
 struct grouping {
 	struct group_column columns[GROUPING_COLUMNS];
 	size_t count;
+	bool adjacent;               /* none is derived, and they stand side by side in this order */
 	int level;                   /* the stream's `level`, or -1 */
 	const struct places *places; /* needed for `region` alone */
 	struct buffer key;
@@ -44,6 +45,8 @@ int grouping_bind(
     struct grouping *g, const struct tsv *t, const char *clock, const struct places *places, struct error *e);
 /* The row's key: its fields with TABs between them. Valid until the next call. `at` NULL: no memory. */
 struct view grouping_key(struct grouping *g, const struct view *fields);
+/* Appends the row's key to `out`. 0, or -1: no memory. */
+int grouping_append(struct grouping *g, const struct view *fields, struct buffer *out);
 /* A key of the caller's own parts. */
 struct view grouping_join(struct grouping *g, const struct view *parts);
 /* Takes a key apart into `count` views of it. */

@@ -78,5 +78,7 @@ interval_tenths(double proportion)
 void
 interval_write(struct buffer *out, unsigned tenths)
 {
-	buffer_format(out, "%u.%u", tenths / 10, tenths % 10);
+	buffer_number(out, tenths / 10);
+	buffer_byte(out, '.');
+	buffer_number(out, tenths % 10);
 }

@@ -3,15 +3,23 @@
 
 #include <stdlib.h>
 
-/* What is known of one unit: bits, and a bit for each focus. */
+/* Bits of a unit. */
 enum { UNIT_POPULATION = 1, UNIT_POSSIBLE = 2, UNIT_UNREAD = 4, UNIT_FALLBACK = 8, UNIT_REPRESENTED = 16 };
-
-struct unit {
-	unsigned long long bits, hit, open;
-};
 
 /* Counters of a family. */
 enum { FAMILY_CELL, FAMILY_BITS, FAMILY_HIT, FAMILY_OPEN, FAMILY_COUNTERS };
+
+static size_t
+width_of(const struct tally *t)
+{
+	return TALLY_HIT + 2 * t->count + TALLY_RARE;
+}
+
+static unsigned long long *
+rare(const struct tally *t, unsigned long long *counters)
+{
+	return counters + TALLY_HIT + 2 * t->count;
+}
 
 int
 tally_start(struct tally *t, struct grouping *by, struct expression *where, const char *focus, bool by_family,
@@ -26,7 +34,7 @@ tally_start(struct tally *t, struct grouping *by, struct expression *where, cons
 			return error_set(e, "more than %d columns", TALLY_FOCUSES);
 		t->focuses[t->count++].name = name;
 	}
-	t->cells = cells_new(TALLY_FOCUS + 2 * t->count);
+	t->cells = cells_new(width_of(t));
 	t->families = cells_new(FAMILY_COUNTERS);
 	return t->cells && t->families ? 0 : error_set(e, "no memory");
 }
@@ -50,45 +58,83 @@ tally_bind(struct tally *t, const struct tsv *in, struct error *e)
 	return t->family < 0 ? -1 : 0;
 }
 
-/*
- * An unread row is never in the population, even where its source's columns satisfy the condition: nobody can say
- * whether it hits. It may be in it, and then it may hit or not.
- */
-static struct unit
-judge(struct tally *t, const struct view *fields)
+/* Of a row that is in the population, the focuses that it hits, and those of which that is not known. */
+static inline struct unit
+judge_focuses(const struct tally *t, const struct view *fields)
 {
 	const struct reading *r = &t->where->reading;
-	enum truth is = expression_test(t->where, fields);
-	bool held = reading_held(r, fields), full = reading_full(r, fields);
-	if (is == TRUTH_FALSE)
-		return (struct unit) { 0 };
-	if (is == TRUTH_UNKNOWN || !held)
-		return (struct unit) { .bits = UNIT_POSSIBLE | (held ? 0 : UNIT_UNREAD), .open = ~0ULL };
 	struct unit u = { .bits = UNIT_POPULATION };
+	bool full = reading_full(r, fields);
 	for (size_t i = 0; i < t->count; i++) {
-		enum truth hit = reading_set(r, fields, t->focuses[i].column, t->focuses[i].name);
+		struct view v = fields[t->focuses[i].column];
+		enum truth hit = r->always ? (enum truth)((v.len > 1) | (v.len == 1 && v.at[0] != '0'))
+		                           : reading_set(r, fields, t->focuses[i].column, t->focuses[i].name);
 		u.hit |= (unsigned long long)(hit == TRUTH_TRUE) << i;
 		u.open |= (unsigned long long)(hit == TRUTH_UNKNOWN || !full) << i;
 	}
 	return u;
 }
 
-static void
-count_unit(struct tally *t, size_t cell, struct unit u)
+/*
+ * An unread row is never in the population, even where its source's columns satisfy the condition: nobody can say
+ * whether it hits. It may be in it, and then it may hit or not.
+ */
+static inline struct unit
+judge(const struct tally *t, const struct view *fields, bool held)
 {
-	unsigned long long *n = cells_counters(t->cells, cell);
-	if (u.bits & UNIT_POPULATION) {
+	enum truth is = t->where->count == 0 ? TRUTH_TRUE : expression_test(t->where, fields);
+	if (is == TRUTH_FALSE)
+		return (struct unit) { 0 };
+	if (is == TRUTH_UNKNOWN || !held)
+		return (struct unit) { .bits = UNIT_POSSIBLE | (held ? 0 : UNIT_UNREAD), .open = ~0ULL };
+	return judge_focuses(t, fields);
+}
+
+static inline void
+count_unit(const struct tally *t, unsigned long long *n, const struct unit *u)
+{
+	if (u->bits & UNIT_POPULATION) {
 		n[TALLY_POPULATION]++;
-		n[TALLY_FALLBACK] += (u.bits & UNIT_FALLBACK) != 0;
+		if (u->bits & UNIT_FALLBACK)
+			rare(t, n)[TALLY_FALLBACK]++;
 		for (size_t i = 0; i < t->count; i++) {
-			unsigned hit = u.hit >> i & 1, open = u.open >> i & 1;
-			n[TALLY_FOCUS + 2 * i] += hit;
-			n[TALLY_FOCUS + 2 * i + 1] += !hit && open;
+			n[TALLY_HIT + i] += u->hit >> i & 1;
+			if (u->open & ~u->hit & 1ULL << i)
+				n[TALLY_HIT + t->count + i]++;
 		}
-	} else if (u.bits & UNIT_POSSIBLE) {
-		n[TALLY_POSSIBLE]++;
-		n[TALLY_UNREAD] += (u.bits & UNIT_UNREAD) != 0;
+	} else if (u->bits & UNIT_POSSIBLE) {
+		rare(t, n)[TALLY_POSSIBLE]++;
+		rare(t, n)[TALLY_UNREAD] += (u->bits & UNIT_UNREAD) != 0;
 	}
+}
+
+static int
+no_memory(const struct tally *t, struct error *e)
+{
+	return error_set(
+	    e, "no memory for %zu cells and %zu families", cells_count(t->cells), cells_count(t->families));
+}
+
+/* Counts the rows that wait. */
+static int
+count_waiting(struct tally *t, struct error *e)
+{
+	struct waiting *w = &t->waiting;
+	struct view keys[CELLS_BATCH];
+	unsigned long long *cells[CELLS_BATCH];
+	size_t from = 0;
+	for (size_t i = 0; i < w->count; from = w->ends[i++])
+		keys[i] = (struct view) { w->keys.at + from, w->ends[i] - from };
+	if (cells_find_all(t->cells, keys, w->count, cells) != 0)
+		return no_memory(t, e);
+	for (size_t i = 0; i < w->count; i++) {
+		cells[i][TALLY_LISTED]++;
+		cells[i][TALLY_HELD] += w->held[i];
+		count_unit(t, cells[i], &w->units[i]);
+	}
+	w->count = 0;
+	buffer_reset(&w->keys);
+	return 0;
 }
 
 static int
@@ -110,51 +156,67 @@ join_family(struct tally *t, size_t cell, struct unit u, const struct view *fiel
 	return 0;
 }
 
-int
-tally_add(struct tally *t, const struct view *fields, struct error *e)
+/* A row of a family: its cell is needed at once. */
+static int
+add_member(struct tally *t, const struct view *fields, struct unit u, struct error *e)
 {
 	struct view key = grouping_key(t->by, fields);
 	size_t cell = key.at ? cells_find(t->cells, key) : CELLS_NONE;
 	if (cell == CELLS_NONE)
-		return error_set(e, "no memory for %zu cells", cells_count(t->cells));
+		return no_memory(t, e);
 	unsigned long long *n = cells_counters(t->cells, cell);
 	n[TALLY_LISTED]++;
 	n[TALLY_HELD] += reading_held(&t->where->reading, fields);
-	struct unit u = judge(t, fields);
-	if (t->by->fallback)
-		u.bits |= UNIT_FALLBACK;
-	if (!t->by_family || fields[t->family].len == 0)
-		count_unit(t, cell, u);
-	else if (join_family(t, cell, u, fields) != 0)
-		return error_set(e, "no memory for %zu families", cells_count(t->families));
-	return 0;
+	return join_family(t, cell, u, fields) == 0 ? 0 : no_memory(t, e);
 }
 
-void
-tally_close(struct tally *t)
+int
+tally_add(struct tally *t, const struct view *fields, struct error *e)
 {
+	struct waiting *w = &t->waiting;
+	bool held = reading_held(&t->where->reading, fields);
+	struct unit u = judge(t, fields, held);
+	if (t->by_family && fields[t->family].len > 0)
+		return add_member(t, fields, u, e);
+	if (grouping_append(t->by, fields, &w->keys) != 0)
+		return no_memory(t, e);
+	if (t->by->fallback)
+		u.bits |= UNIT_FALLBACK;
+	w->ends[w->count] = w->keys.len;
+	w->held[w->count] = held;
+	w->units[w->count++] = u;
+	return w->count < CELLS_BATCH ? 0 : count_waiting(t, e);
+}
+
+int
+tally_close(struct tally *t, struct error *e)
+{
+	if (count_waiting(t, e) != 0)
+		return -1;
 	for (size_t i = 0; i < cells_count(t->families); i++) {
 		const unsigned long long *n = cells_counters(t->families, i);
 		struct unit u = { n[FAMILY_BITS], n[FAMILY_HIT], n[FAMILY_OPEN] };
-		count_unit(t, (size_t)n[FAMILY_CELL], u);
+		count_unit(t, cells_counters(t->cells, (size_t)n[FAMILY_CELL]), &u);
 	}
+	return 0;
 }
 
 static struct tally_row
 row_of(struct tally *t, size_t cell, struct view *parts)
 {
-	const unsigned long long *n = cells_counters(t->cells, cell);
+	unsigned long long *n = cells_counters(t->cells, cell), *seldom = rare(t, n);
 	grouping_split(t->by, cells_key(t->cells, cell), parts);
 	return (struct tally_row) {
 		.parts = parts,
 		.listed = n[TALLY_LISTED],
 		.held = n[TALLY_HELD],
 		.population = n[TALLY_POPULATION],
-		.possible = n[TALLY_POSSIBLE],
-		.unread = n[TALLY_UNREAD],
-		.fallback = n[TALLY_FALLBACK],
-		.na = n[TALLY_NA] && n[TALLY_LISTED] == 0,
-		.focus = n + TALLY_FOCUS,
+		.possible = seldom[TALLY_POSSIBLE],
+		.unread = seldom[TALLY_UNREAD],
+		.fallback = seldom[TALLY_FALLBACK],
+		.na = seldom[TALLY_NA] && n[TALLY_LISTED] == 0,
+		.hits = n + TALLY_HIT,
+		.open = n + TALLY_HIT + t->count,
 	};
 }
 
@@ -185,6 +247,7 @@ tally_free(struct tally *t)
 {
 	cells_free(t->cells);
 	cells_free(t->families);
+	buffer_free(&t->waiting.keys);
 }
 
 /* ---- the complete grid ---- */
@@ -210,7 +273,7 @@ add_cell(struct tally *t, const struct cell_of_grid *c)
 	if (cell == CELLS_NONE)
 		return -1;
 	if (c->na)
-		cells_counters(t->cells, cell)[TALLY_NA] = 1;
+		rare(t, cells_counters(t->cells, cell))[TALLY_NA] = 1;
 	return 0;
 }
 
@@ -249,7 +312,7 @@ is_place(enum kind kind)
 static int
 add_totals(struct tally *t)
 {
-	size_t width = TALLY_FOCUS + 2 * t->count, cells = cells_count(t->cells);
+	size_t width = width_of(t), cells = cells_count(t->cells);
 	for (size_t i = 0; i < cells; i++) {
 		struct view parts[GROUPING_COLUMNS];
 		grouping_split(t->by, cells_key(t->cells, i), parts);
@@ -261,7 +324,7 @@ add_totals(struct tally *t)
 		if (total == CELLS_NONE)
 			return -1;
 		for (size_t n = 0; n < width; n++)
-			if (n != TALLY_NA)
+			if (n != width - TALLY_RARE + TALLY_NA)
 				cells_counters(t->cells, total)[n] += cells_counters(t->cells, i)[n];
 	}
 	return 0;

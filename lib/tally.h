@@ -21,21 +21,27 @@
 
 enum { TALLY_FOCUSES = 32 };
 
-/* Counters of a cell. Behind TALLY_FOCUS stand two for each focus: hits, and open (see struct tally_row). */
-enum {
-	TALLY_LISTED,
-	TALLY_HELD,
-	TALLY_POPULATION,
-	TALLY_POSSIBLE,
-	TALLY_UNREAD,
-	TALLY_FALLBACK,
-	TALLY_NA,
-	TALLY_FOCUS
-};
+/* Counters of a cell, those that most rows add to first. Behind TALLY_HIT stand one for each focus, then one for each that is
+ * open (see struct tally_row), then the TALLY_RARE. */
+enum { TALLY_LISTED, TALLY_HELD, TALLY_POPULATION, TALLY_HIT };
+enum { TALLY_POSSIBLE, TALLY_UNREAD, TALLY_FALLBACK, TALLY_NA, TALLY_RARE };
 
 struct focus {
 	struct view name;
 	int column;
+};
+
+/* What is known of one unit: bits (tally.c), and a bit for each focus. */
+struct unit {
+	unsigned long long bits, hit, open;
+};
+
+/* Rows whose cells are looked up together. */
+struct waiting {
+	struct buffer keys; /* one behind the other; `ends` is where each ends */
+	size_t ends[CELLS_BATCH], count;
+	struct unit units[CELLS_BATCH];
+	bool held[CELLS_BATCH];
 };
 
 struct tally {
@@ -46,19 +52,20 @@ struct tally {
 	bool by_family;
 	int id, family;
 	struct cells *cells, *families;
+	struct waiting waiting;
 };
 
 struct tally_row {
-	const struct view *parts;        /* one for each column of the grouping */
-	unsigned long long listed;       /* rows of the cell */
-	unsigned long long held;         /* of these, rows that were read */
-	unsigned long long population;   /* units that were read and satisfy the condition */
-	unsigned long long possible;     /* units that may: unread, or not read in full */
-	unsigned long long unread;       /* of these, units of which nothing was read */
-	unsigned long long fallback;     /* units of the population whose year is from the other clock */
-	bool na;                         /* the cell cannot exist */
-	const unsigned long long *focus; /* focus[2 * i]: units of the population that hit the i-th focus;
-	                                    focus[2 * i + 1]: those that don't, as far as they were read */
+	const struct view *parts;       /* one for each column of the grouping */
+	unsigned long long listed;      /* rows of the cell */
+	unsigned long long held;        /* of these, rows that were read */
+	unsigned long long population;  /* units that were read and satisfy the condition */
+	unsigned long long possible;    /* units that may: unread, or not read in full */
+	unsigned long long unread;      /* of these, units of which nothing was read */
+	unsigned long long fallback;    /* units of the population whose year is from the other clock */
+	bool na;                        /* the cell cannot exist */
+	const unsigned long long *hits; /* by focus: units of the population that hit it */
+	const unsigned long long *open; /* by focus: those that don't, as far as they were read */
 };
 
 /* Reads the list of focus columns (borrowed; NULL = none). `by` and `where` are borrowed. 0, or -1 with what is wrong. */
@@ -68,8 +75,8 @@ int tally_start(struct tally *t, struct grouping *by, struct expression *where, 
 int tally_bind(struct tally *t, const struct tsv *in, struct error *e);
 /* Counts a row of raw fields. -1: no memory. */
 int tally_add(struct tally *t, const struct view *fields, struct error *e);
-/* Puts the families into their cells. Once, behind the last row. */
-void tally_close(struct tally *t);
+/* Counts what waits, and puts the families into their cells. Once, behind the last row. 0, or -1: no memory. */
+int tally_close(struct tally *t, struct error *e);
 /* Adds the cells of a complete grid that have no row, and totals. The grouping may consist of level, province and
  * city alone: -1 and a message where it doesn't. After tally_close. */
 int tally_complete(struct tally *t, const struct places *places, struct error *e);

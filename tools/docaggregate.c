@@ -113,9 +113,8 @@ count_rows(struct job *j, struct tsv *in, struct error *e)
 			return -1;
 		tool_progress(&command, &j->progress);
 	}
-	if (got != 0)
+	if (got != 0 || tally_close(&j->tally, e) != 0)
 		return -1;
-	tally_close(&j->tally);
 	if (j->set.grid && tally_complete(&j->tally, &j->places, e) != 0)
 		return in_option("grid", e);
 	return 0;
@@ -141,7 +140,7 @@ put_number(struct line *l, unsigned long long n)
 {
 	struct buffer *b = &l->text[l->used++];
 	buffer_reset(b);
-	buffer_format(b, "%llu", n);
+	buffer_number(b, n);
 	put(l, buffer_view(b));
 }
 
@@ -190,9 +189,9 @@ write_row(struct job *j, struct line *l, struct tsv_writer *w, const struct tall
 	if (j->tally.count > 1)
 		put(l, j->tally.focuses[f].name);
 	counted ? put_number(l, r->population) : put(l, empty);
-	asked ? put_number(l, r->focus[2 * f]) : put(l, empty);
+	asked ? put_number(l, r->hits[f]) : put(l, empty);
 	if (asked)
-		put_shares(l, r->population, r->focus[2 * f], r->focus[2 * f + 1], r->possible);
+		put_shares(l, r->population, r->hits[f], r->open[f], r->possible);
 	else
 		for (int i = 0; i < 5; i++)
 			put(l, empty);

@@ -1,6 +1,8 @@
 #include "check.h"
 #include "cells.h"
 
+#include <string.h>
+
 #include <stdio.h>
 
 enum { KEYS = 20000, ROUNDS = 3 };
@@ -57,9 +59,43 @@ empty_and_similar_keys(void)
 	cells_free(NULL);
 }
 
+/* Keys of every length from 0 to 39 bytes, several of them twice in one batch, land where one by one they do. */
+static void
+many_at_once(void)
+{
+	struct cells *c = cells_new(5);
+	static char letters[128];
+	struct view keys[CELLS_BATCH];
+	unsigned long long *found[CELLS_BATCH];
+	memset(letters, 'x', sizeof letters);
+	CHECK(c != NULL);
+	if (c == NULL)
+		return;
+	for (int round = 0; round < 50; round++) {
+		for (size_t i = 0; i < CELLS_BATCH; i++)
+			keys[i] = (struct view) { letters, (i * 7 + (size_t)round) % 40 };
+		CHECK(cells_find_all(c, keys, CELLS_BATCH, found) == 0);
+		for (size_t i = 0; i < CELLS_BATCH; i++)
+			found[i][4]++;
+	}
+	CHECK(cells_count(c) == 40);
+	unsigned long long sum = 0;
+	for (size_t len = 0; len < 40; len++) {
+		size_t at = cells_find(c, (struct view) { letters, len });
+		CHECK(at < 40);
+		CHECK(cells_key(c, at).len == len);
+		CHECK(cells_counters(c, at)[0] == 0);
+		sum += cells_counters(c, at)[4];
+	}
+	CHECK(sum == 50 * CELLS_BATCH);
+	CHECK(cells_find_all(c, keys, 0, found) == 0);
+	cells_free(c);
+}
+
 int
 main(void)
 {
+	many_at_once();
 	counts();
 	empty_and_similar_keys();
 	return check_status();

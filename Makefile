@@ -39,7 +39,7 @@ CC       := $(if $(filter default undefined,$(origin CC)),gcc,$(CC))
 AR       := ar
 CFLAGS   ?= -O2 -g
 
-PACKAGES := libcurl libidn2 libxml-2.0 libpcre2-8 uchardet libutf8proc opencc libdeflate zlib libcrypto libseccomp xlsxwriter sqlite3
+PACKAGES := libcurl libidn2 libpcre2-8 uchardet libutf8proc opencc libdeflate zlib libcrypto libseccomp xlsxwriter sqlite3
 packages_cflags := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 packages_libs   := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
 
@@ -84,6 +84,12 @@ $(B)/%.o: %.c | $(B)/packages-found
 	@printf "  CC  %s\n" $<
 	@$(CC) $(cflags) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
 
+# The names of HTML's character references, from their table.
+$(B)/embed/references.inc: lib/data/references.tsv
+	@mkdir -p $(@D)
+	@awk -F'\t' 'NR > 1 { n = split($$2, code, " "); printf "{ \"%s\", { 0x%s, 0x%s }, %d },\n", $$1, code[1], (n > 1 ? code[2] : "0"), ($$3 == "yes") }' $< >$@
+$(B)/lib/reference.o: $(B)/embed/references.inc
+
 $(lib): $(objs)
 	@rm -f $@
 	@printf "  AR  %s\n" $@
@@ -94,6 +100,10 @@ $(B)/bin/%: $(B)/tools/%.o $(lib)
 	@printf "  LD  %s\n" $@
 	@$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(packages_libs) -lm
 
+# Those that measure other libraries beside ours are linked with them.
+peers := libxml-2.0 gumbo
+$(B)/bench/dom $(B)/bench/trees: packages_libs += $(shell pkg-config --libs $(peers) 2>/dev/null)
+$(B)/tests/bench/dom.o $(B)/tests/bench/trees.o: cflags += $(shell pkg-config --cflags $(peers) 2>/dev/null)
 $(B)/bench/%: $(B)/tests/bench/%.o $(lib)
 	@mkdir -p $(@D)
 	@printf "  LD  %s\n" $@

@@ -5,7 +5,7 @@ set -eu -o pipefail
 export LC_ALL=C
 
 # to build
-need=(gcc libc6-dev make pkg-config libcurl4-openssl-dev libidn2-dev libxml2-dev libpcre2-dev libuchardet-dev libutf8proc-dev
+need=(gcc libc6-dev make pkg-config libcurl4-openssl-dev libidn2-dev libpcre2-dev libuchardet-dev libutf8proc-dev
 	libopencc-dev libdeflate-dev zlib1g-dev libssl-dev libseccomp-dev libxlsxwriter-dev libsqlite3-dev)
 # to report (the sample's generator, locks, charts)
 need+=(mawk util-linux ca-certificates gnuplot-nox)
@@ -14,7 +14,7 @@ need+=(poppler-utils poppler-data unzip antiword unrtf)
 # to test
 need+=(bats bats-assert bats-support mandoc man-db procps nodejs jq sqlite3 libxml2-utils gawk strace wget time)
 if [ "${1-}" = full ]; then
-	need+=(clang libclang-rt-14-dev clang-format shellcheck debootstrap ripgrep nginx-light wget2 aria2 chromium fonts-noto-cjk
+	need+=(libxml2-dev libgumbo-dev clang libclang-rt-14-dev clang-format shellcheck debootstrap ripgrep nginx-light wget2 aria2 chromium fonts-noto-cjk
 		texlive-xetex texlive-latex-recommended texlive-lang-chinese)
 fi
 

@@ -48,7 +48,7 @@ static struct view
 link_text(struct reader *r)
 {
 	own_text(r);
-	struct view shown = view_trim(buffer_view(&r->text)), title = html_attribute(r->h, r->link, "title");
+	struct view shown = view_trim(buffer_view(&r->text)), title = html_value(r->h, r->link, HTML_TITLE);
 	return is_cut(shown) && title.len > 0 ? title : shown;
 }
 
@@ -229,7 +229,7 @@ anchors_read(
 	struct reader r = { .h = h, .site = s, .last = last };
 	int bad = 0;
 	for (uint32_t i = 0; i < h->count && bad == 0; i++) {
-		struct view href = h->nodes[i].tag == TAG_A ? html_attribute(h, i, "href") : VIEW("");
+		struct view href = h->nodes[i].tag == TAG_A ? html_value(h, i, HTML_HREF) : VIEW("");
 		struct view url = href.len > 0 ? links_resolve(l, href) : (struct view) { NULL, 0 };
 		if (url.at == NULL || !site_accepts(s, url, limit))
 			continue;
@@ -245,7 +245,7 @@ anchors_next(const struct html *h, const struct way *w, struct links *l)
 {
 	struct view match;
 	for (uint32_t i = 0; i < h->count; i++) {
-		struct view href = h->nodes[i].tag == TAG_A ? html_attribute(h, i, "href") : VIEW("");
+		struct view href = h->nodes[i].tag == TAG_A ? html_value(h, i, HTML_HREF) : VIEW("");
 		if (href.len == 0)
 			continue;
 		bool fits = w->kind == WAY_HREF

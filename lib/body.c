@@ -122,16 +122,19 @@ sums_free(struct sums *s)
 /* The first row of the table that one of an attribute's names is in, or `best` where that one is before it. */
 static uint32_t
 first_row(
-    const struct containers *c, const struct html *h, uint32_t node, const char *attribute, uint32_t best)
+    const struct containers *c, const struct html *h, uint32_t node, enum html_name attribute, uint32_t best)
 {
-	struct view names = html_attribute(h, node, attribute), name;
+	static const char *const written[HTML_NAMES] = {
+		[HTML_ID] = "id", [HTML_CLASS] = "class", [HTML_ITEMPROP] = "itemprop"
+	};
+	struct view names = html_value(h, node, attribute), name;
 	if (names.len == 0)
 		return best;
 	while (view_split(&names, ' ', &name)) {
 		uint32_t number = name.len > 0 ? nameset_find(&c->values, name) : NAMESET_NONE;
 		for (uint32_t row = number == NAMESET_NONE ? NAMESET_NONE : c->first[number]; row < best;
 		     row = c->next[row])
-			if (view_equal(table_cell(&c->table, row, c->attribute), view_of(attribute)))
+			if (view_equal(table_cell(&c->table, row, c->attribute), view_of(written[attribute])))
 				best = row;
 	}
 	return best;
@@ -144,9 +147,9 @@ row_of(const struct containers *c, const struct html *h, uint32_t node)
 	uint32_t row = NAMESET_NONE;
 	if (h->nodes[node].attributes == 0)
 		return -1;
-	row = first_row(c, h, node, "id", row);
-	row = first_row(c, h, node, "class", row);
-	row = first_row(c, h, node, "itemprop", row);
+	row = first_row(c, h, node, HTML_ID, row);
+	row = first_row(c, h, node, HTML_CLASS, row);
+	row = first_row(c, h, node, HTML_ITEMPROP, row);
 	return row == NAMESET_NONE ? -1 : (int)row;
 }
 
@@ -324,10 +327,10 @@ leads_to_file(const struct words *words, const struct outline *o, size_t block)
 	const struct html *h = o->html;
 	uint32_t end = block + 1 < o->count ? o->blocks[block + 1].at : (uint32_t)h->count;
 	for (uint32_t i = o->blocks[block].at; i > 0; i = h->nodes[i].parent)
-		if (h->nodes[i].tag == TAG_A && is_file(words, html_attribute(h, i, "href")))
+		if (h->nodes[i].tag == TAG_A && is_file(words, html_value(h, i, HTML_HREF)))
 			return true;
 	for (uint32_t i = o->blocks[block].at; i < end; i++)
-		if (h->nodes[i].tag == TAG_A && is_file(words, html_attribute(h, i, "href")))
+		if (h->nodes[i].tag == TAG_A && is_file(words, html_value(h, i, HTML_HREF)))
 			return true;
 	return false;
 }
@@ -417,7 +420,7 @@ body_attachments(const struct body *b, const struct words *words, const struct o
 	struct buffer whole = { 0 };
 	struct keymap listed = { 0 };
 	for (uint32_t i = b->node; i < h->nodes[b->node].end; i++) {
-		struct view href = h->nodes[i].tag == TAG_A ? view_trim(html_attribute(h, i, "href"))
+		struct view href = h->nodes[i].tag == TAG_A ? view_trim(html_value(h, i, HTML_HREF))
 		                                            : (struct view) { "", 0 };
 		if (href.len == 0 || !is_file(words, href) || address_join(url, href, &whole) != 0)
 			continue;

@@ -136,8 +136,9 @@ enum { TRADITIONAL = 1, SIMPLIFIED = 2 };
 
 struct fold {
 	unsigned char kind[HAN];
-	struct view names;  /* path of the table of names; empty: none */
-	opencc_t simplify; /* NULL until the first traditional text: most runs meet none, and it takes longer to open than 200 pages to read */
+	struct view names; /* path of the table of names; empty: none */
+	opencc_t
+	    simplify; /* NULL until the first traditional text: most runs meet none, and it takes longer to open than 200 pages to read */
 	struct kept *kept;
 	size_t kept_count;
 	struct arena memory;
@@ -271,7 +272,7 @@ mark_characters(struct fold *f, const struct table *t, size_t row, struct error 
 {
 	struct view script = table_cell(t, row, table_column(t, "script"));
 	struct view list = table_cell(t, row, table_column(t, "characters"));
-	unsigned char mark = view_equal(script, VIEW("traditional")) ? TRADITIONAL
+	unsigned char mark = view_equal(script, VIEW("traditional"))  ? TRADITIONAL
 	                     : view_equal(script, VIEW("simplified")) ? SIMPLIFIED
 	                                                              : 0;
 	if (mark == 0)
@@ -280,8 +281,8 @@ mark_characters(struct fold *f, const struct table *t, size_t row, struct error 
 		uint32_t c = 0;
 		size_t len = utf8_decode(list.at + i, list.len - i, &c);
 		if (c < HAN_FIRST || c > HAN_LAST)
-			return error_set(e, "%s:%llu: a character that is no Unified Ideograph", t->file,
-			    t->lines[row]);
+			return error_set(
+			    e, "%s:%llu: a character that is no Unified Ideograph", t->file, t->lines[row]);
 		f->kind[c - HAN_FIRST] |= mark;
 		i += len;
 	}
@@ -360,7 +361,8 @@ fold_is_traditional(const struct fold *f, struct view text)
 		i += 2;
 	}
 	/* In running text a third of the characters differ; a quoted name or a stray variant doesn't make a page. Japanese is another matter. */
-	return kinds[TRADITIONAL] >= 5 && kinds[TRADITIONAL] > han / 10 && kinds[TRADITIONAL] > kinds[SIMPLIFIED] * 2 && kana < han / 10;
+	return kinds[TRADITIONAL] >= 5 && kinds[TRADITIONAL] > han / 10 &&
+	       kinds[TRADITIONAL] > kinds[SIMPLIFIED] * 2 && kana < han / 10;
 }
 
 static int

@@ -136,11 +136,11 @@ header_metas(const struct labels *l, const char *where, const struct html *h, st
 	for (uint32_t i = 1; i < h->count; i++) {
 		if (h->nodes[i].tag != TAG_META)
 			continue;
-		struct view name = html_attribute(h, i, "name"), property = html_attribute(h, i, "property");
+		struct view name = html_value(h, i, HTML_NAME), property = html_value(h, i, HTML_PROPERTY);
 		for (size_t k = 0; k < p->count; k++)
 			if (p->labels[k].field != FACTS &&
 			    (same(name, p->labels[k].text) || same(property, p->labels[k].text)))
-				facts_offer(f, p->labels[k].field, html_attribute(h, i, "content"),
+				facts_offer(f, p->labels[k].field, html_value(h, i, HTML_CONTENT),
 				    p->labels[k].text.at);
 	}
 }

@@ -1,36 +1,47 @@
 #include "markup.h"
 
-#include "tag.h"
+#include "reference.h"
+#include "tree.h"
 
 #include <string.h>
 #include <strings.h>
 
 #define NOWHERE ((size_t)-1)
 
-enum { FAR = 1 << 20 }; /* a quoted value that isn't closed within this many bytes isn't closed */
+enum {
+	FAR = 1 << 20, /* a quoted value that isn't closed within this many bytes isn't closed */
+	MEMOS = 64,    /* element names that are known without looking them up; a power of two */
+	SKIPPED = 16,  /* kinds of elements whose content is dropped, at least */
+};
 
-struct open {
+/* An element's name as a number: its first eight letters, in lower case; of a longer one a digest. */
+struct name {
+	struct view text;
+	uint64_t number;
 	enum tag tag;
-	bool renamed; /* its closing tag is written </span> */
-	unsigned hash;
+};
+
+struct memo {
+	uint64_t number;
+	enum tag tag;
 };
 
 struct pass {
 	struct view page;
 	size_t at;
-	struct buffer *out;
-	struct markup *seen;
-	struct open stack[MARKUP_DEPTH];
-	size_t depth, dropped; /* `dropped`: opening tags left out since the depth was reached */
-	bool no_comment_end;   /* there is no more --> in the page: don't look again */
-	bool no_quote[2];      /* no more " or ' */
-	unsigned no_raw;       /* bit per raw element: no more closing tag of it */
+	struct html *html;
+	struct tree tree;
+	struct memo memos[MEMOS];
+	bool no_comment_end;      /* there is none behind here: don't look again */
+	size_t quotes[2];         /* where the next ' and " stand; NOWHERE: there are no more */
+	uint64_t no_end[SKIPPED]; /* names of dropped elements that have no end tag behind here */
+	size_t no_ends;
 };
 
 static bool
 is_letter(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return (unsigned char)((c | 32) - 'a') < 26;
 }
 
 static bool
@@ -39,34 +50,40 @@ is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-static bool
-same(struct view a, const char *lower)
-{
-	return a.len == strlen(lower) && strncasecmp(a.at, lower, a.len) == 0;
-}
-
 static char
 peek(const struct pass *p, size_t ahead)
 {
 	return p->at + ahead < p->page.len ? p->page.at[p->at + ahead] : '\0';
 }
 
+static size_t
+find_byte(struct view page, char mark, size_t from)
+{
+	const char *hit = from < page.len ? memchr(page.at + from, mark, page.len - from) : NULL;
+	return hit ? (size_t)(hit - page.at) : NOWHERE;
+}
+
 /* Moves behind the next `mark`, or to the end. */
 static void
 skip_behind(struct pass *p, char mark)
 {
-	const char *hit = memchr(p->page.at + p->at, mark, p->page.len - p->at);
-	p->at = hit ? (size_t)(hit - p->page.at) + 1 : p->page.len;
+	size_t hit = find_byte(p->page, mark, p->at);
+	p->at = hit == NOWHERE ? p->page.len : hit + 1;
 }
 
-/* <!-- … -->. Without an end it is closed at its first >, as browsers of old did: better a stray word than no page. */
+/* <!-- … -->, also --!>. Without an end it is closed at its first >: better a stray word than no page. */
 static void
 skip_comment(struct pass *p)
 {
-	size_t end = p->no_comment_end ? NOWHERE : view_find(p->page, VIEW("-->"), p->at + 2);
-	if (end != NOWHERE) {
-		p->at = end + 3;
-		return;
+	size_t end = p->no_comment_end ? NOWHERE : view_find(p->page, VIEW("--"), p->at + 2);
+	while (end != NOWHERE) {
+		size_t behind =
+		    end + 2 + (end + 2 < p->page.len && end > p->at + 3 && p->page.at[end + 2] == '!');
+		if (behind < p->page.len && p->page.at[behind] == '>') {
+			p->at = behind + 1;
+			return;
+		}
+		end = view_find(p->page, VIEW("--"), end + 1);
 	}
 	p->no_comment_end = true;
 	skip_behind(p, '>');
@@ -81,21 +98,16 @@ struct attribute {
 static struct view
 read_quoted(struct pass *p, char quote)
 {
-	size_t from = p->at + 1;
-	bool *none = &p->no_quote[quote == '"'];
-	const char *hit =
-	    *none || from >= p->page.len ? NULL : memchr(p->page.at + from, quote, p->page.len - from);
-	if (hit == NULL)
-		*none = true;
-	size_t end = hit ? (size_t)(hit - p->page.at) : NOWHERE;
-	if (end == NOWHERE || end - from > FAR) { /* unclosed: it ends with the tag */
-		p->at = from;
-		while (p->at < p->page.len && p->page.at[p->at] != '>')
-			p->at++;
+	size_t from = p->at + 1, *next = &p->quotes[quote == '"'];
+	if (*next < from)
+		*next = find_byte(p->page, quote, from);
+	if (*next == NOWHERE || *next - from > FAR) { /* unclosed: it ends with the tag */
+		size_t end = find_byte(p->page, '>', from);
+		p->at = end == NOWHERE ? p->page.len : end;
 		return view_slice(p->page, from, p->at);
 	}
-	p->at = end + 1;
-	return view_slice(p->page, from, end);
+	p->at = *next + 1;
+	return view_slice(p->page, from, *next);
 }
 
 static struct view
@@ -111,56 +123,37 @@ read_value(struct pass *p)
 	return view_slice(p->page, from, p->at);
 }
 
-/* The next attribute of the tag that we are in. False at its end, which is passed. */
+/* The next attribute of the tag we are in. False at its end, behind the >. */
 static bool
 read_attribute(struct pass *p, struct attribute *a)
 {
-	while (is_space(peek(p, 0)) || peek(p, 0) == '/' || peek(p, 0) == '"' || peek(p, 0) == '\'')
-		p->at++;
-	if (p->at >= p->page.len || peek(p, 0) == '>' || peek(p, 0) == '<') { /* `<`: the tag wasn't closed */
-		p->at += peek(p, 0) == '>';
+	const char *page = p->page.at;
+	size_t at = p->at, len = p->page.len;
+	while (at < len && (is_space(page[at]) || page[at] == '/'))
+		at++;
+	if (at >= len || page[at] == '>') {
+		p->at = at < len ? at + 1 : len;
 		return false;
 	}
-	size_t from = p->at++;
-	while (p->at < p->page.len && !is_space(peek(p, 0)) && peek(p, 0) != '=' && peek(p, 0) != '>' &&
-	       peek(p, 0) != '/')
-		p->at++;
-	a->name = view_slice(p->page, from, p->at);
+	size_t from = at++; /* an = that begins a name is part of it */
+	while (at < len && !is_space(page[at]) && page[at] != '=' && page[at] != '>' && page[at] != '/')
+		at++;
+	a->name = view_slice(p->page, from, at);
 	a->value = (struct view) { "", 0 };
-	size_t mark = p->at;
-	while (is_space(peek(p, 0)))
-		p->at++;
-	if (peek(p, 0) == '=') {
-		p->at++;
+	p->at = at;
+	while (at < len && is_space(page[at]))
+		at++;
+	if (at < len && page[at] == '=') {
+		p->at = at + 1;
 		a->value = read_value(p);
-	} else
-		p->at = mark;
+	}
 	return true;
 }
 
-static void
-put_value(struct buffer *out, struct view value)
+static bool
+same(struct view a, const char *lower)
 {
-	size_t from = 0;
-	for (size_t i = 0; i < value.len; i++) {
-		const char *mended = value.at[i] == '"' ? "&quot;" : value.at[i] == '<' ? "&lt;" : NULL;
-		if (mended == NULL)
-			continue;
-		buffer_append(out, view_slice(value, from, i));
-		buffer_append(out, view_of(mended));
-		from = i + 1;
-	}
-	buffer_append(out, view_slice(value, from, value.len));
-}
-
-static void
-put_attribute(struct buffer *out, const char *name, struct view value)
-{
-	buffer_byte(out, ' ');
-	buffer_append(out, view_of(name));
-	buffer_append(out, VIEW("=\""));
-	put_value(out, value);
-	buffer_byte(out, '"');
+	return a.len == strlen(lower) && strncasecmp(a.at, lower, a.len) == 0;
 }
 
 /* Is display:none among the declarations of a style? */
@@ -168,7 +161,7 @@ static bool
 is_hidden(struct view style)
 {
 	for (size_t i = 0; i + 7 < style.len; i++) {
-		if (strncasecmp(style.at + i, "display", 7) != 0)
+		if ((style.at[i] | 32) != 'd' || strncasecmp(style.at + i, "display", 7) != 0)
 			continue;
 		i += 7;
 		while (i < style.len && (is_space(style.at[i]) || style.at[i] == ':'))
@@ -178,225 +171,261 @@ is_hidden(struct view style)
 	return false;
 }
 
+/* Which of the names that are kept it is; HTML_NAMES: none. */
+static enum html_name
+attribute_name(struct view name)
+{
+	switch (name.len) {
+	case 2:
+		return same(name, "id") ? HTML_ID : HTML_NAMES;
+	case 4:
+		return same(name, "href")   ? HTML_HREF
+		       : same(name, "name") ? HTML_NAME
+		       : same(name, "role") ? HTML_ROLE
+		                            : HTML_NAMES;
+	case 5:
+		return same(name, "class") ? HTML_CLASS : same(name, "title") ? HTML_TITLE : HTML_NAMES;
+	case 6:
+		return same(name, "hidden") ? HTML_HIDDEN : HTML_NAMES;
+	case 7:
+		return same(name, "content")   ? HTML_CONTENT
+		       : same(name, "rowspan") ? HTML_ROWSPAN
+		                               : HTML_NAMES;
+	case 8:
+		return same(name, "property")   ? HTML_PROPERTY
+		       : same(name, "itemprop") ? HTML_ITEMPROP
+		                                : HTML_NAMES;
+	case 10:
+		return same(name, "http-equiv") ? HTML_EQUIV : HTML_NAMES;
+	default:
+		return HTML_NAMES;
+	}
+}
+
 static void
 keep_attribute(struct pass *p, const struct attribute *a)
 {
-	static const char *const kept[] = { "class", "id", "href", "name", "property", "content",
-		"http-equiv", "role", "rowspan", "title", "itemprop" };
+	struct html *h = p->html;
+	size_t from = h->values.len;
+	enum html_name name = attribute_name(a->name);
 	if (a->value.len > MARKUP_VALUE)
 		return;
-	if (same(a->name, "hidden") || (same(a->name, "style") && is_hidden(a->value)))
-		put_attribute(p->out, "hidden", VIEW("1"));
-	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
-		if (same(a->name, kept[i]))
-			put_attribute(p->out, kept[i], a->value);
+	if (name == HTML_HIDDEN || (same(a->name, "style") && is_hidden(a->value))) {
+		name = HTML_HIDDEN;
+		buffer_byte(&h->values, '1');
+	} else if (name != HTML_NAMES)
+		reference_text(a->value, true, &h->values);
+	if (name != HTML_NAMES && !html_attribute_add(h, name, from))
+		p->tree.failed = true;
+}
+
+/* The rest of an opening tag; its attributes are `kept`, or passed over. True for one that closes itself: <svg/>. */
+static bool
+read_attributes(struct pass *p, bool kept)
+{
+	struct attribute a;
+	for (size_t n = 0; read_attribute(p, &a); n++)
+		if (n >= MARKUP_ATTRIBUTES)
+			p->html->seen.capped = true;
+		else if (kept)
+			keep_attribute(p, &a);
+	return p->at >= 2 && p->page.at[p->at - 1] == '>' && p->page.at[p->at - 2] == '/';
+}
+
+/* ---- names of elements ---- */
+
+static bool
+ends_name(char c)
+{
+	return is_space(c) || c == '>' || c == '/' || c == '<';
+}
+
+static struct name
+read_name(struct pass *p)
+{
+	const char *page = p->page.at;
+	size_t from = p->at, at = from, len = p->page.len;
+	uint64_t number = 0;
+	for (; at < len && !ends_name(page[at]); at++) {
+		unsigned char c = (unsigned char)page[at];
+		c = (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+		number =
+		    at - from < 8 ? number << 8 | c : ((number ^ c) * 0x100000001B3u) | (uint64_t)1 << 63;
+	}
+	p->at = at;
+	struct name name = { view_slice(p->page, from, at), number, TAG_NONE };
+	if (at - from > 8) {
+		name.tag = tag_find(name.text);
+		return name;
+	}
+	struct memo *m = &p->memos[number * 0x9E3779B97F4A7C15u >> 58 & (MEMOS - 1)];
+	if (m->number != number)
+		*m = (struct memo) { number, tag_find(name.text) };
+	name.tag = m->tag;
+	return name;
+}
+
+/* ---- elements whose content is dropped ---- */
+
+/* The end tag of a name at or behind `from`. */
+static size_t
+find_end(struct view page, struct view name, size_t from)
+{
+	for (size_t at = from; (at = find_byte(page, '<', at)) != NOWHERE; at++) {
+		if (page.len - at < name.len + 2 || page.at[at + 1] != '/')
+			continue;
+		char next = page.len - at > name.len + 2 ? page.at[at + 2 + name.len] : '>';
+		if (strncasecmp(page.at + at + 2, name.at, name.len) == 0 &&
+		    (!is_letter(next) || ends_name(next)))
+			return at;
+	}
+	return NOWHERE;
+}
+
+/*
+ * The same for <svg> and <math>, which hold elements of their own and nothing that begins a paragraph: before such a tag they
+ * have ended (§13.2.6.5).
+ */
+static size_t
+find_foreign_end(struct pass *p, struct view name)
+{
+	size_t before = p->at;
+	for (size_t at = before; (at = find_byte(p->page, '<', at)) != NOWHERE; at++) {
+		p->at = at + 1;
+		if (peek(p, 0) == '/') {
+			p->at++;
+			if (same(name, "svg") ? same(read_name(p).text, "svg")
+			                      : same(read_name(p).text, "math")) {
+				p->at = before;
+				return at;
+			}
+			continue;
+		}
+		enum tag tag = is_letter(peek(p, 0)) ? read_name(p).tag : TAG_NONE;
+		bool ends = tag == TAG_P || tag == TAG_DIV || tag == TAG_TABLE || tag == TAG_UL ||
+		            tag == TAG_OL || tag == TAG_BR || (tag >= TAG_H1 && tag <= TAG_H6);
+		if (ends)
+			break;
+	}
+	p->at = before;
+	return NOWHERE;
+}
+
+static bool
+has_no_end(const struct pass *p, uint64_t number)
+{
+	for (size_t i = 0; i < p->no_ends; i++)
+		if (p->no_end[i] == number)
+			return true;
+	return false;
+}
+
+/* The content of an element is dropped; of one that is never closed only what stands before the next tag. */
+static void
+skip_content(struct pass *p, const struct name *name)
+{
+	bool foreign = same(name->text, "svg") || same(name->text, "math");
+	size_t from = p->at, end = NOWHERE;
+	if (!has_no_end(p, name->number)) {
+		end = foreign ? find_foreign_end(p, name->text) : find_end(p->page, name->text, from);
+		if (end == NOWHERE && p->no_ends < SKIPPED)
+			p->no_end[p->no_ends++] = name->number;
+	}
+	if (end != NOWHERE) {
+		p->at = end;
+		skip_behind(p, '>');
+	} else
+		while (p->at < p->page.len &&
+		       !(peek(p, 0) == '<' && (is_letter(peek(p, 1)) || peek(p, 1) == '/')))
+			p->at++;
+	if (same(name->text, "script")) {
+		p->html->seen.scripts++;
+		p->html->seen.script_bytes += (end == NOWHERE ? p->at : end) - from;
+	}
+	p->html->seen.noscript = p->html->seen.noscript || same(name->text, "noscript");
+}
+
+/* ---- text ---- */
+
+static void
+put_text(struct pass *p, size_t from, size_t to)
+{
+	if (from >= to || !tree_text(&p->tree))
+		return;
+	reference_text(view_slice(p->page, from, to), false, &p->html->text);
+	tree_text_end(&p->tree);
 }
 
 /* ---- tags ---- */
 
-static struct view
-read_name(struct pass *p)
+static bool
+is_frame(enum tag t)
 {
-	size_t from = p->at;
-	while (p->at < p->page.len && !is_space(peek(p, 0)) && peek(p, 0) != '>' && peek(p, 0) != '/' &&
-	       peek(p, 0) != '<')
-		p->at++;
-	return view_slice(p->page, from, p->at);
-}
-
-static unsigned
-hash_name(struct view name)
-{
-	unsigned h = 2166136261u;
-	for (size_t i = 0; i < name.len; i++)
-		h = (h ^ ((unsigned char)name.at[i] | 32)) * 16777619u;
-	return h;
-}
-
-static void
-put_name(struct buffer *out, struct view name)
-{
-	for (size_t i = 0; i < name.len; i++)
-		buffer_byte(
-		    out, (char)(name.at[i] >= 'A' && name.at[i] <= 'Z' ? name.at[i] + 32 : name.at[i]));
-}
-
-/* The closing tag of a raw element at or behind `from`. */
-static size_t
-find_closing(struct view page, struct view name, size_t from)
-{
-	for (size_t at = from; (at = view_find(page, VIEW("</"), at)) != NOWHERE; at += 2)
-		if (page.len - at - 2 >= name.len && strncasecmp(page.at + at + 2, name.at, name.len) == 0)
-			return at;
-	return NOWHERE;
-}
-
-/* The content of a raw element is skipped; one that is never closed takes only what stands before the next tag. */
-static void
-skip_raw(struct pass *p, struct view name)
-{
-	unsigned bit = 1u << hash_name(name) % 32;
-	size_t from = p->at, end = p->no_raw & bit ? NOWHERE : find_closing(p->page, name, p->at);
-	if (end == NOWHERE) {
-		p->no_raw |= bit;
-		while (p->at < p->page.len &&
-		       !(peek(p, 0) == '<' && (is_letter(peek(p, 1)) || peek(p, 1) == '/')))
-			p->at++;
-	} else {
-		p->at = end;
-		skip_behind(p, '>');
-	}
-	if (same(name, "script")) {
-		p->seen->scripts++;
-		p->seen->script_bytes += (end == NOWHERE ? p->at : end) - from;
-	}
-	p->seen->noscript = p->seen->noscript || same(name, "noscript");
-}
-
-static void
-skip_attributes(struct pass *p)
-{
-	struct attribute a;
-	while (read_attribute(p, &a))
-		;
-}
-
-static void
-put_open(struct pass *p, struct view name, enum tag tag)
-{
-	buffer_byte(p->out, '<');
-	if (tag == TAG_NONE) {
-		buffer_append(p->out, VIEW("span"));
-		put_attribute(p->out, "class", name);
-	} else
-		put_name(p->out, name);
-	struct attribute a;
-	for (size_t n = 0; read_attribute(p, &a); n++)
-		if (n < MARKUP_ATTRIBUTES)
-			keep_attribute(p, &a);
-		else
-			p->seen->capped = true;
-	buffer_byte(p->out, '>');
+	return t == TAG_HTML || t == TAG_BODY ||
+	       t == TAG_HEAD; /* a page has one of each; a second one ends nothing */
 }
 
 static void
 read_open(struct pass *p)
 {
 	p->at++;
-	struct view name = read_name(p);
-	enum tag tag = tag_find(name);
-	bool again = tag == TAG_HTML || tag == TAG_BODY ||
-	             tag == TAG_HEAD; /* the parser makes its own: a second one would end the first */
-	if (tag == TAG_RAW || again || ++p->seen->tags > MARKUP_TAGS) {
-		p->seen->capped = p->seen->capped || p->seen->tags > MARKUP_TAGS;
-		skip_attributes(p);
-		if (tag == TAG_RAW)
-			skip_raw(p, name);
-		return;
-	}
-	if (tag_is_void(tag)) {
-		put_open(p, name, tag);
-		return;
-	}
-	if (p->depth >= MARKUP_DEPTH) {
-		skip_attributes(p);
-		p->dropped++;
-		p->seen->capped = true;
-		if (tag_is_block(tag))
-			buffer_append(p->out, VIEW("<br>"));
-		return;
-	}
-	p->stack[p->depth++] = (struct open) { tag, tag == TAG_NONE, hash_name(name) };
-	put_open(p, name, tag);
+	struct name name = read_name(p);
+	bool passed = name.tag == TAG_RAW || is_frame(name.tag) || ++p->html->seen.tags > MARKUP_TAGS;
+	p->html->seen.capped = p->html->seen.capped || p->html->seen.tags > MARKUP_TAGS;
+	bool made = !passed && tree_open(&p->tree, name.tag, name.number);
+	if (made && name.tag == TAG_NONE)
+		keep_attribute(p, &(struct attribute) { VIEW("class"), name.text });
+	bool closed = read_attributes(p, made);
+	if (name.tag == TAG_RAW && !(closed && (same(name.text, "svg") || same(name.text, "math"))))
+		skip_content(p, &name);
 }
 
 static void
 read_close(struct pass *p)
 {
 	p->at += 2;
-	struct view name = read_name(p);
-	unsigned hash = hash_name(name);
-	enum tag tag = tag_find(name);
+	struct name name = read_name(p);
 	skip_behind(p, '>');
-	if (tag == TAG_HTML || tag == TAG_BODY || tag == TAG_HEAD || tag == TAG_RAW ||
-	    (tag_is_void(tag) && tag != TAG_BR))
-		return;
-	if (p->dropped > 0) {
-		p->dropped--;
-		if (tag_is_block(tag))
-			buffer_append(p->out, VIEW("<br>"));
-		return;
-	}
-	size_t depth = p->depth;
-	while (depth > 0 && p->stack[depth - 1].hash != hash)
-		depth--;
-	if (depth > 0)
-		p->depth = depth - 1;
-	else if (tag != TAG_P && tag != TAG_BR)
-		return; /* closes what isn't open */
-	buffer_append(p->out, VIEW("</"));
-	if (tag == TAG_NONE)
-		buffer_append(p->out, VIEW("span"));
-	else
-		put_name(p->out, name);
-	buffer_byte(p->out, '>');
-}
-
-/* ---- text ---- */
-
-/* A named reference that lost its semicolon: browsers still read the old ones. */
-static size_t
-bare_reference(struct view rest)
-{
-	static const struct view old[] = { VIEW_INIT("&nbsp"), VIEW_INIT("&amp"), VIEW_INIT("&lt"),
-		VIEW_INIT("&gt"), VIEW_INIT("&quot"), VIEW_INIT("&middot"), VIEW_INIT("&copy"),
-		VIEW_INIT("&reg"), VIEW_INIT("&times") };
-	for (size_t i = 0; i < sizeof old / sizeof *old; i++)
-		if (view_starts(rest, old[i])) {
-			char next = rest.len > old[i].len ? rest.at[old[i].len] : ' ';
-			return next == ';' || (is_letter(next) && i > 0) ? 0 : old[i].len;
-		}
-	return 0;
+	if (name.tag == TAG_BR)
+		tree_open(&p->tree, TAG_BR, 0);
+	else if (!is_frame(name.tag) && name.tag != TAG_RAW && !tag_is_void(name.tag))
+		tree_close(&p->tree, name.tag, name.number);
 }
 
 static void
-read_text(struct pass *p)
+read_mark(struct pass *p)
 {
-	size_t from = p->at;
-	while (p->at < p->page.len && p->page.at[p->at] != '<') {
-		size_t bare =
-		    p->page.at[p->at] == '&' ? bare_reference(view_slice(p->page, p->at, p->page.len)) : 0;
-		p->at += bare ? bare : 1;
-		if (bare == 0)
-			continue;
-		buffer_append(p->out, view_slice(p->page, from, p->at));
-		buffer_byte(p->out, ';');
-		from = p->at;
+	char next = peek(p, 1);
+	if (is_letter(next))
+		read_open(p);
+	else if (next == '/' && is_letter(peek(p, 2)))
+		read_close(p);
+	else if (next == '!' && peek(p, 2) == '-' && peek(p, 3) == '-')
+		skip_comment(p);
+	else if (next == '!' || next == '?' || next == '/')
+		skip_behind(p, '>');
+	else { /* a lone < is a character; so is what follows, up to the next */
+		size_t end = find_byte(p->page, '<', p->at + 1);
+		end = end == NOWHERE ? p->page.len : end;
+		put_text(p, p->at, end);
+		p->at = end;
 	}
-	buffer_append(p->out, view_slice(p->page, from, p->at));
 }
 
 int
-markup_clean(struct view page, struct buffer *out, struct markup *seen)
+markup_read(struct view page, struct html *h)
 {
-	struct pass p = { .page = page, .out = out, .seen = seen };
-	*seen = (struct markup) { 0 };
-	while (p.at < page.len) {
-		char next = peek(&p, 1);
-		if (page.at[p.at] != '<')
-			read_text(&p);
-		else if (is_letter(next))
-			read_open(&p);
-		else if (next == '/' && is_letter(peek(&p, 2)))
-			read_close(&p);
-		else if (next == '!' && peek(&p, 2) == '-' && peek(&p, 3) == '-')
-			skip_comment(&p);
-		else if (next == '!' || next == '?' || next == '/')
-			skip_behind(&p, '>');
-		else {
-			buffer_append(out, VIEW("&lt;"));
-			p.at++;
-		}
+	struct pass p = { .page = page, .html = h };
+	tree_begin(&p.tree, h);
+	while (p.at < page.len && !p.tree.failed) {
+		size_t end = find_byte(page, '<', p.at);
+		end = end == NOWHERE ? page.len : end;
+		put_text(&p, p.at, end);
+		p.at = end;
+		if (end < page.len)
+			read_mark(&p);
 	}
-	return out->failed ? -1 : 0;
+	if (!p.tree.failed)
+		tree_end(&p.tree);
+	return p.tree.failed || h->text.failed || h->values.failed ? -1 : 0;
 }

@@ -1,35 +1,25 @@
 /*
- * A linear pass over a page's HTML before the parser sees it: what nobody reads (scripts, styles, comments, most
- * attributes) is dropped, what confuses parsers is mended (a lone `<`, `&nbsp` without its semicolon, a second </html>,
- * an element that HTML doesn't know), and the caps stand here. Text is never dropped outside the elements that hold none.
+ * A page's bytes to tags and text, in one pass, after the tokeniser of the HTML Living Standard §13.2.5, for reading rather than
+ * showing: what nobody reads is dropped (scripts, styles, form controls, comments, most attributes), and where a page is so
+ * broken that a browser would show nothing of the rest (an unclosed comment, script or quotation mark) only what stands before
+ * the next tag is. Text is never dropped outside the elements that hold none. The caps on hostile pages stand here and in tree.h.
  */
 #ifndef MARKUP_H
 #define MARKUP_H
 
-#include "arena.h"
-#include "view.h"
+#include "html.h"
 
 enum {
-	MARKUP_TAGS = 1000000, /* tags of a page; those behind are dropped, their text stays */
-	MARKUP_DEPTH = 256, /* open elements; deeper ones become line breaks or nothing, their text stays */
+	MARKUP_TAGS = 1000000,  /* tags of a page; those behind are passed over, their text stays */
 	MARKUP_ATTRIBUTES = 64, /* attributes of a tag that are looked at */
 	MARKUP_VALUE =
-	    8192, /* bytes of an attribute's value; a longer one (an image in the page) is dropped */
-};
-
-/* What was seen on the way. */
-struct markup {
-	size_t tags, scripts;
-	size_t script_bytes; /* of inline scripts */
-	bool noscript;       /* it has something to say to readers without JavaScript */
-	bool capped;         /* a cap was reached */
+	    8192, /* bytes of an attribute's value; a longer one (an image in the page) is passed over */
 };
 
 /*
- * Appends the cleaned page to `out`. `page` is well-formed UTF-8. An unknown element <name> becomes <span class="name">.
- * Of attributes stay class, id, href, name, property, content, http-equiv, role, rowspan, title, and `hidden`, which also stands
- * for a style of display:none. 0, or -1 when `out` failed.
+ * Builds `h`, which is empty but for what it has kept of memory. `page` is well-formed UTF-8. An element that HTML doesn't know is
+ * an inline one with its name as a class. 0, or -1: no memory, or more than HTML_NODES.
  */
-int markup_clean(struct view page, struct buffer *out, struct markup *seen);
+int markup_read(struct view page, struct html *h);
 
 #endif

@@ -86,7 +86,7 @@ own_flags(const struct html *h, uint32_t node, const struct words *aside, struct
 {
 	enum tag t = h->nodes[node].tag;
 	unsigned char flags = 0;
-	if (t == TAG_A && html_attribute(h, node, "href").len > 0)
+	if (t == TAG_A && html_value(h, node, HTML_HREF).len > 0)
 		flags |= OUTLINE_LINK;
 	if (t == TAG_TITLE)
 		flags |= OUTLINE_HEAD;
@@ -98,9 +98,9 @@ own_flags(const struct html *h, uint32_t node, const struct words *aside, struct
 		flags |= OUTLINE_APART;
 	if (h->nodes[node].attributes == 0 || t == TAG_BODY)
 		return flags;
-	if (html_attribute(h, node, "hidden").len > 0)
+	if (html_value(h, node, HTML_HIDDEN).len > 0)
 		flags |= OUTLINE_HIDDEN;
-	struct view classes = html_attribute(h, node, "class"), id = html_attribute(h, node, "id");
+	struct view classes = html_value(h, node, HTML_CLASS), id = html_value(h, node, HTML_ID);
 	unsigned char named = classes.len > 0 ? remember_flags(aside, classes, memos) : 0;
 	named |= id.len > 0 ? names_flags(aside, id) : 0;
 	if (t == TAG_ARTICLE || t == TAG_MAIN) /* its names are those of its subjects */
@@ -367,7 +367,7 @@ static bool
 is_alike(const struct html *h, uint32_t a, uint32_t b)
 {
 	return a != 0 && h->nodes[a].tag == h->nodes[b].tag &&
-	       view_equal(html_attribute(h, a, "class"), html_attribute(h, b, "class"));
+	       view_equal(html_value(h, a, HTML_CLASS), html_value(h, b, HTML_CLASS));
 }
 
 static void

@@ -146,8 +146,8 @@ step_matches(const struct selector *s, const struct step *step, const struct htm
 		return false;
 	for (size_t i = step->mark; i < step->mark + step->marks; i++) {
 		const struct mark *m = &s->marks[i];
-		bool fits = m->sign == '.' ? has_class(html_attribute(h, node, "class"), m->name)
-		                           : view_equal(html_attribute(h, node, "id"), m->name);
+		bool fits = m->sign == '.' ? has_class(html_value(h, node, HTML_CLASS), m->name)
+		                           : view_equal(html_value(h, node, HTML_ID), m->name);
 		if (!fits)
 			return false;
 	}

@@ -16,6 +16,7 @@ enum tag {
 	TAG_BODY,
 	TAG_BR,
 	TAG_BUTTON,
+	TAG_CAPTION,
 	TAG_DD,
 	TAG_DIV,
 	TAG_DL,
@@ -36,18 +37,20 @@ enum tag {
 	TAG_MAIN,
 	TAG_META,
 	TAG_NAV,
+	TAG_OBJECT,
 	TAG_OL,
 	TAG_P,
 	TAG_PRE,
 	TAG_SECTION,
 	TAG_TABLE,
-	TAG_TBODY,
+	TAG_TBODY, /* also <thead> and <tfoot> */
 	TAG_TD,
 	TAG_TH,
 	TAG_TITLE,
 	TAG_TR,
 	TAG_UL,
-	TAG_BLOCK,  /* another element that begins a line of its own */
+	TAG_BLOCK, /* another element that begins a line of its own */
+	TAG_FORMAT, /* an element that only formats, in the standard's sense (§13.2.4.2): b, font, strong … */
 	TAG_INLINE, /* another element within a line */
 	TAG_VOID,   /* another element without content */
 	TAG_RAW,    /* an element whose content is not for reading: script, style … */

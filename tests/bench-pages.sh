@@ -8,6 +8,7 @@ set -eu -o pipefail
 export LC_ALL=C
 here=$(cd "$(dirname "$0")" && pwd)
 ARTICLES=${ARTICLES:-$here/../../shared/data/bench-scrapinghub}
+PAGES=${PAGES:-$here/../../shared/data/pages}
 work=$(mktemp -d "${TMPDIR:-/tmp}/shidian-bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 times=20 # each page is read so often, so that starting counts little
@@ -40,7 +41,19 @@ while read -r page; do
 	mv "$work/page" "$work/gold/web/$page"
 done <"$work/gold/gb"
 measure 'government pages' "$work/gold/web"
-[ -d "$ARTICLES" ] || exit 0
-for page in "$ARTICLES"/html/*.gz; do gzip -dc "$page" >"$work/articles/$(basename "$page" .gz)"; done
-times=4
-measure 'articles' "$work/articles"
+if [ -d "$ARTICLES" ]; then
+	for page in "$ARTICLES"/html/*.gz; do gzip -dc "$page" >"$work/articles/$(basename "$page" .gz)"; done
+	times=4
+	measure 'articles' "$work/articles"
+fi
+
+printf '\nparsers alone, beside gumbo: what of its text they lost or have too much of, and how many of its lines they have\n'
+for set in gold/web articles; do
+	ls "$work/$set"/*.html >/dev/null 2>&1 || continue
+	printf '%s\n' "$set"
+	"$BENCH/trees" "$work/$set"/*.html
+done
+if [ -d "$PAGES" ]; then
+	printf 'real pages\n'
+	"$BENCH/trees" "$PAGES"/*.html
+fi

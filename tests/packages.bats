@@ -21,7 +21,7 @@ system_without() { # COMMAND ...
 	run_apart env PATH="$BATS_TEST_TMPDIR/bin" bash "$BATS_TEST_DIRNAME/../packages.sh"
 	assert_failure 2
 	[[ $stderr == 'This system is not Debian.'* ]]
-	for package in gcc libxml2-dev libcurl4-openssl-dev bats; do
+	for package in gcc libpcre2-dev libcurl4-openssl-dev bats; do
 		grep -qx "  $package" <<<"$stderr"
 	done
 }

@@ -1,15 +1,14 @@
 #define _GNU_SOURCE
 #include "tsv.h"
 
+#include "tsvscan.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 enum { PAGE = 4096, BLOCK = 256 * 1024 };
 
@@ -27,85 +26,11 @@ struct tsv {
 	size_t slack, block;
 	char *at, *end; /* bytes read and not yet used */
 	bool eof;
+	tsvscan *scan;
 	struct view *names, *fields;
 	size_t width;
 	struct arena keep; /* the header */
 };
-
-enum scan { SCAN_LINE, SCAN_MORE, SCAN_ESCAPE, SCAN_CR, SCAN_NUL };
-
-struct scanner {
-	const char *field; /* where the field at hand began */
-	const char *skip;  /* second half of an escape: not to be looked at */
-	struct view *fields;
-	size_t room, count; /* count goes on past room: the line is ragged */
-};
-
-static inline void
-scan_field(struct scanner *s, const char *end)
-{
-	if (s->count < s->room)
-		s->fields[s->count] = (struct view) { s->field, (size_t)(end - s->field) };
-	s->count++;
-	s->field = end + 1;
-}
-
-/* One byte that may mean something. Returns SCAN_MORE to go on. */
-static inline enum scan
-scan_byte(struct scanner *s, const char *p, const char *end)
-{
-	if (p < s->skip)
-		return SCAN_MORE;
-	switch (*p) {
-	case '\t':
-		scan_field(s, p);
-		return SCAN_MORE;
-	case '\n':
-		scan_field(s, p);
-		return SCAN_LINE;
-	case '\r':
-		return SCAN_CR;
-	case '\0':
-		return SCAN_NUL;
-	case '\\':
-		if (p + 1 < end && p[1] != 't' && p[1] != 'n' && p[1] != 'r' && p[1] != '\\')
-			return SCAN_ESCAPE;
-		s->skip = p + 2;
-		return SCAN_MORE;
-	default:
-		return SCAN_MORE;
-	}
-}
-
-/* Finds the fields of the line that begins at `p`, in one pass. */
-static enum scan
-scan_line(struct scanner *s, const char *p, const char *end)
-{
-	enum scan got;
-	s->field = s->skip = p;
-	s->count = 0;
-#ifdef __SSE2__
-	const __m128i low = _mm_set1_epi8(13), escape = _mm_set1_epi8('\\');
-	for (; end - p >= 16; p += 16) {
-		__m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
-		__m128i hit =
-		    _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(x, low), x), _mm_cmpeq_epi8(x, escape));
-		for (unsigned mask = (unsigned)_mm_movemask_epi8(hit); mask != 0; mask &= mask - 1) {
-			got = scan_byte(s, p + __builtin_ctz(mask), end);
-			if (got != SCAN_MORE)
-				return got;
-		}
-	}
-#endif
-	for (; p < end; p++) {
-		if ((unsigned char)*p > 13 && *p != '\\')
-			continue;
-		got = scan_byte(s, p, end);
-		if (got != SCAN_MORE)
-			return got;
-	}
-	return SCAN_MORE;
-}
 
 static int
 open_file(struct tsv *t, struct error *e)
@@ -188,30 +113,34 @@ refill(struct tsv *t, struct error *e)
 static int
 next_line(struct tsv *t, struct view *fields, size_t room, size_t *count, struct error *e)
 {
-	struct scanner s = { .fields = fields, .room = room };
+	struct tsvscan_line s = { .fields = fields, .room = room, .field = t->at, .skip = t->at };
+	size_t scanned = 0;
 	t->line++;
 	for (;;) {
-		enum scan got = scan_line(&s, t->at, t->end);
+		enum tsvscan_end got = t->scan(&s, t->at + scanned, t->end);
 		switch (got) {
-		case SCAN_LINE:
+		case TSVSCAN_LINE:
 			if ((size_t)(s.field - t->at) > TSV_LINE)
 				return error_set(
 				    e, "%s:%llu: line of over %zu MiB", t->file, t->line, TSV_LINE >> 20);
 			t->at = (char *)(uintptr_t)s.field;
 			*count = s.count;
 			return 1;
-		case SCAN_ESCAPE:
+		case TSVSCAN_ESCAPE:
 			return error_set(
 			    e, "%s:%llu: a backslash that is no \\t, \\n, \\r or \\\\", t->file, t->line);
-		case SCAN_CR:
+		case TSVSCAN_CR:
 			return error_set(
 			    e, "%s:%llu: a raw carriage return (lines end in LF alone)", t->file, t->line);
-		case SCAN_NUL:
+		case TSVSCAN_NUL:
 			return error_set(e, "%s:%llu: a NUL byte", t->file, t->line);
-		case SCAN_MORE:
+		case TSVSCAN_MORE:
 			break;
 		}
+		scanned = tsvscan_next(&s, t->at, t->end);
+		tsvscan_loosen(&s, t->at);
 		int more = refill(t, e);
+		tsvscan_fasten(&s, t->at);
 		if (more < 0)
 			return -1;
 		if (more == 0 && t->end > t->at)
@@ -287,7 +216,12 @@ tsv_open(char *const paths[], size_t count, struct error *e)
 		error_set(e, "no memory");
 		return NULL;
 	}
-	*t = (struct tsv) { .paths = paths, .count = count, .fd = -1, .slack = 16 * PAGE, .block = BLOCK };
+	*t = (struct tsv) { .paths = paths,
+		.count = count,
+		.fd = -1,
+		.slack = 16 * PAGE,
+		.block = BLOCK,
+		.scan = tsvscan_best() };
 	t->memory = aligned_alloc(PAGE, t->slack + t->block);
 	if (t->memory == NULL)
 		error_set(e, "no memory");

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # docclassify beside ripgrep and GNU grep: the same text, in turn, one core, medians; the whole process, its table of counts
 # written to a file (grep stops at the first match where its output is /dev/null).
-# usage: BIN=folder BENCH=folder [BYTES=1500000000] [ROUNDS=5] [DOCUMENTS=stream.tsv] [CLOCK=cpu] tests/bench-classify.sh
-#   DOCUMENTS: a stream with columns title and text, repeated until it has as many bytes; measured too
+# usage: BIN=folder BENCH=folder [BYTES=1500000000] [ROUNDS=5] [DOCUMENTS='stream.tsv ...'] [CLOCK=cpu] tests/bench-classify.sh
+#   DOCUMENTS: streams with columns id, title and text, repeated until they have as many bytes; measured too
 #   CLOCK: cpu for processor seconds, on a machine that others use; else the seconds that pass
 set -eu -o pipefail
 export LC_ALL=C
@@ -58,10 +58,9 @@ table() { # FILE LABEL
 	done
 	rm "$1"
 }
-repeat() { # FILE: id, title and text of its rows again and again, and the header once
-	awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i } { print $c["id"] "\t" $c["title"] "\t" $c["text"] }' "$1" >"$work/all"
-	head -n 1 "$work/all"
-	tail -n +2 "$work/all" >"$work/part"
+repeat() { # FILE...: id, title and text of their rows again and again, and a header
+	awk -F'\t' 'FNR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next } { print $c["id"] "\t" $c["title"] "\t" $c["text"] }' "$@" >"$work/part"
+	printf 'id\ttitle\ttext\n'
 	for _ in $(seq $((bytes / $(stat -c %s "$work/part")))); do
 		cat "$work/part"
 	done
@@ -73,6 +72,7 @@ done
 "$BENCH/generate" "$here/bench/words.tsv" "$here/../lib/data/divisions.tsv" "$here/bench/keywords.tsv" "$bytes" >"$work/rows.tsv"
 table "$work/rows.tsv" 'Chinese text made by chance, rows of 3 kB'
 if [ -n "${DOCUMENTS-}" ]; then
-	repeat "$DOCUMENTS" >"$work/rows.tsv"
+	# shellcheck disable=SC2086 # several files
+	repeat $DOCUMENTS >"$work/rows.tsv"
 	table "$work/rows.tsv" 'Documents, repeated'
 fi

@@ -40,5 +40,5 @@ main(void)
 
 	CHECK(puts_as(VIEW("a\t\x1B[2J\xC2\x9B"), VIEW("a  [2J ")));
 	CHECK(puts_as(VIEW("\xE8\xAF试"), VIEW("\xEF\xBF\xBD\xEF\xBF\xBD试")));
-	return 0;
+	return check_status();
 }

@@ -1,0 +1,171 @@
+#include "tsvscan.h"
+
+#include <stdlib.h>
+#include <string.h>
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#endif
+
+static inline void
+end_field(struct tsvscan_line *s, const char *end)
+{
+	if (s->count < s->room)
+		s->fields[s->count] = (struct view) { s->field, (size_t)(end - s->field) };
+	s->count++;
+	s->field = end + 1;
+}
+
+/* One byte that may mean something. Returns TSVSCAN_MORE to go on. */
+static inline enum tsvscan_end
+look(struct tsvscan_line *s, const char *p, const char *end)
+{
+	if (p < s->skip)
+		return TSVSCAN_MORE;
+	switch (*p) {
+	case '\t':
+		end_field(s, p);
+		return TSVSCAN_MORE;
+	case '\n':
+		end_field(s, p);
+		return TSVSCAN_LINE;
+	case '\r':
+		return TSVSCAN_CR;
+	case '\0':
+		return TSVSCAN_NUL;
+	case '\\':
+		if (p + 1 < end && p[1] != 't' && p[1] != 'n' && p[1] != 'r' && p[1] != '\\')
+			return TSVSCAN_ESCAPE;
+		s->skip = p + 2;
+		return TSVSCAN_MORE;
+	default:
+		return TSVSCAN_MORE;
+	}
+}
+
+enum { WORD = 8 };
+
+/* Whether one of eight bytes is 13 or less, or a backslash (Bit Twiddling Hacks, "Determine if a word has a byte less than n"). */
+static inline bool
+has_mark(const char *p)
+{
+	const uint64_t ones = UINT64_MAX / 255, tops = ones * 128;
+	uint64_t w, x;
+	memcpy(&w, p, sizeof w);
+	x = w ^ ones * '\\';
+	return (((w - ones * 14) & ~w) | ((x - ones) & ~x)) & tops;
+}
+
+/* Byte by byte, where a word doesn't say that there is nothing. */
+static enum tsvscan_end
+scan_words(struct tsvscan_line *s, const char *p, const char *end)
+{
+	while (p < end) {
+		if (end - p >= WORD && !has_mark(p)) {
+			p += WORD;
+			continue;
+		}
+		for (const char *stop = end - p < WORD ? end : p + WORD; p < stop; p++) {
+			if ((unsigned char)*p > 13 && *p != '\\')
+				continue;
+			enum tsvscan_end got = look(s, p, end);
+			if (got != TSVSCAN_MORE)
+				return got;
+		}
+	}
+	return TSVSCAN_MORE;
+}
+
+enum tsvscan_end
+tsvscan_portable(struct tsvscan_line *s, const char *p, const char *end)
+{
+	return scan_words(s, p, end);
+}
+
+#if defined(__x86_64__) && defined(__GNUC__)
+
+#define WITH_AVX2 __attribute__((target("avx2,bmi")))
+enum { STEP = 64 };
+
+WITH_AVX2 static inline __m256i
+load(const char *p)
+{
+	return _mm256_loadu_si256((const __m256i *)(const void *)p);
+}
+
+/* All bits of a byte are set where it is 13 or less, or a backslash. */
+WITH_AVX2 static inline __m256i
+marks(__m256i x)
+{
+	__m256i low = _mm256_set1_epi8(13), escape = _mm256_set1_epi8('\\');
+	return _mm256_or_si256(_mm256_cmpeq_epi8(_mm256_min_epu8(x, low), x), _mm256_cmpeq_epi8(x, escape));
+}
+
+/* In most steps there is nothing, and one branch says so. */
+WITH_AVX2 static enum tsvscan_end
+scan_avx2(struct tsvscan_line *s, const char *p, const char *end)
+{
+	for (; end - p >= STEP; p += STEP) {
+		__m256i a = marks(load(p)), b = marks(load(p + STEP / 2));
+		if (_mm256_testz_si256(_mm256_or_si256(a, b), _mm256_set1_epi8(-1)))
+			continue;
+		uint64_t mask = (uint32_t)_mm256_movemask_epi8(a);
+		for (mask |= (uint64_t)(uint32_t)_mm256_movemask_epi8(b) << STEP / 2; mask != 0;
+		     mask = _blsr_u64(mask)) {
+			enum tsvscan_end got = look(s, p + _tzcnt_u64(mask), end);
+			if (got != TSVSCAN_MORE)
+				return got;
+		}
+	}
+	return scan_words(s, p, end);
+}
+
+tsvscan *
+tsvscan_best(void)
+{
+	if (getenv("SHIDIAN_PORTABLE") == NULL && __builtin_cpu_supports("avx2") &&
+	    __builtin_cpu_supports("bmi"))
+		return scan_avx2;
+	return tsvscan_portable;
+}
+
+#else
+
+tsvscan *
+tsvscan_best(void)
+{
+	return tsvscan_portable;
+}
+
+#endif
+
+size_t
+tsvscan_next(struct tsvscan_line *s, const char *from, const char *end)
+{
+	if (s->skip <= end)
+		return (size_t)(end - from);
+	s->skip -= 2;
+	return (size_t)(s->skip - from);
+}
+
+/* Between the two calls pointers hold distances from the line's beginning: memory may go in between. */
+static void
+shift(struct tsvscan_line *s, uintptr_t by)
+{
+	size_t count = s->count < s->room ? s->count : s->room;
+	for (size_t i = 0; i < count; i++)
+		s->fields[i].at = (const char *)((uintptr_t)s->fields[i].at + by);
+	s->field = (const char *)((uintptr_t)s->field + by);
+	s->skip = (const char *)((uintptr_t)s->skip + by);
+}
+
+void
+tsvscan_loosen(struct tsvscan_line *s, const char *from)
+{
+	shift(s, -(uintptr_t)from);
+}
+
+void
+tsvscan_fasten(struct tsvscan_line *s, const char *to)
+{
+	shift(s, (uintptr_t)to);
+}

@@ -225,7 +225,7 @@ static int
 count_site(struct drift *d, int time, const struct view *fields, bool member, struct error *e)
 {
 	const struct drift_reader *r = &d->side[time];
-	if (fields == NULL || r->url < 0)
+	if (fields == NULL || r->url < 0 || reading_part(&r->where.reading, fields))
 		return 0;
 	size_t site = cells_find(d->sites, drift_host(fields[r->url]));
 	if (site == CELLS_NONE)

@@ -235,6 +235,8 @@ enum truth
 expression_test(struct expression *x, const struct view *fields)
 {
 	enum truth all = TRUTH_TRUE;
+	if (reading_part(&x->reading, fields))
+		return TRUTH_FALSE;
 	for (size_t i = 0; i < x->count; i++) {
 		enum truth one = test_condition(x, &x->conditions[i], fields);
 		if (one == TRUTH_FALSE)

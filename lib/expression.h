@@ -11,7 +11,8 @@
  *   - on an empty column of a row whose `error` is filled;
  *   - on an empty column that the row's `limits` names (a pattern that was stopped at its limit);
  *   - where it is a bare COL that is 0, and `completeness` is `cover` or `partial`: none was found so far.
- * One false condition makes the whole false, even beside unknown ones.
+ * One false condition makes the whole false, even beside unknown ones. A row whose text went over to another's (`error` is `part`, see
+ * bundle.h) is no document, and every expression is false of it.
  */
 #ifndef EXPRESSION_H
 #define EXPRESSION_H
@@ -63,6 +64,11 @@ static inline bool
 reading_held(const struct reading *r, const struct view *fields) /* it has no error */
 {
 	return r->error < 0 || fields[r->error].len == 0;
+}
+static inline bool
+reading_part(const struct reading *r, const struct view *fields) /* its text is in another row: it is no document */
+{
+	return r->error >= 0 && view_equal(fields[r->error], VIEW("part"));
 }
 static inline bool
 reading_full(const struct reading *r, const struct view *fields) /* neither `cover` nor `partial` */

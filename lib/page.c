@@ -143,8 +143,15 @@ finish(struct page *p, const struct outline *o, struct facts *f, struct reading 
 		f->value[FACT_GENRE] = genre_decide(p->genres, &signs);
 		f->source[FACT_GENRE] = "rules";
 	}
-	r->completeness = clues_completeness(r->text, f->value[FACT_TITLE], p->words);
+	r->completeness =
+	    r->pages.count > 0 ? "partial" : page_completeness(p, r->text, f->value[FACT_TITLE]);
 	return 0;
+}
+
+const char *
+page_completeness(const struct page *p, struct view text, struct view title)
+{
+	return clues_completeness(text, title, p->words);
 }
 
 /* A list of other pages, at least so many links; characters of one at least: menus have shorter ones. */
@@ -225,13 +232,17 @@ kind_of(const struct page_source *s)
 /* ---- reading ---- */
 
 static int
-read_html(struct page *p, struct view url, struct facts *f, struct reading *r, struct error *e)
+read_html(
+    struct page *p, const struct page_source *source, struct facts *f, struct reading *r, struct error *e)
 {
-	struct view page = buffer_view(&p->utf8);
+	struct view page = buffer_view(&p->utf8), url = source->url;
 	struct body body;
 	if (simplified(p, &page, e) != 0 || html_parse(&p->html, page, e) != 0 ||
 	    outline_make(&p->outline, &p->html, p->words, e) != 0)
 		return -1;
+	r->html = true;
+	if (pager_read(&r->pages, &p->html, page, url, source->number, p->words, f->memory) != 0)
+		return error_set(e, "no memory for a page's links");
 	offer_statements(p, f);
 	body_find(&body, p->containers, p->words, &p->outline);
 	buffer_reset(&p->text);
@@ -250,14 +261,17 @@ read_html(struct page *p, struct view url, struct facts *f, struct reading *r, s
 
 /* What a program made of a file. */
 static int
-read_filtered(struct page *p, enum filter_output output, struct view url, struct facts *f, struct reading *r,
-    struct error *e)
+read_filtered(struct page *p, enum filter_output output, const struct page_source *source, struct facts *f,
+    struct reading *r, struct error *e)
 {
 	buffer_reset(&p->utf8);
 	utf8_repair(buffer_view(&p->file), &p->utf8);
 	struct view text = buffer_view(&p->utf8);
-	if (output == FILTER_HTML)
-		return read_html(p, url, f, r, e);
+	if (output == FILTER_HTML) {
+		int bad = read_html(p, source, f, r, e);
+		r->html = false;
+		return bad;
+	}
 	buffer_reset(&p->file);
 	if (output == FILTER_LINES)
 		layout_unwrap(text, &p->file);
@@ -277,7 +291,7 @@ read_file(struct page *p, int row, const struct page_source *source, struct fact
 	buffer_reset(&p->file);
 	if (row >= 0 && filters_run(p->filters, row, source->bytes, &p->file, &r->error, e) != 0)
 		return -1;
-	return r->error != NULL ? 0 : read_filtered(p, filters_output(p->filters, row), source->url, f, r, e);
+	return r->error != NULL ? 0 : read_filtered(p, filters_output(p->filters, row), source, f, r, e);
 }
 
 int
@@ -299,7 +313,7 @@ page_read(
 		r->error = "charset";
 		return 0;
 	}
-	return kind == KIND_HTML ? read_html(p, source->url, f, r, e)
+	return kind == KIND_HTML ? read_html(p, source, f, r, e)
 	                         : page_mine(p, buffer_view(&p->utf8), f, r, e);
 }
 

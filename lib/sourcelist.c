@@ -213,6 +213,25 @@ write_found(struct sourcelist *s, const struct found *f, struct arena *row, stru
 }
 
 int
+sourcelist_put(struct sourcelist *s, const struct sourcelist_row *row, struct error *e)
+{
+	struct arena memory = { 0 };
+	struct found f = { *row, s->parent };
+	if (addressset_have(&s->known, row->url))
+		return 0;
+	int added = addressset_add(&s->seen, row->url);
+	int bad = added < 0 ? no_memory(s, e) : added == 0 ? 0 : write_found(s, &f, &memory, e);
+	arena_free(&memory);
+	return bad;
+}
+
+bool
+sourcelist_have(struct sourcelist *s, struct view url)
+{
+	return addressset_have(&s->seen, url);
+}
+
+int
 sourcelist_finish(struct sourcelist *s, struct error *e)
 {
 	struct arena row = { 0 };

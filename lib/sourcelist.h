@@ -29,6 +29,13 @@ int sourcelist_know(struct sourcelist *s, struct view url, struct error *e);
 void sourcelist_pass(struct sourcelist *s, const struct view *fields);
 /* From here on found rows inherit from this input row. 0 or -1: no memory. */
 int sourcelist_parent(struct sourcelist *s, const struct view *fields, struct error *e);
+/*
+ * Writes a found row at once, unless its address is known or was found before. Then it stands among the input's rows: an input row that
+ * comes later with the same address must not be written again, see sourcelist_have. 0 or -1: no memory.
+ */
+int sourcelist_put(struct sourcelist *s, const struct sourcelist_row *row, struct error *e);
+/* Was a row with this address found (put or added) already? */
+bool sourcelist_have(struct sourcelist *s, struct view url);
 /* Keeps a found row, unless its address was found before. 0 or -1: no memory. */
 int sourcelist_add(struct sourcelist *s, const struct sourcelist_row *row, struct error *e);
 /* Writes the found rows whose address isn't known, in the order in which they were found. 0, or -1: see `e`. */

@@ -160,6 +160,8 @@ join_family(struct tally *t, size_t cell, struct unit u, const struct view *fiel
 static int
 add_member(struct tally *t, const struct view *fields, struct unit u, struct error *e)
 {
+	if (reading_part(&t->where->reading, fields))
+		return 0;
 	struct view key = grouping_key(t->by, fields);
 	size_t cell = key.at ? cells_find(t->cells, key) : CELLS_NONE;
 	if (cell == CELLS_NONE)

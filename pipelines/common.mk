@@ -28,6 +28,10 @@ PRESET ?= strict
 SCHEME ?= database
 CLOCK  ?= issued
 PUBLISHED ?= published.tsv
+ATTACHMENTS ?=
+ifneq ($(filter-out yes no,$(ATTACHMENTS)),)
+$(error ATTACHMENTS=$(ATTACHMENTS): yes or no)
+endif
 ifeq ($(filter $(PRESET),strict published),)
 $(error PRESET=$(PRESET): strict or published)
 endif
@@ -38,6 +42,8 @@ endif
 # A database's export: a table, or a folder of texts. Their names are not safe in a makefile, so what the folder is known by
 # is the digest of a listing with sizes and times.
 export_file   := $(firstword $(wildcard $(study)/export.tsv $(study)/export.csv $(study)/export))
+# Attachments and further pages of articles are fetched and read with their documents where the study says so.
+joined        := $(if $(export_file),,$(filter yes,$(ATTACHMENTS)))
 export_folder := $(filter %/export,$(export_file))
 export_state   = export: $(if $(export_folder),$(shell find $(export_folder) -type f -printf '%f %s %T@\n' | sort | sha256sum),$(export_file))
 import_form   := $(export_folder) $(if $(filter %.csv,$(export_file)),--format csv)
@@ -59,7 +65,8 @@ export DATA  := $(abspath $(DATA))
 # ---- stages: each is a variable that holds a whole command, stdin to stdout -------------------------------------------
 FETCH     ?= docfetch --store "$$STORE" $(if $(FILE_ROOT),--file-root $(FILE_ROOT)) $(FETCH_OPTIONS)
 IMPORT    ?= docimport $(IMPORT_OPTIONS) $(import_form)
-EXTRACT   ?= docextract $(if $(export_file),,--store "$$STORE")
+LINKS     ?= doclinks --store "$$STORE" --attachments
+EXTRACT   ?= docextract $(if $(export_file),,--store "$$STORE") $(if $(joined),--attachments)
 ATTRIBUTE ?= docattribute --data "$$DATA" --scheme $(SCHEME) $(if $(wildcard $(study)/levels.tsv),--levels $(study)/levels.tsv)
 CLASSIFY  ?= docclassify --rules "$$RULES" --hits "$$HITS" --drop text
 CORRECT   ?= doccorrect --corrections $(corrections) --applied $(OUT)/corrections.tsv.tmp

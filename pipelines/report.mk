@@ -2,7 +2,7 @@
 #
 #   make -f report.mk STUDY=folder [OUT=folder] [SHARDS=n] [PRESET=strict|published] [CLASSIFY='any command'] report|formats
 #
-# sources - docfetch - fetched -+- docextract - docattribute - docclassify -+- docdedup - docaggregate - docreport
+# sources - docfetch - [doclinks - docfetch -] fetched -+- docextract - docattribute - docclassify -+- docdedup - docaggregate - docreport
 #                               +- by shard, side by side                   +
 
 .DEFAULT_GOAL := report
@@ -41,8 +41,10 @@ timing_command = $(TIMING) --where '$(condition_$(PRESET))' --policy '$(POPULATI
 	$(if $(ANCHOR),--anchor '$(ANCHOR)') $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO))
 timing_adopt   = $(timing_command) --event adopt --hits $(OUT)/hits.tsv --tag '$(tag_$(PRESET))'
 
+links_state = $(if $(joined),$(LINKS),none)
+
 ifneq ($(filter files,$(MAKECMDGOALS)),)
-$(foreach stage,fetch:FETCH import:IMPORT extract:EXTRACT attribute:ATTRIBUTE classify:CLASSIFY correct:correct_state dedup:DEDUP \
+$(foreach stage,fetch:FETCH links:links_state import:IMPORT extract:EXTRACT attribute:ATTRIBUTE classify:CLASSIFY correct:correct_state dedup:DEDUP \
 	exported:export_state aggregate:AGGREGATE report:REPORT timing:timing_command study:study_command chart:chart_state,\
 	$(call remember,$(firstword $(subst :, ,$(stage))),$(lastword $(subst :, ,$(stage)))))
 endif
@@ -70,9 +72,21 @@ $(OUT)/fetched.tsv: $(export_file) $(call needs,import,IMPORT) $(OUT)/commands/e
 	doccheck --stage import $@.tmp
 	mv $@.tmp $@
 else
-$(OUT)/fetched.tsv: $(sources) $(OUT)/commands/fetch
+pages := $(OUT)/$(if $(joined),pages,fetched).tsv
+$(pages): $(sources) $(OUT)/commands/fetch $(OUT)/commands/links
 	printf 'fetching\n'
 	$(call run,$(FETCH))
+	doccheck --stage fetch $@.tmp
+	mv $@.tmp $@
+endif
+
+ifneq ($(joined),)
+$(OUT)/fetched.tsv: export FETCH := $(FETCH)
+$(OUT)/fetched.tsv: export LINKS := $(LINKS)
+$(OUT)/fetched.tsv: $(pages) $(OUT)/commands/links $(pipelines)/parts.sh
+	printf 'fetching attachments and further pages\n'
+	rm -rf $@.tmp*
+	$(pipelines)/parts.sh $< $@.tmp
 	doccheck --stage fetch $@.tmp
 	mv $@.tmp $@
 endif

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Splits a stream into shards: ranges of the leading hex digits of `parent`, else `id`, each sorted. Shards whose bytes are
-# the same as before are left alone, so that nothing is made from them again.
+# Splits a stream into shards: ranges of the leading hex digits of `parent`, else `id`, each sorted by that, and by `part`, so
+# that parts stand behind their document. Shards whose bytes are the same as before are left alone, so that nothing is made from them again.
 # usage: split.sh STREAM FOLDER COUNT
 set -eu -o pipefail
 export LC_ALL=C
@@ -18,6 +18,7 @@ awk -v count="$count" -v folder="$work" '
 		for (i = 1; i <= NF; i++) {
 			if ($i == "id") id = i
 			if ($i == "parent") parent = i
+			if ($i == "part") part = i
 			if (!($i in history)) kept[++n] = i
 		}
 		if (!id) { print FILENAME ":1: no column \"id\"" > "/dev/stderr"; failed = 1; exit 2 }
@@ -38,14 +39,14 @@ awk -v count="$count" -v folder="$work" '
 			}
 			place = place * 16 + digit - 1
 		}
-		print key, $id, line > sprintf("%s/%04d", folder, int(place * count / 65536))
+		print key, (key == $id ? "0" : part ? $part + 1 : 1), $id, line > sprintf("%s/%04d", folder, int(place * count / 65536))
 	}' "$stream"
 
 for ((i = 0; i < count; i++)); do
 	shard=$(printf '%04d' "$i")
 	{
 		cat "$work/header"
-		[ ! -e "$work/$shard" ] || sort -t $'\t' -k1,1 -k2,2 "$work/$shard" | cut -f 3-
+		[ ! -e "$work/$shard" ] || sort -t $'\t' -k1,1 -k2,2n -k3,3 "$work/$shard" | cut -f 4-
 	} >"$work/new"
 	cmp -s "$work/new" "$folder/$shard.fetched.tsv" || mv "$work/new" "$folder/$shard.fetched.tsv"
 done

@@ -2,6 +2,7 @@
  * docextract: from fetched pages and exported texts to documents: title, number, issuer, dates, genre and body.
  */
 #include "archive.h"
+#include "bundle.h"
 #include "facts.h"
 #include "page.h"
 #include "tool.h"
@@ -10,14 +11,16 @@
 
 #define PAGE_BYTES ((size_t)32 << 20)
 
-enum { OPTION_STORE, OPTION_FILTERS, OPTION_EXPLAIN };
+enum { OPTION_STORE, OPTION_FILTERS, OPTION_ATTACHMENTS, OPTION_EXPLAIN };
 static const struct command_option options[] = {
 	{ "store", "DIR", "the store in which the rows' records are" },
 	{ "filters", "FILE", "the table of programs that turn files into text" },
+	{ "attachments", NULL, "add the texts of a document's attachments and further pages to its own" },
 	{ "explain", NULL, "say on stderr where each value was found" },
 	{ NULL, NULL, NULL },
 };
-static const struct command command = { "docextract", "[--store DIR] [--filters FILE] [--explain] [FILE ...]",
+static const struct command command = { "docextract",
+	"[--store DIR] [--filters FILE] [--attachments] [--explain] [FILE ...]",
 	"Read titles, numbers, dates and text out of fetched pages and exported texts.", options };
 
 enum own {
@@ -51,8 +54,10 @@ struct work {
 	struct filters *filters;
 	struct arena row;
 	struct buffer body;
-	int record, url, final_url, id, fetched, declared;
-	bool explain;
+	int record, url, final_url, id, fetched, declared, kind, parent, part;
+	bool explain, join;
+	struct bundle bundle;
+	struct view *bare; /* the row at hand as it came in */
 };
 
 static struct view
@@ -109,6 +114,23 @@ explain(struct work *w, const struct view *fields, const struct facts *f, const 
 	    r->error ? r->error : r->completeness);
 }
 
+static bool
+is_attachment(struct work *w, const struct view *fields)
+{
+	return view_equal(input(w, fields, w->kind), VIEW("attachment"));
+}
+
+/* The number of a page that continues another; 1 of all others. */
+static unsigned
+part_number(struct work *w, const struct view *fields)
+{
+	unsigned long long n;
+	bool page = input(w, fields, w->parent).len > 0 && !is_attachment(w, fields);
+	return page && view_number(input(w, fields, w->part), &n) == 0 && n > 1 && n <= PAGER_PAGES
+	           ? (unsigned)n
+	           : 1;
+}
+
 static int
 read_record(struct work *w, const struct view *fields, struct view record, struct facts *f, struct reading *r,
     struct error *e)
@@ -129,7 +151,8 @@ read_record(struct work *w, const struct view *fields, struct view record, struc
 	struct view url = input(w, fields, w->final_url);
 	if (url.len == 0)
 		url = input(w, fields, w->url);
-	struct page_source source = { buffer_view(&w->body), about.media, declared, url };
+	struct page_source source = { buffer_view(&w->body), about.media, declared, url,
+		part_number(w, fields) };
 	if (page_read(w->page, &source, f, r, &why) == 0)
 		return 0;
 	return error_set(e, "%s:%llu: %s", tsv_file(w->in), tsv_line(w->in), why.text);
@@ -150,26 +173,44 @@ put_all(struct work *w, const struct facts *f, const struct reading *r)
 	w->layout.fields[w->layout.own[TEXT]] = tsv_encode(r->text, &w->row);
 }
 
-/* One row: 0, or -1 when the stream or the store can't be trusted. */
+/* Reads one row: 0, or -1 when the stream or the store can't be trusted. */
 static int
-work_row(struct work *w, const struct view *fields, struct error *e)
+read_row(struct work *w, const struct view *fields, struct reading *r, struct error *e)
 {
-	tsv_fill(&w->layout, fields);
 	struct view text = tsv_decode(w->layout.fields[w->layout.own[TEXT]], &w->row);
 	struct view record = input(w, fields, w->record);
 	if (w->layout.fields[w->layout.own[ERROR]].len > 0 || (text.len == 0 && record.len == 0))
 		return 0;
 	struct facts f = { .memory = &w->row, .last = date_last(input(w, fields, w->fetched)) };
-	struct reading r;
 	known_facts(w, &f);
 	int failed =
-	    text.len > 0 ? page_mine(w->page, text, &f, &r, e) : read_record(w, fields, record, &f, &r, e);
+	    text.len > 0 ? page_mine(w->page, text, &f, r, e) : read_record(w, fields, record, &f, r, e);
 	if (failed)
 		return -1;
-	put_all(w, &f, &r);
+	put_all(w, &f, r);
 	if (w->explain)
-		explain(w, fields, &f, &r);
+		explain(w, fields, &f, r);
 	return 0;
+}
+
+static int
+work_row(struct work *w, const struct view *fields, struct error *e)
+{
+	struct reading r = { 0 };
+	tsv_fill(&w->layout, fields);
+	if (w->join)
+		memcpy(w->bare, w->layout.fields, w->layout.width * sizeof *w->bare);
+	if (read_row(w, fields, &r, e) != 0)
+		return -1;
+	if (!w->join) {
+		tsv_row(&w->layout, &w->out);
+		return 0;
+	}
+	struct bundle_row row = { .fields = w->layout.fields, .bare = w->bare, .pages = r.pages.last };
+	struct view kind = input(w, fields, w->kind);
+	row.list = kind.len > 0 && !view_equal(kind, VIEW("page")) && !view_equal(kind, VIEW("attachment"));
+	row.role = is_attachment(w, fields) || !r.html ? BUNDLE_ATTACHMENT : BUNDLE_PAGE;
+	return bundle_add(&w->bundle, &row, e);
 }
 
 static int
@@ -181,11 +222,38 @@ work_all(struct work *w, struct progress *progress, struct error *e)
 	while ((more = tsv_next(w->in, &fields, e)) > 0) {
 		if (work_row(w, fields, e) != 0)
 			return -1;
-		tsv_row(&w->layout, &w->out);
 		arena_reset(&w->row);
 		tool_progress(&command, progress);
 	}
-	return more;
+	if (more < 0 || !w->join)
+		return more;
+	if (w->bundle.strays > 0)
+		fprintf(stderr,
+		    "%s: parts that don't stand behind their page and are documents of their own: %llu\n",
+		    command.name, w->bundle.strays);
+	return bundle_end(&w->bundle, e);
+}
+
+/* Parts are joined where rows can be parts. */
+static int
+work_bundle(struct work *w, struct error *e)
+{
+	static const enum own filled[] = { DOCNO, ISSUER, ISSUED, PUBLISHED, SITE };
+	const size_t *own = w->layout.own;
+	w->join = w->join && w->id >= 0 && w->parent >= 0;
+	if (!w->join)
+		return 0;
+	struct bundle_columns c = { .id = (size_t)w->id,
+		.parent = (size_t)w->parent,
+		.title = own[TITLE],
+		.text = own[TEXT],
+		.error = own[ERROR],
+		.completeness = own[COMPLETENESS] };
+	for (size_t i = 0; i < sizeof filled / sizeof *filled; i++)
+		c.filled[c.filled_count++] = own[filled[i]];
+	bundle_start(&w->bundle, &c, w->layout.width, w->page, &w->out);
+	w->bare = arena_clear(&w->layout.memory, w->layout.width, sizeof *w->bare);
+	return w->bare ? 0 : error_set(e, "no memory for columns");
 }
 
 /* The programs that read files start from here on in a process of their own; what its sandbox lacks ours lacks too, and tells. */
@@ -217,6 +285,9 @@ work_open(struct work *w, char *const paths[], size_t count, const char *store, 
 	w->id = tsv_column(w->in, "id");
 	w->fetched = tsv_column(w->in, "fetched");
 	w->declared = tsv_column(w->in, "declared");
+	w->kind = tsv_column(w->in, "kind");
+	w->parent = tsv_column(w->in, "parent");
+	w->part = tsv_column(w->in, "part");
 	if (w->record < 0 && tsv_column(w->in, "text") < 0)
 		return error_set(
 		    e, "%s:1: no column \"record\" and no column \"text\": nothing to read", tsv_file(w->in));
@@ -229,6 +300,8 @@ work_open(struct work *w, char *const paths[], size_t count, const char *store, 
 	if (w->store != NULL && work_filters(w, filters, e) != 0)
 		return -1;
 	tsv_start(&w->out, STDOUT_FILENO);
+	if (work_bundle(w, e) != 0)
+		return -1;
 	return tool_enclose(&command, store, paths, count, e);
 }
 
@@ -236,6 +309,7 @@ static void
 work_close(struct work *w)
 {
 	tsv_close(w->in);
+	bundle_free(&w->bundle);
 	tsv_layout_free(&w->layout);
 	archive_close(w->store);
 	page_close(w->page);
@@ -261,6 +335,7 @@ main(int argc, char *argv[])
 		if (option == OPTION_FILTERS)
 			filters = value;
 		w.explain = w.explain || option == OPTION_EXPLAIN;
+		w.join = w.join || option == OPTION_ATTACHMENTS;
 	}
 	int failed = work_open(&w, argv + at, (size_t)(argc - at), store, filters, &e);
 	if (!failed)

@@ -6,12 +6,13 @@
 #include "archive.h"
 #include "date.h"
 #include "listpage.h"
+#include "partlist.h"
 #include "sourcelist.h"
 #include "tool.h"
 
 enum { DEPTH = 100000 }; /* most pages of a list */
 
-enum option { SITES, STORE, DEPTH_OPTION, UNTIL_KNOWN, PAGES, EXPLAIN };
+enum option { SITES, STORE, DEPTH_OPTION, UNTIL_KNOWN, PAGES, ATTACHMENTS, EXPLAIN };
 static const struct command_option options[] = {
 	[SITES] = { "sites", "FILE", "site descriptions of your own, asked before those of the suite" },
 	[STORE] = { "store", "DIR", "the store in which the rows' records are" },
@@ -19,6 +20,8 @@ static const struct command_option options[] = {
 	[UNTIL_KNOWN] = { "until-known", "FILE",
 	    "rows of an earlier run: a list ends at a page with nothing new" },
 	[PAGES] = { "pages", NULL, "write only rows of documents" },
+	[ATTACHMENTS] = { "attachments", NULL,
+	    "add the attachments and further pages of each document behind it" },
 	[EXPLAIN] = { "explain", NULL, "say on stderr how each list was read" },
 	{ NULL, NULL, NULL },
 };
@@ -37,7 +40,10 @@ struct work {
 	const char *store_dir, *sites_file, *known_file;
 	char own_sites[4096];
 	unsigned long long depth;
-	bool pages, explain;
+	bool pages, attachments, explain;
+	struct page *page;     /* reads documents; NULL without --attachments */
+	struct partlist parts; /* of the document at hand */
+	char document[21];     /* its id */
 	int url_column, kind, record, error, final_url, fetched, declared, parent, part;
 };
 
@@ -156,9 +162,7 @@ take_result(struct work *w, const struct view *fields, struct view url, const st
 	return add_next(w, r, parent.len > 0 ? parent : view_of(id), part, e);
 }
 
-/* ---- rows ---- */
-
-/* Reads a list row's payload. 0, 1: none can be read (told), -1: see `e`. */
+/* Reads a row's payload. 0, 1: none can be read (told), -1: see `e`. */
 static int
 read_payload(struct work *w, struct view url, struct view record, struct payload *about, struct error *e)
 {
@@ -173,6 +177,52 @@ read_payload(struct work *w, struct view url, struct view record, struct payload
 		note(w, url, about->error);
 	return held;
 }
+
+/* ---- parts of documents ---- */
+
+/* Writes the parts of the document that ends here. */
+static int
+put_parts(struct work *w, struct error *e)
+{
+	int bad = 0;
+	for (size_t i = 0; i < w->parts.count && bad == 0; i++)
+		bad = sourcelist_put(w->sources, &w->parts.rows[i], e);
+	partlist_reset(&w->parts);
+	return bad;
+}
+
+/* A document's row, or a part's. Behind the document and its parts come those that they name. */
+static int
+work_page(struct work *w, const struct view *fields, struct view url, struct view kind, struct error *e)
+{
+	unsigned long long number = 1;
+	struct view parent = input(w, fields, w->parent), part = input(w, fields, w->part);
+	struct view record = input(w, fields, w->record), final = input(w, fields, w->final_url);
+	struct payload about;
+	if (parent.len == 0 && sourcelist_id(url, w->document) != 0)
+		return error_set(e, "libcrypto cannot make a digest");
+	pass(w, fields, false);
+	if (record.len == 0 || input(w, fields, w->error).len > 0 || view_equal(kind, VIEW("attachment")))
+		return 0;
+	int held = read_payload(w, url, record, &about, e);
+	if (held != 0)
+		return held > 0 ? 0 : -1;
+	if (parent.len > 0 && (view_number(part, &number) != 0 || number < 1 || number > PAGER_PAGES))
+		number = 1;
+	struct page_source page = { .bytes = buffer_view(&w->body),
+		.media = about.media,
+		.charset = about.charset.len > 0 ? about.charset : input(w, fields, w->declared),
+		.url = final.len > 0 ? final : url,
+		.number = (unsigned)number };
+	if ((w->parts.count == 0 && sourcelist_parent(w->sources, fields, e) != 0) ||
+	    partlist_read(&w->parts, w->page, &page, parent.len > 0 ? parent : view_of(w->document), e) != 0)
+		return -1;
+	if (w->parts.cut)
+		note(w, url, "more attachments than a page may have; the rest is left out");
+	return 0;
+}
+
+/* ---- rows ---- */
 
 static int
 work_list(struct work *w, const struct view *fields, struct view url, struct view kind, struct error *e)
@@ -204,9 +254,18 @@ work_row(struct work *w, const struct view *fields, struct error *e)
 {
 	struct view url = input(w, fields, w->url_column), kind = input(w, fields, w->kind);
 	if (w->kind < 0)
-		kind = VIEW("list");
+		kind = w->attachments ? VIEW("page") : VIEW("list");
+	bool page = w->page != NULL && !is_list(kind);
+	if (!(page && view_equal(input(w, fields, w->parent), view_of(w->document))) && put_parts(w, e) != 0)
+		return -1;
+	if (page && sourcelist_have(w->sources, url)) {
+		note(w, url, "a part of a document in front of it, and listed there");
+		return 0;
+	}
 	if (sourcelist_know(w->sources, url, e) != 0)
 		return -1;
+	if (page)
+		return work_page(w, fields, url, kind, e);
 	return is_list(kind) ? work_list(w, fields, url, kind, e) : pass(w, fields, false);
 }
 
@@ -221,7 +280,7 @@ work_all(struct work *w, struct progress *progress, struct error *e)
 		arena_reset(&w->row);
 		tool_progress(&command, progress);
 	}
-	return more < 0 ? -1 : sourcelist_finish(w->sources, e);
+	return more < 0 || put_parts(w, e) != 0 ? -1 : sourcelist_finish(w->sources, e);
 }
 
 /* ---- opening ---- */
@@ -256,6 +315,8 @@ work_open(struct work *w, char *const paths[], size_t count, struct error *e)
 	if ((w->in = tsv_open(paths, count, e)) == NULL || (w->url_column = tsv_need(w->in, "url", e)) < 0)
 		return -1;
 	find_columns(w);
+	if (w->attachments && (w->page = page_open(NULL, e)) == NULL)
+		return -1;
 	if (open_listing(w, e) != 0 ||
 	    (w->known_file != NULL && addressset_load(&w->known, w->known_file, e) != 0))
 		return -1;
@@ -275,6 +336,8 @@ work_close(struct work *w)
 	tsv_close(w->in);
 	archive_close(w->store);
 	listpage_close(w->lists);
+	page_close(w->page);
+	partlist_free(&w->parts);
 	sourcelist_close(w->sources);
 	addressset_free(&w->known);
 	arena_free(&w->row);
@@ -301,6 +364,9 @@ take_option(struct work *w, enum option option, const char *value, struct error 
 		break;
 	case PAGES:
 		w->pages = true;
+		break;
+	case ATTACHMENTS:
+		w->attachments = true;
 		break;
 	case EXPLAIN:
 		w->explain = true;

@@ -64,11 +64,28 @@ bind_year(struct group_column *c, const struct tsv *t, const char *clock, struct
 }
 
 static int
-bind_column(struct group_column *c, const struct tsv *t, const char *clock, struct error *e)
+bind_group(struct group_column *c, const struct tsv *t, const struct membership *m, struct error *e)
+{
+	struct view of = m->table.names[0];
+	c->derived = true;
+	c->kind = KIND_GROUP;
+	c->of = kind_of(of);
+	c->index = find_column(t, of);
+	return c->index >= 0 ? 0
+	                     : error_set(e, "%s:1: no column \"%.*s\", which %s groups", tsv_file(t),
+	                           VIEW_ARGS(of), m->table.file);
+}
+
+static int
+bind_column(struct group_column *c, const struct tsv *t, const char *clock, const struct membership *groups,
+    struct error *e)
 {
 	c->index = find_column(t, c->name);
 	if (c->index >= 0)
 		return 0;
+	c->groups = groups ? membership_column(groups, c->name) : -1;
+	if (c->groups >= 0)
+		return bind_group(c, t, groups, e);
 	if (c->kind == KIND_YEAR)
 		return bind_year(c, t, clock, e);
 	if (c->kind != KIND_REGION)
@@ -85,7 +102,7 @@ grouping_bind(
 	g->level = tsv_column(t, "level");
 	g->places = places;
 	for (size_t i = 0; i < g->count; i++)
-		if (bind_column(&g->columns[i], t, clock, e) != 0)
+		if (bind_column(&g->columns[i], t, clock, g->groups, e) != 0)
 			return -1;
 	g->adjacent = g->count > 0;
 	for (size_t i = 0; i < g->count; i++)
@@ -143,6 +160,10 @@ value_of(struct grouping *g, const struct group_column *c, const struct view *fi
 	if (c->kind == KIND_YEAR && c->derived)
 		return year_of(g, c, fields);
 	struct view v = fields[c->index];
+	if (c->kind == KIND_GROUP && (v.len > 0 || c->of == KIND_OTHER))
+		return membership_group(g->groups, v, c->groups);
+	if (c->kind == KIND_GROUP)
+		return no_place(g, fields, c->of);
 	if (c->kind == KIND_OTHER || c->kind == KIND_YEAR)
 		return v;
 	if (c->derived && v.len > 0) {
@@ -248,13 +269,14 @@ grouping_split(const struct grouping *g, struct view key, struct view *parts)
 
 /* Known values first, then what is missing, then totals. */
 static int
-rank(enum kind kind, struct view v)
+rank(const struct grouping *g, enum kind kind, struct view v)
 {
-	if (kind == KIND_OTHER || (v.len > 0 && v.at[0] < 'a')) /* a code or a year */
+	if ((kind == KIND_OTHER && !g->totals) || (v.len > 0 && v.at[0] < 'a')) /* a code or a year */
 		return 0;
 	if (view_equal(v, VIEW("total")))
 		return 2;
-	return view_equal(v, VIEW("unplaced")) || view_equal(v, VIEW("undated"));
+	return kind != KIND_OTHER && (view_equal(v, VIEW("unplaced")) || view_equal(v, VIEW("undated")) ||
+	                                 view_equal(v, VIEW("unlisted")));
 }
 
 int
@@ -262,7 +284,7 @@ grouping_compare(const struct grouping *g, const struct view *a, const struct vi
 {
 	for (size_t i = 0; i < g->count; i++) {
 		enum kind kind = g->columns[i].kind;
-		int c = rank(kind, a[i]) - rank(kind, b[i]);
+		int c = rank(g, kind, a[i]) - rank(g, kind, b[i]);
 		if (c == 0 && kind == KIND_LEVEL)
 			c = level_depth(a[i]) - level_depth(b[i]);
 		if (c == 0)

@@ -1,7 +1,8 @@
 /*
  * What rows are grouped by: a list of columns, and the key that a row has in it.
  *
- * Besides the stream's own columns there are two derived ones, where the stream hasn't got a column of that name:
+ * Besides the stream's own columns there are derived ones, where the stream hasn't got a column of that name: those of a table of
+ * groups (membership.h), and
  * `year` (the first four digits of one clock, `issued` or `published`, or of the other where that one is empty;
  * `undated` where both are) and `region` (the economic region of the province).
  *
@@ -11,12 +12,22 @@
 #ifndef GROUPING_H
 #define GROUPING_H
 
+#include "membership.h"
 #include "places.h"
 #include "tsv.h"
 
 enum { GROUPING_COLUMNS = 16 };
 
-enum kind { KIND_OTHER, KIND_LEVEL, KIND_PROVINCE, KIND_REGION, KIND_CITY, KIND_COUNTY, KIND_YEAR };
+enum kind {
+	KIND_OTHER,
+	KIND_LEVEL,
+	KIND_PROVINCE,
+	KIND_REGION,
+	KIND_CITY,
+	KIND_COUNTY,
+	KIND_YEAR,
+	KIND_GROUP
+};
 
 struct group_column {
 	struct view name;
@@ -24,6 +35,8 @@ struct group_column {
 	int index,
 	    other; /* columns of the stream; for a year: the clock and the one to fall back to, -1 = not there */
 	bool derived;
+	int groups;   /* of KIND_GROUP: the column of the table of groups */
+	enum kind of; /* of KIND_GROUP: what the grouped column is */
 };
 
 struct grouping {
@@ -32,6 +45,9 @@ struct grouping {
 	bool adjacent;               /* none is derived, and they stand side by side in this order */
 	int level;                   /* the stream's `level`, or -1 */
 	const struct places *places; /* needed for `region` alone */
+	const struct membership
+	    *groups; /* borrowed; NULL: none. To be set between grouping_parse and grouping_bind */
+	bool totals; /* any column may read `total` (totals.h) */
 	struct buffer key;
 	bool fallback; /* the last row's year is from the other clock */
 };

@@ -2,6 +2,7 @@
 #include "tally.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Bits of a unit. */
 enum { UNIT_POPULATION = 1, UNIT_POSSIBLE = 2, UNIT_UNREAD = 4, UNIT_FALLBACK = 8, UNIT_REPRESENTED = 16 };
@@ -19,6 +20,61 @@ static unsigned long long *
 rare(const struct tally *t, unsigned long long *counters)
 {
 	return counters + TALLY_HIT + 2 * t->count;
+}
+
+void
+tally_impossible(struct tally *t, size_t cell)
+{
+	rare(t, cells_counters(t->cells, cell))[TALLY_NA] = 1;
+}
+
+int
+tally_sum(struct tally *t, size_t cell, struct view key)
+{
+	size_t total = cells_find(t->cells, key);
+	if (total == CELLS_NONE)
+		return -1;
+	const unsigned long long *from = cells_counters(t->cells, cell);
+	unsigned long long *to = cells_counters(t->cells, total);
+	for (size_t n = 0; n < width_of(t); n++)
+		if (n != width_of(t) - TALLY_RARE + TALLY_NA)
+			to[n] += from[n];
+	return 0;
+}
+
+static int
+check_scope(const char *scope, struct error *e)
+{
+	if (strcmp(scope, "document") == 0 || strcmp(scope, "paragraph") == 0 ||
+	    strcmp(scope, "sentence") == 0)
+		return 0;
+	return error_set(e, "neither document nor paragraph nor sentence: %s", scope);
+}
+
+int
+tally_scope(const struct expression *where, const char *list, const char *scope, struct buffer *columns,
+    struct error *e)
+{
+	struct view rest = view_of(list), name, beside = VIEW("");
+	bool narrow = strcmp(scope, "document") != 0;
+	if (check_scope(scope, e) != 0)
+		return -1;
+	for (size_t i = where->count; i > 0; i--)
+		if (where->conditions[i - 1].how == IS_SET)
+			beside = where->conditions[i - 1].column;
+	if (narrow && beside.len == 0)
+		return error_set(e, "--where names no tag alone that the focus could stand beside");
+	while (list != NULL && view_split(&rest, ',', &name)) {
+		buffer_append(columns, name);
+		if (narrow)
+			buffer_format(columns, ".%.*s.%s", VIEW_ARGS(beside), scope);
+		if (rest.at != NULL)
+			buffer_byte(columns, ',');
+	}
+	buffer_byte(columns, '\0');
+	if (columns->len == 1)
+		buffer_reset(columns);
+	return columns->failed ? error_set(e, "no memory") : 0;
 }
 
 int
@@ -250,106 +306,4 @@ tally_free(struct tally *t)
 	cells_free(t->cells);
 	cells_free(t->families);
 	buffer_free(&t->waiting.keys);
-}
-
-/* ---- the complete grid ---- */
-
-struct cell_of_grid {
-	struct view level, province, city;
-	bool na;
-};
-
-static int
-add_cell(struct tally *t, const struct cell_of_grid *c)
-{
-	struct view parts[GROUPING_COLUMNS];
-	bool shown = grouping_kind(t->by, KIND_LEVEL) >= 0 && grouping_kind(t->by, KIND_PROVINCE) >= 0;
-	if (c->na && !shown)
-		return 0;
-	for (size_t i = 0; i < t->by->count; i++)
-		parts[i] = t->by->columns[i].kind == KIND_LEVEL      ? c->level
-		           : t->by->columns[i].kind == KIND_PROVINCE ? c->province
-		                                                     : c->city;
-	struct view key = grouping_join(t->by, parts);
-	size_t cell = key.at ? cells_find(t->cells, key) : CELLS_NONE;
-	if (cell == CELLS_NONE)
-		return -1;
-	if (c->na)
-		rare(t, cells_counters(t->cells, cell))[TALLY_NA] = 1;
-	return 0;
-}
-
-static int
-add_cities(struct tally *t, const struct places *places)
-{
-	struct cell_of_grid c = { .level = VIEW("city") };
-	for (size_t at = 0; places_city(places, &at, &c.city, &c.province);)
-		if (add_cell(t, &c) != 0)
-			return -1;
-	return 0;
-}
-
-static int
-add_provinces(struct tally *t, const struct places *places, bool with_cities)
-{
-	for (size_t i = 0; i < places->count; i++) {
-		const struct place *p = &places->provinces[i];
-		struct cell_of_grid own = { VIEW("province"), p->code, VIEW(""), false };
-		struct cell_of_grid below = { VIEW("city"), p->code, VIEW(""), !p->cities };
-		if (add_cell(t, &own) != 0)
-			return -1;
-		if ((!with_cities || below.na) && add_cell(t, &below) != 0)
-			return -1;
-	}
-	return 0;
-}
-
-static bool
-is_place(enum kind kind)
-{
-	return kind == KIND_PROVINCE || kind == KIND_CITY;
-}
-
-/* Adds each cell to the one whose places read `total`. */
-static int
-add_totals(struct tally *t)
-{
-	size_t width = width_of(t), cells = cells_count(t->cells);
-	for (size_t i = 0; i < cells; i++) {
-		struct view parts[GROUPING_COLUMNS];
-		grouping_split(t->by, cells_key(t->cells, i), parts);
-		for (size_t c = 0; c < t->by->count; c++)
-			if (is_place(t->by->columns[c].kind))
-				parts[c] = VIEW("total");
-		struct view key = grouping_join(t->by, parts);
-		size_t total = key.at ? cells_find(t->cells, key) : CELLS_NONE;
-		if (total == CELLS_NONE)
-			return -1;
-		for (size_t n = 0; n < width; n++)
-			if (n != width - TALLY_RARE + TALLY_NA)
-				cells_counters(t->cells, total)[n] += cells_counters(t->cells, i)[n];
-	}
-	return 0;
-}
-
-int
-tally_complete(struct tally *t, const struct places *places, struct error *e)
-{
-	bool places_there = false;
-	for (size_t i = 0; i < t->by->count; i++) {
-		const struct group_column *c = &t->by->columns[i];
-		if (c->kind != KIND_LEVEL && !is_place(c->kind))
-			return error_set(e,
-			    "a complete grid consists of level, province and city: there is none for "
-			    "\"%.*s\"",
-			    VIEW_ARGS(c->name));
-		places_there |= is_place(c->kind);
-	}
-	struct cell_of_grid national = { VIEW("national"), VIEW(""), VIEW(""), false };
-	bool with_cities = grouping_kind(t->by, KIND_CITY) >= 0;
-	bool with_levels = grouping_kind(t->by, KIND_LEVEL) >= 0;
-	if ((with_levels && add_cell(t, &national) != 0) || add_provinces(t, places, with_cities) != 0 ||
-	    (with_cities && add_cities(t, places) != 0) || (places_there && add_totals(t) != 0))
-		return error_set(e, "no memory for the grid");
-	return 0;
 }

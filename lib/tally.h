@@ -68,6 +68,12 @@ struct tally_row {
 	const unsigned long long *open; /* by focus: those that don't, as far as they were read */
 };
 
+/*
+ * Appends the columns that tell whether each focus of the list (NULL: none) stands in one document, paragraph or sentence with the first tag that
+ * `where` names alone, with commas between and a NUL behind: `pilot`, or docclassify's `pilot.mic2025.sentence`. 0, or -1 with what is wrong.
+ */
+int tally_scope(const struct expression *where, const char *list, const char *scope, struct buffer *columns,
+    struct error *e);
 /* Reads the list of focus columns (borrowed; NULL = none). `by` and `where` are borrowed. 0, or -1 with what is wrong. */
 int tally_start(struct tally *t, struct grouping *by, struct expression *where, const char *focus,
     bool by_family, struct error *e);
@@ -77,9 +83,10 @@ int tally_bind(struct tally *t, const struct tsv *in, struct error *e);
 int tally_add(struct tally *t, const struct view *fields, struct error *e);
 /* Counts what waits, and puts the families into their cells. Once, behind the last row. 0, or -1: no memory. */
 int tally_close(struct tally *t, struct error *e);
-/* Adds the cells of a complete grid that have no row, and totals. The grouping may consist of level, province and
- * city alone: -1 and a message where it doesn't. After tally_close. */
-int tally_complete(struct tally *t, const struct places *places, struct error *e);
+/* For totals and grids (totals.h, grid.h), after tally_close: adds a cell's counters to the cell with that key, whose index may be new
+ * (0, or -1: no memory); and says that a cell cannot exist, which holds as long as no row is in it. */
+int tally_sum(struct tally *t, size_t cell, struct view key);
+void tally_impossible(struct tally *t, size_t cell);
 /* The cells in order, in memory of `a`; their number into `*count`. NULL: no memory. */
 struct tally_row *tally_rows(struct tally *t, struct arena *a, size_t *count);
 void tally_free(struct tally *t);

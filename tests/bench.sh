@@ -37,4 +37,5 @@ row 'lib/tsv: copy, through pipes' "cat $work/rows.tsv | $BENCH/stream copy - | 
 row 'mawk: print with a column more' "mawk -F'\t' 'BEGIN { OFS = FS } { print \$0, \"\" }' $work/rows.tsv" "$bytes"
 rm "$work/rows.tsv"
 "$(dirname "$0")/bench-classify.sh"
+"$(dirname "$0")/bench-count.sh"
 "$(dirname "$0")/bench-pages.sh"

@@ -127,11 +127,11 @@ stream() { # COUNT [SEED]
 	rows 'issued published mic' '2015-05-08 2016-01-01 1' '. 2016-02 1' '2014 . 1' '. . 1' '2016-01-01 2015-12-31 1' '. 2016 0' >in.tsv
 	run_apart docaggregate --by year --where mic in.tsv
 	assert_success
-	assert_output "$(rows 'year population focus share low high min max held listed state fallback' \
-		'2014 1 . . . . . . 1 1 ok 0' '2015 1 . . . . . . 1 1 ok 0' '2016 2 . . . . . . 3 3 ok 1' 'undated 1 . . . . . . 1 1 ok 0')"
+	assert_output "$(rows 'year population focus share low high min max held listed state clock fallback' \
+		'2014 1 . . . . . . 1 1 ok issued 0' '2015 1 . . . . . . 1 1 ok issued 0' '2016 2 . . . . . . 3 3 ok issued 1' 'undated 1 . . . . . . 1 1 ok issued 0')"
 	run_apart docaggregate --by year --where mic --clock published in.tsv
-	assert_line --index 1 "$(rows '2014 1 . . . . . . 1 1 ok 1')"
-	assert_line --index 2 "$(rows '2015 1 . . . . . . 1 1 ok 0')"
+	assert_line --index 1 "$(rows '2014 1 . . . . . . 1 1 ok published 1')"
+	assert_line --index 2 "$(rows '2015 1 . . . . . . 1 1 ok published 0')"
 }
 
 @test "regions come from provinces" {
@@ -174,6 +174,83 @@ city total 2 1 ok'
 city 340000 340100 ok'
 	docaggregate --by level,province --where mic --grid in.tsv | awk -F '\t' '$1 == "city" && $2 == 110000 { print $3, $12 }' >beijing
 	[ "$(cat beijing)" = '1 ok' ]
+}
+
+@test "totals: a rollup's are of the last columns, a cube's of any; each is the sum of its cells" {
+	stream 2000 9 >in.tsv
+	docaggregate --by level,province,genre --where mic --focus pilot in.tsv >cells.tsv
+	for kind in rollup cube; do
+		docaggregate --by level,province,genre --where mic --focus pilot --totals $kind in.tsv >$kind.tsv
+		awk -F '\t' '{ t = ($1 == "total") ($2 == "total") ($3 == "total") } NR > 1 { print t }' $kind.tsv | sort -u | paste -sd ' ' >$kind.kinds
+		# every total again, from the cells
+		awk 'BEGIN { FS = OFS = "\t" } FNR == NR { if (FNR > 1) { n++; for (i = 1; i <= 3; i++) key[n, i] = $i; p[n] = $4; f[n] = $5; h[n] = $11; l[n] = $12 } next }
+			FNR > 1 && /total/ { a = b = c = d = 0
+				for (k = 1; k <= n; k++) { for (i = 1; i <= 3 && ($i == "total" || $i == key[k, i]); i++) ; if (i > 3) { a += p[k]; b += f[k]; c += h[k]; d += l[k] } }
+				if (a != $4 || b != $5 || c != $11 || d != $12) { print "wrong:", $0; exit } else right++ }
+			END { print right }' cells.tsv $kind.tsv >$kind.right
+		[ "$(grep -c total $kind.tsv)" = "$(cat $kind.right)" ] || fail "$(cat $kind.right)"
+		diff cells.tsv <(grep -v total $kind.tsv)
+	done
+	[ "$(cat rollup.kinds)" = '000 001 011 111' ]
+	[ "$(cat cube.kinds)" = '000 001 010 011 100 101 110 111' ]
+	[ "$(tail -n 1 cube.tsv | cut -f 1-3,12)" = "$(printf 'total\ttotal\ttotal\t2000')" ]
+	# families are in one cell each, so that their sums are numbers of families
+	docaggregate --by level --unit family --where mic --totals rollup in.tsv | tail -n 1 | cut -f 2 >families
+	[ "$(cat families)" = "$(awk -F '\t' 'NR > 1 && $9 > 0 && $11 != "" { f[$11] } END { for (x in f) n++; print n }' in.tsv)" ]
+}
+
+@test "groups of the user's own: by any column, unlisted and unplaced values told apart, in a grid with what they group" {
+	rows 'level province genre mic' 'province 340000 policy 1' 'province 320000 news 1' 'city 320000 policy 0' 'city . policy 1' 'national . news 1' >in.tsv
+	rows 'province coast income' '320000 coastal high' '340000 inland .' >groups.tsv
+	run_apart docaggregate --by coast,income --groups groups.tsv --where mic in.tsv
+	assert_success
+	run cut -f 1-3 <<<"$output"
+	assert_output "$(rows 'coast income population' '. . 1' 'coastal high 1' 'inland unlisted 1' 'unplaced unplaced 1')"
+	docaggregate --by level,coast --groups groups.tsv --where mic --grid --totals rollup in.tsv | cut -f 1-3,12 >grid.tsv
+	diff - grid.tsv <<-END
+		$(rows 'level coast population state' 'national . 1 ok' 'national total 1 ok' 'province coastal 1 ok' 'province inland 1 ok' 'province unlisted 0 none' 'province total 2 ok' \
+			'city coastal 0 none' 'city inland 0 none' 'city unlisted 0 none' 'city unplaced 1 ok' 'city total 1 ok' 'total total 4 ok')
+	END
+	rows 'genre kind' 'policy law' 'speech talk' >kinds.tsv
+	run_apart docaggregate --by kind --groups kinds.tsv --grid in.tsv
+	run cut -f 1,2 <<<"$output"
+	assert_output "$(rows 'kind population' 'law 3' 'talk 0' 'unlisted 2')"
+	printf 'province\tcoast\n320000\ta\n320000\tb\n' >groups.tsv
+	run_apart docaggregate --by coast --groups groups.tsv in.tsv
+	[ "$status" -eq 2 ]
+	[ "$stderr" = 'docaggregate: groups.tsv:3: "320000" is listed twice' ]
+}
+
+@test "a grid of regions and years: complete from the window's first year to its last" {
+	rows 'level province issued mic' 'province 340000 2015-05 1' 'province 320000 2018 1' 'city 320000 1999 0' >in.tsv
+	docaggregate --by level,region,year --where 'mic,date>=2014-01-01,date<=2018-12-31' --grid in.tsv >grid.tsv
+	[ "$(awk -F '\t' '$1 == "province" && $2 == "east" { print $3 }' grid.tsv | paste -sd ' ')" = '2014 2015 2016 2017 2018' ]
+	[ "$(awk -F '\t' '$1 == "province" { n[$2]++ } END { for (r in n) print r, n[r] }' grid.tsv | sort | paste -sd ' ')" = 'central 5 east 5 northeast 5 west 5' ]
+	[ "$(awk -F '\t' '$1 == "province" { s += $4 } END { print s }' grid.tsv)" = 2 ]
+	rows 'level province issued' 'province 340000 0001' 'province 340000 2015' >in.tsv
+	run_apart docaggregate --by year --grid in.tsv
+	[ "$status" -eq 2 ]
+	[ "$stderr" = 'docaggregate: --grid: the years from 1 to 2015 are more than a grid holds (500): give a window in --where' ]
+}
+
+@test "exact intervals are those of doccompare" {
+	rows 'level pilot' 'city 1' 'city 0' 'city 0' 'city 1' 'city 1' 'city 0' 'city 0' >in.tsv
+	docaggregate --by level --focus pilot --interval clopper-pearson in.tsv >exact.tsv
+	docaggregate --by level --focus pilot in.tsv >wilson.tsv
+	[ "$(tail -n 1 exact.tsv | cut -f 5,6)" = "$(printf '9.9\t81.6')" ]
+	[ "$(doccompare --exact wilson.tsv | sed -n 2p | cut -f 4,5)" = "$(tail -n 1 exact.tsv | cut -f 5,6)" ]
+	[ "$(tail -n 1 wilson.tsv | cut -f 5,6)" = "$(printf '15.8\t75.0')" ]
+}
+
+@test "a scope counts what stands together; where a text has no paragraphs that is unknown" {
+	rows 'level mic pilot pilot.mic.paragraph pilot.mic.sentence limits' 'city 1 2 1 0 .' 'city 1 1 . 1 pilot.mic.paragraph' 'city 1 1 0 0 .' >in.tsv
+	run_apart docaggregate --by level --where mic --focus pilot --scope paragraph in.tsv
+	assert_success
+	assert_line --index 1 "$(rows 'city 3 1 33.3 6.1 79.2 33.3 66.7 3 3 ok')"
+	run_apart docaggregate --by level --where mic,level=city --focus pilot,mic --scope document in.tsv
+	assert_line --index 1 --partial "$(rows 'city pilot 3 3')"
+	run_apart docaggregate --by level --where level=city,mic --focus pilot --scope sentence in.tsv
+	assert_line --index 1 "$(rows 'city 3 1 33.3 6.1 79.2 33.3 33.3 3 3 ok')"
 }
 
 @test "totals of a grid are the sums of its rows" {
@@ -222,7 +299,13 @@ city 340000 340100 ok'
 		--by level --where a,,b in.tsv|--where: condition 2 of "a,,b" names no column (COL, COL=V, COL!=V, COL<V, COL<=V, COL>V or COL>=V, joined by commas)
 		--by level --unit page in.tsv|--unit: neither document nor family: page
 		--by level --clock now in.tsv|--clock: neither issued nor published: now
-		--by id --grid in.tsv|--grid: a complete grid consists of level, province and city: there is none for "id"
+		--by id --grid in.tsv|--grid: a complete grid consists of level, province, city, region, year and groups: there is none for "id"
+		--by level --totals some in.tsv|--totals: neither rollup nor cube: some
+		--by level --interval wald in.tsv|--interval: neither wilson nor clopper-pearson: wald
+		--by level --where id --focus level --scope page in.tsv|--scope: neither document nor paragraph nor sentence: page
+		--by level --where id=a --focus level --scope sentence in.tsv|--scope: --where names no tag alone that the focus could stand beside
+		--by level --where id --focus level --scope sentence in.tsv|in.tsv:1: no column "level.id.sentence"
+		--by level --groups missing.tsv in.tsv|missing.tsv: No such file or directory
 		--by level --limit 3 in.tsv|unknown option --limit (see docaggregate --help)
 		--by level missing.tsv|missing.tsv: No such file or directory
 		--by level --grid --data nowhere in.tsv|nowhere/divisions.tsv: No such file or directory

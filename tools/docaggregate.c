@@ -1,29 +1,39 @@
 /*
  * docaggregate: counts the documents of a stream by cell: population, focus, share, and how sure the share is.
  */
-#include "interval.h"
-#include "tally.h"
+#include "counttable.h"
+#include "grid.h"
 #include "tool.h"
+#include "totals.h"
 
 enum option {
 	OPTION_BY,
 	OPTION_WHERE,
 	OPTION_FOCUS,
+	OPTION_SCOPE,
 	OPTION_UNIT,
 	OPTION_CLOCK,
 	OPTION_GRID,
+	OPTION_TOTALS,
+	OPTION_GROUPS,
+	OPTION_INTERVAL,
 	OPTION_DATA,
 	OPTIONS
 };
 
 static const struct command_option options[] = {
-	[OPTION_BY] = { "by", "LIST", "columns that make a cell; also year and region" },
+	[OPTION_BY] = { "by", "LIST", "columns that make a cell; also year, region, and those of --groups" },
 	[OPTION_WHERE] = { "where", "EXPR",
 	    "the population: COL, COL=V, COL!=V, COL<V, COL<=V ..., joined by commas" },
 	[OPTION_FOCUS] = { "focus", "LIST", "columns of which the share is asked" },
+	[OPTION_SCOPE] = { "scope", "document|paragraph|sentence",
+	    "where the focus must stand beside the population's tag (default: document)" },
 	[OPTION_UNIT] = { "unit", "document|family", "what is counted (default: document)" },
 	[OPTION_CLOCK] = { "clock", "issued|published", "whose date is `date` and `year` (default: issued)" },
-	[OPTION_GRID] = { "grid", NULL, "a complete grid of places, with totals" },
+	[OPTION_GRID] = { "grid", NULL, "a complete grid of places and years, with totals of places" },
+	[OPTION_TOTALS] = { "totals", "rollup|cube", "subtotals and totals: of the last columns, or of any" },
+	[OPTION_GROUPS] = { "groups", "FILE", "groups of the values of a column: more columns for --by" },
+	[OPTION_INTERVAL] = { "interval", "wilson|clopper-pearson", "of shares, 95 % (default: wilson)" },
 	[OPTION_DATA] = { "data", "DIR", "folder of the table of divisions" },
 	[OPTIONS] = { NULL, NULL, NULL },
 };
@@ -31,15 +41,18 @@ static const struct command_option options[] = {
 static const struct command command = {
 	.name = "docaggregate",
 	.synopsis =
-	    "--by LIST [--where EXPR] [--focus LIST] [--unit document|family] [--clock issued|published]\n"
-	    "                    [--grid] [--data DIR] [FILE ...]",
+	    "--by LIST [--where EXPR] [--focus LIST] [--scope document|paragraph|sentence]\n"
+	    "                    [--unit document|family] [--clock issued|published] [--grid]\n"
+	    "                    [--totals rollup|cube] [--groups FILE] [--interval wilson|clopper-pearson]\n"
+	    "                    [--data DIR] [FILE ...]",
 	.purpose = "Counts documents by cell: population, focus, share, interval and what was not read.",
 	.options = options,
 };
 
 struct settings {
 	const char *value[OPTIONS];
-	bool grid, by_family;
+	bool grid, by_family, exact;
+	unsigned totals; /* kinds, a bit each */
 };
 
 struct job {
@@ -48,6 +61,8 @@ struct job {
 	struct expression where;
 	struct tally tally;
 	struct places places;
+	struct membership groups;
+	struct buffer focus; /* its columns, where a scope has others */
 	char divisions[4096];
 	struct progress progress;
 };
@@ -62,24 +77,31 @@ one_of(const char *option, const char *given, const char *first, const char *sec
 	           : error_set(e, "--%s: neither %s nor %s: %s", option, first, second, given);
 }
 
-static int
-check_settings(struct settings *set, struct error *e)
-{
-	int unit = one_of("unit", set->value[OPTION_UNIT], "document", "family", e);
-	int clock = unit < 0 ? -1 : one_of("clock", set->value[OPTION_CLOCK], "issued", "published", e);
-	if (clock < 0)
-		return -1;
-	set->by_family = unit == 1;
-	set->value[OPTION_CLOCK] = clock == 1 ? "published" : "issued";
-	return set->value[OPTION_BY] ? 0 : error_set(e, "--by is missing (see docaggregate --help)");
-}
-
 /* Puts the option's name before what its parser said. */
 static int
 in_option(const char *name, struct error *e)
 {
 	struct error inner = *e;
 	return error_set(e, "--%s: %.900s", name, inner.text);
+}
+
+static int
+check_settings(struct settings *set, struct error *e)
+{
+	int unit = one_of("unit", set->value[OPTION_UNIT], "document", "family", e);
+	int clock = unit < 0 ? -1 : one_of("clock", set->value[OPTION_CLOCK], "issued", "published", e);
+	int exact =
+	    clock < 0 ? -1 : one_of("interval", set->value[OPTION_INTERVAL], "wilson", "clopper-pearson", e);
+	enum totals kind = TOTALS_PLACES;
+	if (exact < 0)
+		return -1;
+	if (set->value[OPTION_TOTALS] && totals_read(set->value[OPTION_TOTALS], &kind, e) != 0)
+		return in_option("totals", e);
+	set->totals = (set->value[OPTION_TOTALS] ? 1U << kind : 0) | (set->grid ? 1U << TOTALS_PLACES : 0);
+	set->exact = exact == 1;
+	set->by_family = unit == 1;
+	set->value[OPTION_CLOCK] = clock == 1 ? "published" : "issued";
+	return set->value[OPTION_BY] ? 0 : error_set(e, "--by is missing (see docaggregate --help)");
 }
 
 static int
@@ -90,7 +112,14 @@ prepare(struct job *j, struct error *e)
 		return in_option("by", e);
 	if (expression_parse(&j->where, value[OPTION_WHERE], e) != 0)
 		return in_option("where", e);
-	if (tally_start(&j->tally, &j->by, &j->where, value[OPTION_FOCUS], j->set.by_family, e) != 0)
+	if (value[OPTION_GROUPS] && membership_load(&j->groups, value[OPTION_GROUPS], e) != 0)
+		return -1;
+	j->by.groups = value[OPTION_GROUPS] ? &j->groups : NULL;
+	const char *scope = value[OPTION_SCOPE] ? value[OPTION_SCOPE] : "document";
+	if (tally_scope(&j->where, value[OPTION_FOCUS], scope, &j->focus, e) != 0)
+		return in_option("scope", e);
+	const char *focus = j->focus.len > 0 ? j->focus.at : NULL;
+	if (tally_start(&j->tally, &j->by, &j->where, focus, j->set.by_family, e) != 0)
 		return in_option("focus", e);
 	if (!j->set.grid && grouping_kind(&j->by, KIND_REGION) < 0)
 		return 0;
@@ -115,130 +144,11 @@ count_rows(struct job *j, struct tsv *in, struct error *e)
 	}
 	if (got != 0 || tally_close(&j->tally, e) != 0)
 		return -1;
-	if (j->set.grid && tally_complete(&j->tally, &j->places, e) != 0)
+	if (j->set.grid && grid_add(&j->tally, &j->places, e) != 0)
 		return in_option("grid", e);
+	if (j->set.totals != 0 && totals_add(&j->tally, j->set.totals, e) != 0)
+		return in_option("totals", e);
 	return 0;
-}
-
-/* ---- output ---- */
-
-struct line {
-	struct view fields[GROUPING_COLUMNS + 16];
-	size_t count;
-	struct buffer text[16]; /* what the formatted fields point to */
-	size_t used;
-};
-
-static void
-put(struct line *l, struct view v)
-{
-	l->fields[l->count++] = v;
-}
-
-static void
-put_number(struct line *l, unsigned long long n)
-{
-	struct buffer *b = &l->text[l->used++];
-	buffer_reset(b);
-	buffer_number(b, n);
-	put(l, buffer_view(b));
-}
-
-static void
-put_share(struct line *l, bool known, unsigned tenths)
-{
-	struct buffer *b = &l->text[l->used++];
-	buffer_reset(b);
-	if (known)
-		interval_write(b, tenths);
-	put(l, known ? buffer_view(b) : VIEW(""));
-}
-
-static void
-put_shares(struct line *l, unsigned long long all, unsigned long long hits, unsigned long long open,
-    unsigned long long possible)
-{
-	struct interval i = all > 0 ? interval_wilson(hits, all) : (struct interval) { 0, 0 };
-	unsigned long long widest = all + possible;
-	put_share(l, all > 0, all > 0 ? interval_share(hits, all) : 0);
-	put_share(l, all > 0, interval_tenths(i.low));
-	put_share(l, all > 0, interval_tenths(i.high));
-	put_share(l, widest > 0, widest > 0 ? interval_share(hits, widest) : 0);
-	put_share(l, widest > 0, widest > 0 ? interval_share(hits + open + possible, widest) : 0);
-}
-
-static struct view
-state_of(const struct tally_row *r)
-{
-	if (r->na)
-		return VIEW("na");
-	if (r->population > 0)
-		return VIEW("ok");
-	return r->unread > 0 ? VIEW("unread") : VIEW("none");
-}
-
-/* The row of a cell and a focus; `f` is -1 where none was asked. */
-static void
-write_row(struct job *j, struct line *l, struct tsv_writer *w, const struct tally_row *r, int f)
-{
-	static const struct view empty = VIEW_INIT("");
-	bool counted = !r->na, asked = f >= 0 && counted;
-	l->count = l->used = 0;
-	for (size_t i = 0; i < j->by.count; i++)
-		put(l, r->parts[i]);
-	if (j->tally.count > 1)
-		put(l, j->tally.focuses[f].name);
-	counted ? put_number(l, r->population) : put(l, empty);
-	asked ? put_number(l, r->hits[f]) : put(l, empty);
-	if (asked)
-		put_shares(l, r->population, r->hits[f], r->open[f], r->possible);
-	else
-		for (int i = 0; i < 5; i++)
-			put(l, empty);
-	put_number(l, r->held);
-	put_number(l, r->listed);
-	put(l, state_of(r));
-	if (grouping_kind(&j->by, KIND_YEAR) >= 0)
-		put_number(l, r->fallback);
-	tsv_write(w, l->fields, l->count);
-}
-
-static void
-write_header(struct job *j, struct line *l, struct tsv_writer *w)
-{
-	static const char *const own[] = { "population", "focus", "share", "low", "high", "min", "max",
-		"held", "listed", "state" };
-	for (size_t i = 0; i < j->by.count; i++)
-		put(l, j->by.columns[i].name);
-	if (j->tally.count > 1)
-		put(l, VIEW("tag"));
-	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-		put(l, view_of(own[i]));
-	if (grouping_kind(&j->by, KIND_YEAR) >= 0)
-		put(l, VIEW("fallback"));
-	tsv_write(w, l->fields, l->count);
-}
-
-static int
-write_rows(struct job *j, struct error *e)
-{
-	struct arena memory = { 0 };
-	struct line l = { 0 };
-	struct tsv_writer w;
-	size_t count;
-	const struct tally_row *rows = tally_rows(&j->tally, &memory, &count);
-	tsv_start(&w, STDOUT_FILENO);
-	write_header(j, &l, &w);
-	for (size_t i = 0; rows != NULL && i < count; i++)
-		for (size_t f = 0; f == 0 || f < j->tally.count; f++)
-			write_row(j, &l, &w, &rows[i], j->tally.count > 0 ? (int)f : -1);
-	int got = tsv_finish(&w, e);
-	if (rows == NULL)
-		got = error_set(e, "no memory for %zu cells", count);
-	for (size_t i = 0; i < sizeof l.text / sizeof *l.text; i++)
-		buffer_free(&l.text[i]);
-	arena_free(&memory);
-	return got;
 }
 
 static int
@@ -249,7 +159,17 @@ run(struct job *j, char *files[], size_t count, struct error *e)
 	struct tsv *in = tsv_open(files, count, e);
 	int got = in ? count_rows(j, in, e) : -1;
 	tsv_close(in);
-	return got == 0 ? write_rows(j, e) : -1;
+	struct tsv_writer out;
+	if (got != 0)
+		return -1;
+	tsv_start(&out, STDOUT_FILENO);
+	got = counttable_write(&j->tally, j->set.value[OPTION_CLOCK], j->set.exact, &out, e);
+	struct error failed;
+	if (tsv_finish(&out, &failed) != 0 && got == 0) {
+		*e = failed;
+		got = -1;
+	}
+	return got;
 }
 
 static void
@@ -259,6 +179,8 @@ release(struct job *j)
 	expression_free(&j->where);
 	grouping_free(&j->by);
 	places_free(&j->places);
+	membership_free(&j->groups);
+	buffer_free(&j->focus);
 }
 
 int

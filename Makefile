@@ -142,7 +142,7 @@ formats: all ## make a study's report in the other formats too: CSV, Markdown, L
 	+@$(MAKE) --no-print-directory -f pipelines/report.mk BIN=$(CURDIR)/$(B)/bin STUDY=$(STUDY) formats
 
 # ---- trust -----------------------------------------------------------------------------------------------------------
-check: all units $(B)/bench/score ## run every test
+check: all units $(B)/bench/score $(B)/bench/facts ## run every test
 	@BIN=$(CURDIR)/$(B)/bin UNITS=$(CURDIR)/$(B)/unit BENCH=$(CURDIR)/$(B)/bench tests/run.sh
 
 check-full: check soak warcio ## and the long ones
@@ -161,7 +161,7 @@ bench: all $(benches) ## measure speed beside the tools that one would use inste
 bench-fetch: all ## measure docfetch beside curl, wget2, aria2 and wget, on loopback
 	@BIN=$(CURDIR)/$(B)/bin tests/bench-fetch.sh
 
-bench-extract: all $(B)/bench/score ## measure how well the text of pages is found: WORST=n lists the worst pages
+bench-extract: all $(B)/bench/score $(B)/bench/facts ## measure how well the text of pages is found: WORST=n lists the worst pages
 	@BIN=$(CURDIR)/$(B)/bin BENCH=$(CURDIR)/$(B)/bench tests/bench-extract.sh $(WORST)
 
 # The whole library is built anew, with the fuzzer's counters; what it finds and what it learnt stay in $(FUZZED).

@@ -3,9 +3,10 @@ load common
 # What measures the reading of pages, and the figures below which it must not fall.
 setup() {
 	cd "$BATS_TEST_TMPDIR"
-	export BENCH=${BENCH:-$BIN/../bench}
+	export BENCH=${BENCH:-$BIN/../bench} PEERS=no # no peer: npm's registry is no loopback
 }
 score() { "$BENCH/score" "$@"; }
+facts() { SHIDIAN_DATA=$BIN/../share/shidian "$BENCH/facts" "$@"; }
 
 @test "score: precision and recall of four words in a row are means over pages; repeated ones count as often as both have them" {
 	printf '%s\n' $'id\ttext' $'1\ta b c d e' $'2\tone two\\nthree four one two three four' >gold.tsv
@@ -45,11 +46,31 @@ score() { "$BENCH/score" "$@"; }
 }
 
 @test "government pages: text and each field of the gold set, 12 layouts of 10 documents, are right for at least 99 %" {
-	ARTICLES=nowhere run_apart "$BATS_TEST_DIRNAME/bench-extract.sh" 3
+	ARTICLES=nowhere REAL=nowhere run_apart "$BATS_TEST_DIRNAME/bench-extract.sh" 3
 	assert_success
 	printf '%s\n' "$output" >out
 	awk '$1 == "all" { f1 = $5; pages = $2 } END { exit !(pages == 120 && f1 >= 0.99) }' out || { cat out; return 1; }
 	for field in title docno issuer issued published genre; do
 		awk -v field="$field" '$1 == field && NF == 5 { seen = 1; good = $NF >= 0.99 } END { exit !(seen && good) }' out || { cat out; return 1; }
 	done
+}
+
+@test "facts: sentences are digests of their letters; what is left open counts neither way" {
+	printf 'file\tkind\ttitle\tdocno\tissuer\tissued\tpublished\ttext\n' >labels.tsv
+	printf '1\tdocument\t试点　通知\t\t\t2017-03-24\t*\t?（图）\\n甲，乙。丙丁！\\n戊\n2\tlist\t\t\t\t\t\t\n' >>labels.tsv
+	run_apart facts make labels.tsv
+	assert_success
+	digest() { printf %s "$1" | sha256sum | cut -c 1-8; }
+	[ "${lines[1]}" = "1	document	$(digest 试点通知)			2017-03-24	*	5	?$(digest 图) $(digest 甲乙) $(digest 丙丁) $(digest 戊)" ]
+	printf '%s\n' "${lines[@]}" >gold.tsv
+	printf 'id\ttitle\tissued\ttext\n1\t试点通知\t2017-03-24\t试点通知\\n（图）\\n甲乙。丙丁\\n戊\n' >got.tsv
+	run_apart facts score -v gold.tsv got.tsv
+	assert_success
+	[[ ${lines[0]} == 'docextract   1 pages: first sentence 1, last 1, length within 5 % 1;' ]]
+	[[ ${lines[1]} == '  sentences F1 1.0000 '*'pages without a document: 1, told 1' ]]
+	printf 'id\ttitle\tissued\ttext\n1\t试点\t\t甲乙。\\n戊。己\n2\t\t\t戊\n' >got.tsv
+	run_apart facts score -v gold.tsv got.tsv
+	[[ ${lines[0]} == '  1: last length 4 of 5, sentences: precision 0.67, recall 0.67' ]]
+	[[ ${lines[1]} == "  1: title: want $(digest 试点通知), got $(digest 试点)" ]]
+	[[ $output == *'  2: text where there is none: want list, got text'* && $output == *'told 0'* && $output == *'issued     0 of 1'* ]]
 }

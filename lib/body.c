@@ -153,6 +153,13 @@ row_of(const struct containers *c, const struct html *h, uint32_t node)
 	return row == NAMESET_NONE ? -1 : (int)row;
 }
 
+const char *
+containers_family(const struct containers *c, const struct html *h, uint32_t node)
+{
+	int row = row_of(c, h, node);
+	return row < 0 ? NULL : table_cell(&c->table, (size_t)row, c->family).at;
+}
+
 static size_t
 chars_of(const struct outline *o, size_t from, size_t to)
 {

@@ -14,6 +14,8 @@ struct
 
 struct containers *containers_load(const char *path, struct error *e); /* NULL: see `e` */
 void containers_free(struct containers *c);
+/* The family of the container that an element is known as, or NULL. */
+const char *containers_family(const struct containers *c, const struct html *h, uint32_t node);
 
 struct body {
 	uint32_t node;      /* the element that holds the document; 0 = the whole page */

@@ -54,9 +54,8 @@ is_label(char c)
 	       c == '_' || c == ':' || c == '.';
 }
 
-/* The charset that is meant by a label, as browsers read it. False for one that is no label at all. */
-static bool
-label_read(struct view label, char name[CHARSET_NAME])
+bool
+charset_label(struct view label, char name[CHARSET_NAME])
 {
 	static const char *const meant[][2] = { { "utf8", "utf-8" }, { "unicode-1-1-utf-8", "utf-8" },
 		{ "gb2312", "gb18030" }, { "gb_2312-80", "gb18030" }, { "gb_2312", "gb18030" },
@@ -82,8 +81,8 @@ label_read(struct view label, char name[CHARSET_NAME])
  * The label behind the first `charset=` (or an XML declaration's `encoding=`) near the start. Real metas lack quotes,
  * blanks or the http-equiv around it, so nothing more is asked for.
  */
-static struct view
-sniff_meta(struct view bytes)
+struct view
+charset_meta(struct view bytes)
 {
 	struct view head = view_slice(bytes, 0, SNIFF);
 	for (size_t i = 0; i + 9 < head.len; i++) {
@@ -246,7 +245,7 @@ declared(struct charset *c, struct view label, const char *why, struct vote gb, 
     struct charset_result *r)
 {
 	char name[CHARSET_NAME];
-	if (!label_read(label, name) || strcmp(name, "utf-8") == 0 || strncmp(name, "utf-16", 6) == 0 ||
+	if (!charset_label(label, name) || strcmp(name, "utf-8") == 0 || strncmp(name, "utf-16", 6) == 0 ||
 	    strncmp(name, "utf-7", 5) == 0)
 		return false;
 	unsigned own = vote_share(gb), other = vote_share(big5);
@@ -277,7 +276,7 @@ detect(struct charset *c, struct view bytes, struct vote gb, struct vote big5, s
 	uchardet_reset(c->detector);
 	if (uchardet_handle_data(c->detector, bytes.at, bytes.len < DETECT ? bytes.len : DETECT) == 0) {
 		uchardet_data_end(c->detector);
-		if (label_read(view_of(uchardet_get_charset(c->detector)), name) &&
+		if (charset_label(view_of(uchardet_get_charset(c->detector)), name) &&
 		    converter_get(c, name) != (iconv_t)-1) {
 			decide(r, name, "detector");
 			return;
@@ -325,7 +324,7 @@ choose(struct charset *c, struct view bytes, struct view http, struct charset_re
 	else {
 		vote_both(bytes, &gb, &big5);
 		if (!declared(c, http, "http", gb, big5, r) &&
-		    !declared(c, sniff_meta(bytes), "meta", gb, big5, r))
+		    !declared(c, charset_meta(bytes), "meta", gb, big5, r))
 			detect(c, bytes, gb, big5, r);
 	}
 }

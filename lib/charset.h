@@ -36,4 +36,9 @@ void charset_free(struct charset *c);         /* NULL is allowed */
 int charset_decode(struct charset *c, struct view bytes, struct view http, struct buffer *out,
     struct charset_result *result, struct error *e);
 
+/* The charset that a page's own meta declares in its first bytes, a view into `bytes`; empty: none. */
+struct view charset_meta(struct view bytes);
+/* What is meant by a label, as browsers read it: gb18030 of GB2312. False for one that is no label at all. */
+bool charset_label(struct view label, char name[CHARSET_NAME]);
+
 #endif

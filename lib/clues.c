@@ -320,14 +320,22 @@ clues_offer(struct view text, const struct words *words, struct facts *f)
 /* ---- completeness ---- */
 
 const char *
-clues_completeness(struct view text, struct view title, const struct words *words)
+clues_completeness(struct view text, struct view title, const struct words *words, const char **why)
 {
+	const char *unused, **reason = why ? why : &unused;
 	struct view tail = view_slice(text, text.len > 300 ? text.len - 300 : 0, text.len);
-	if (words_in(words, "elsewhere", tail) || view_ends(text, VIEW("……")) || view_ends(text, VIEW("...")))
+	*reason = "the text says that it goes on elsewhere";
+	if (words_in(words, "elsewhere", tail))
 		return "partial";
+	*reason = "the text ends in dots";
+	if (view_ends(text, VIEW("……")) || view_ends(text, VIEW("...")))
+		return "partial";
+	*reason = "nothing says that it is not whole";
 	if (!words_in(words, "passes", title))
 		return "full";
 	/* behind it the letter's last sentence, its signature and a list of annexes take no more than LETTER */
 	size_t hit = words_first(words, "passing", view_slice(text, 0, 4000));
-	return hit != NOWHERE && utf8_count(view_slice(text, hit, text.len)) < LETTER ? "cover" : "full";
+	bool bare = hit != NOWHERE && utf8_count(view_slice(text, hit, text.len)) < LETTER;
+	*reason = bare ? "it passes on what isn't in the text" : "what it passes on is in the text";
+	return bare ? "cover" : "full";
 }

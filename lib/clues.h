@@ -13,7 +13,8 @@
 void clues_offer(struct view text, const struct words *words, struct facts *f);
 /*
  * `cover`: a notice that passes on an annex (现印发给你们) which isn't in the text; `partial`: the text says that it goes on
- * elsewhere; else `full`.
+ * elsewhere; else `full`. `*why`, unless it is NULL, says in some words what decided.
  */
-const char *clues_completeness(struct view text, struct view title, const struct words *words);
+const char *clues_completeness(
+    struct view text, struct view title, const struct words *words, const char **why);
 #endif

@@ -100,23 +100,99 @@ canonical(const struct facts *f, enum fact which, struct view v, struct buffer *
 	}
 }
 
+/* Why a value can't be the fact. */
+static const char *
+refusal(const struct facts *f, enum fact which, struct view v)
+{
+	struct date date;
+	switch (which) {
+	case FACT_DOCNO:
+		return "no document number";
+	case FACT_ISSUED:
+	case FACT_PUBLISHED:
+		return read_date(v, DATE_LAST, &date) && date.year > f->last ? "later than it was fetched"
+		                                                             : "no date since 1949";
+	case FACT_SITE:
+		return "no code";
+	default:
+		return "too few letters";
+	}
+}
+
+/* Notes an offer that wasn't taken. */
+static void
+note(const struct facts *f, enum fact which, struct view value, bool possible, struct view form,
+    const char *source)
+{
+	struct view known = f->value[which];
+	const char *verdict = !possible                 ? refusal(f, which, value)
+	                      : view_equal(form, known) ? "agrees"
+	                                                : "outranked";
+	trials_note(f->trials, names[which], possible ? form : value, source, verdict);
+}
+
 bool
 facts_offer(struct facts *f, enum fact which, struct view value, const char *source)
 {
-	if (f->value[which].len > 0 || value.len == 0 || value.len > FACT_LENGTH)
+	bool known = f->value[which].len > 0, taken = false;
+	if ((known && f->trials == NULL) || value.len == 0)
 		return false;
+	if (value.len > FACT_LENGTH) {
+		trials_note(f->trials, names[which], value, source, "too long");
+		return false;
+	}
 	struct buffer folded = { 0 }, out = { 0 };
 	fold_line(value, &folded);
 	fold_trim(&folded);
-	bool taken = canonical(f, which, buffer_view(&folded), &out) && !folded.failed && !out.failed;
-	if (taken) {
-		f->value[which] = arena_copy(f->memory, buffer_view(&out));
-		f->source[which] = source;
-		taken = f->value[which].at != NULL;
+	bool possible =
+	    canonical(f, which, buffer_view(&folded), &out) && !folded.failed && !out.failed && out.len > 0;
+	if (possible && !known) {
+		struct view kept = arena_copy(f->memory, buffer_view(&out));
+		taken = kept.at != NULL;
+		if (taken)
+			facts_set(f, which, kept, source);
+	} else if (f->trials != NULL && folded.len > 0) {
+		note(f, which, buffer_view(&folded), possible, buffer_view(&out), source);
 	}
-	if (!taken)
-		f->value[which] = (struct view) { "", 0 };
 	buffer_free(&folded);
 	buffer_free(&out);
 	return taken;
+}
+
+void
+facts_set(struct facts *f, enum fact which, struct view value, const char *source)
+{
+	f->value[which] = value;
+	f->source[which] = source;
+	if (value.len > 0)
+		trials_note(f->trials, names[which], value, source, TRIALS_TAKEN);
+}
+
+bool
+facts_replace(struct facts *f, enum fact which, struct view value, const char *source)
+{
+	struct view before = f->value[which];
+	size_t offers = f->trials ? f->trials->count : 0;
+	f->value[which] = VIEW("");
+	if (!facts_offer(f, which, value, source)) {
+		f->value[which] = before;
+		return false;
+	}
+	for (size_t i = 0; i < offers; i++)
+		if (strcmp(f->trials->list[i].column, names[which]) == 0 &&
+		    strcmp(f->trials->list[i].verdict, TRIALS_TAKEN) == 0)
+			f->trials->list[i].verdict = "completed";
+	return true;
+}
+
+const char *
+facts_place(const struct facts *f, const char *place, const char *label)
+{
+	struct buffer both = { 0 };
+	if (f->trials == NULL)
+		return place;
+	buffer_format(&both, "%s %s", place, label);
+	struct view kept = arena_copy(f->memory, buffer_view(&both));
+	buffer_free(&both);
+	return kept.at ? kept.at : place;
 }

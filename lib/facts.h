@@ -6,6 +6,7 @@
 #define FACTS_H
 
 #include "arena.h"
+#include "trials.h"
 #include "view.h"
 
 enum fact {
@@ -29,6 +30,7 @@ struct facts {
 	const char *source[FACTS]; /* where it is from: "meta ArticleTitle", "header", "text" … */
 	struct arena *memory;      /* holds the values */
 	int last;                  /* no date is later than this year */
+	struct trials *trials;     /* keeps every offer, or NULL */
 };
 
 /* The name of a fact ("docno"), and the fact of a name, or FACTS. */
@@ -40,5 +42,11 @@ enum fact fact_find(struct view name);
  * canonically, texts are folded. True when it was taken.
  */
 bool facts_offer(struct facts *f, enum fact which, struct view value, const char *source);
+/* Offers a better form of a fact that is known: true when it took the other's place. */
+bool facts_replace(struct facts *f, enum fact which, struct view value, const char *source);
+/* Takes `value`, borrowed as long as the facts are, for a fact as it is: what a row states, or rules decide. */
+void facts_set(struct facts *f, enum fact which, struct view value, const char *source);
+/* A place with what it is called there, "header 成文日期"; where no offers are kept it is the place alone. */
+const char *facts_place(const struct facts *f, const char *place, const char *label);
 
 #endif

@@ -3,6 +3,7 @@
 #include "table.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct genres {
 	struct table table;
@@ -89,13 +90,38 @@ applies(struct view kind, struct view word, const struct genre_signs *s, struct 
 	return view_equal(kind, VIEW("opening")) && holds(view_slice(s->text, 0, GENRE_OPENING), word);
 }
 
+/* The first rule that applies, from row `row` on; t.rows: none. */
+static size_t
+next_rule(const struct genres *g, const struct genre_signs *signs, size_t row)
+{
+	struct view end = bare(signs->title);
+	while (row < g->table.rows &&
+	       !applies(table_cell(&g->table, row, g->kind), table_cell(&g->table, row, g->word), signs, end))
+		row++;
+	return row;
+}
+
 struct view
 genre_decide(const struct genres *g, const struct genre_signs *signs)
 {
-	struct view end = bare(signs->title);
-	for (size_t row = 0; row < g->table.rows; row++)
-		if (applies(
-		        table_cell(&g->table, row, g->kind), table_cell(&g->table, row, g->word), signs, end))
-			return table_cell(&g->table, row, g->genre);
-	return VIEW("other");
+	size_t row = next_rule(g, signs, 0);
+	return row < g->table.rows ? table_cell(&g->table, row, g->genre) : VIEW("other");
+}
+
+void
+genre_note(const struct genres *g, const struct genre_signs *signs, struct trials *t)
+{
+	const char *verdict = TRIALS_TAKEN;
+	for (size_t row = 0; (row = next_rule(g, signs, row)) < g->table.rows; row++) {
+		struct buffer place = { 0 };
+		buffer_format(&place, "%s %s", table_cell(&g->table, row, g->kind).at,
+		    table_cell(&g->table, row, g->word).at);
+		struct view kept = arena_copy(t->memory, buffer_view(&place));
+		if (kept.at != NULL)
+			trials_note(t, "genre", table_cell(&g->table, row, g->genre), kept.at, verdict);
+		buffer_free(&place);
+		verdict = "a later rule";
+	}
+	if (strcmp(verdict, TRIALS_TAKEN) == 0)
+		trials_note(t, "genre", VIEW("other"), "no rule", TRIALS_TAKEN);
 }

@@ -12,6 +12,7 @@
 #define GENRE_H
 
 #include "error.h"
+#include "trials.h"
 #include "view.h"
 
 enum { GENRE_OPENING = 1200 };
@@ -27,5 +28,8 @@ struct genres *genres_load(const char *path, struct error *e); /* NULL: see `e` 
 void genres_free(struct genres *g);
 /* The genre, valid as long as `g`; "other" when no rule applies. */
 struct view genre_decide(const struct genres *g, const struct genre_signs *signs);
+
+/* Notes what each rule that applies says, in their order: the first is taken. */
+void genre_note(const struct genres *g, const struct genre_signs *signs, struct trials *t);
 
 #endif

@@ -207,9 +207,9 @@ match_label(struct view text, size_t at, struct view label)
 struct match {
 	enum fact field; /* FACTS: a label of which nothing is taken (索引号) */
 	size_t row;      /* of the label table */
-	size_t size;     /* bytes of the label */
-	size_t value;    /* where the value begins */
-	bool closed;     /* nothing stands behind the label in its cell: the value is in the next */
+	struct view label;
+	size_t value; /* where the value begins */
+	bool closed;  /* nothing stands behind the label in its cell: the value is in the next */
 };
 
 /* The label at `at`, closed by a colon, a cell, an element or the end. */
@@ -232,7 +232,7 @@ read_label(const struct place *p, struct view text, size_t at, struct match *m)
 			continue;
 		best = end;
 		m->row = p->labels[i].row;
-		m->size = p->labels[i].text.len;
+		m->label = p->labels[i].text;
 		m->field = p->labels[i].field;
 		m->value = skip(text, colon ? skip(text, after, is_colon) : after, is_gap);
 		m->closed = m->value >= text.len;
@@ -289,7 +289,8 @@ take(struct search *s, const struct match *m, struct view marked)
 	if (m->field == FACT_ISSUER && view_find(buffer_view(&plain), VIEW("关于"), 0) != (size_t)-1)
 		sure = false; /* an empty cell, and the title below it */
 	if (m->field != FACTS && sure)
-		facts_offer(s->facts, m->field, buffer_view(&plain), s->where);
+		facts_offer(
+		    s->facts, m->field, buffer_view(&plain), facts_place(s->facts, s->where, m->label.at));
 	buffer_free(&plain);
 }
 
@@ -371,7 +372,7 @@ search_block(struct search *s, size_t at)
 	struct match m, open[OPEN];
 	if (text.len > LONGEST || !read_label(s->place, text, skip(text, 0, is_gap), &m))
 		return;
-	if (s->late && m.size < PLAIN)
+	if (s->late && m.label.len < PLAIN)
 		return;
 	if (is_table(s))
 		o->blocks[at].flags |= OUTLINE_FIELD;

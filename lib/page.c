@@ -4,6 +4,7 @@
 #include "charset.h"
 #include "clues.h"
 #include "command.h"
+#include "explanation.h"
 #include "fold.h"
 #include "genre.h"
 #include "header.h"
@@ -142,16 +143,24 @@ finish(struct page *p, const struct outline *o, struct facts *f, struct reading 
 			f->value[FACT_SOURCE], r->text };
 		f->value[FACT_GENRE] = genre_decide(p->genres, &signs);
 		f->source[FACT_GENRE] = "rules";
+		if (f->trials != NULL)
+			genre_note(p->genres, &signs, f->trials);
 	}
-	r->completeness =
-	    r->pages.count > 0 ? "partial" : page_completeness(p, r->text, f->value[FACT_TITLE]);
+	const char *why;
+	r->completeness = clues_completeness(r->text, f->value[FACT_TITLE], p->words, &why);
+	if (r->pages.count > 0) {
+		trials_note(f->trials, "completeness", view_of(r->completeness), why, "outranked");
+		r->completeness = "partial";
+		why = "its links number further pages";
+	}
+	trials_note(f->trials, "completeness", view_of(r->completeness), why, TRIALS_TAKEN);
 	return 0;
 }
 
 const char *
 page_completeness(const struct page *p, struct view text, struct view title)
 {
-	return clues_completeness(text, title, p->words);
+	return clues_completeness(text, title, p->words, NULL);
 }
 
 /* A list of other pages, at least so many links; characters of one at least: menus have shorter ones. */
@@ -247,6 +256,8 @@ read_html(
 	body_find(&body, p->containers, p->words, &p->outline);
 	buffer_reset(&p->text);
 	body_write(&body, p->words, &p->outline, &p->text);
+	if (f->trials != NULL)
+		explanation_body(f->trials, &body, p->containers, &p->outline);
 	buffer_reset(&p->scratch);
 	body_attachments(&body, p->words, &p->outline, url, &p->scratch);
 	r->attachments = arena_copy(f->memory, buffer_view(&p->scratch));
@@ -308,7 +319,11 @@ page_read(
 	buffer_reset(&p->utf8);
 	if (charset_decode(p->charset, source->bytes, source->charset, &p->utf8, &charset, e) != 0)
 		return -1;
-	facts_offer(f, FACT_CHARSET, view_of(charset.name), charset.why);
+	if (f->value[FACT_CHARSET].len == 0) {
+		f->value[FACT_CHARSET] = arena_copy(f->memory, view_of(charset.name));
+		if (f->trials != NULL)
+			explanation_charset(f->trials, source->bytes, source->charset, &charset);
+	}
 	if (charset.failed) {
 		r->error = "charset";
 		return 0;

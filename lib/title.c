@@ -163,9 +163,7 @@ title_complete(const struct outline *o, struct facts *f)
 		if (!view_starts(whole, stem) || whole.len <= title.len || view_ends(whole, VIEW("…")) ||
 		    view_ends(whole, VIEW("...")))
 			continue;
-		f->value[FACT_TITLE] = (struct view) { "", 0 };
-		if (!facts_offer(f, FACT_TITLE, whole, "heading"))
-			f->value[FACT_TITLE] = title;
+		facts_replace(f, FACT_TITLE, whole, "heading");
 		break;
 	}
 	buffer_free(&scratch);

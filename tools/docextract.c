@@ -97,21 +97,21 @@ known_facts(struct work *w, struct facts *f)
 	mend_date(w, PUBLISHED);
 	for (size_t i = 0; i < FROM_FACTS; i++) {
 		struct view field = w->layout.fields[w->layout.own[i]];
-		f->value[facts_of[i]] = field.len > 0 ? tsv_decode(field, &w->row) : (struct view) { "", 0 };
-		f->source[facts_of[i]] = field.len > 0 ? "input" : NULL;
+		struct view value = field.len > 0 ? tsv_decode(field, &w->row) : VIEW("");
+		facts_set(f, facts_of[i], value, field.len > 0 ? "input" : NULL);
 	}
 }
 
 static void
-explain(struct work *w, const struct view *fields, const struct facts *f, const struct reading *r)
+explain(struct work *w, const struct view *fields, const struct trials *t, const struct reading *r)
 {
+	struct buffer out = { 0 };
 	struct view id = input(w, fields, w->id);
-	for (int i = 0; i < FACTS; i++)
-		if (f->value[i].len > 0)
-			fprintf(stderr, "%.*s\t%s\t%.*s\t%s\n", VIEW_ARGS(id), fact_name((enum fact)i),
-			    VIEW_ARGS(f->value[i]), f->source[i] ? f->source[i] : "");
-	fprintf(stderr, "%.*s\ttext\t%zu bytes\t%s\n", VIEW_ARGS(id), r->text.len,
-	    r->error ? r->error : r->completeness);
+	trials_write(t, id, &out);
+	if (r->error != NULL)
+		buffer_format(&out, "%.*s\terror\t%s\t\t" TRIALS_TAKEN "\n", VIEW_ARGS(id), r->error);
+	fwrite(out.at, 1, out.len, stderr);
+	buffer_free(&out);
 }
 
 static bool
@@ -181,7 +181,10 @@ read_row(struct work *w, const struct view *fields, struct reading *r, struct er
 	struct view record = input(w, fields, w->record);
 	if (w->layout.fields[w->layout.own[ERROR]].len > 0 || (text.len == 0 && record.len == 0))
 		return 0;
-	struct facts f = { .memory = &w->row, .last = date_last(input(w, fields, w->fetched)) };
+	struct trials t = { .memory = &w->row };
+	struct facts f = { .memory = &w->row,
+		.last = date_last(input(w, fields, w->fetched)),
+		.trials = w->explain ? &t : NULL };
 	known_facts(w, &f);
 	int failed =
 	    text.len > 0 ? page_mine(w->page, text, &f, r, e) : read_record(w, fields, record, &f, r, e);
@@ -189,7 +192,7 @@ read_row(struct work *w, const struct view *fields, struct reading *r, struct er
 		return -1;
 	put_all(w, &f, r);
 	if (w->explain)
-		explain(w, fields, &f, r);
+		explain(w, fields, &t, r);
 	return 0;
 }
 

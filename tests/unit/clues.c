@@ -116,11 +116,12 @@ titles(void)
 	CHECK(authority_is(VIEW("某市人民政府"), words, AUTHORITY_NAME));
 	CHECK(!authority_is(VIEW("某市人民政府："), words, AUTHORITY_NAME));
 	CHECK(!authority_is(VIEW("请认真执行"), words, AUTHORITY_NAME));
-	CHECK(strcmp(clues_completeness(
-	                 VIEW("现印发给你们，请执行。\n某局\n2017年3月1日"), VIEW("关于印发甲的通知"), words),
+	CHECK(strcmp(clues_completeness(VIEW("现印发给你们，请执行。\n某局\n2017年3月1日"),
+	                 VIEW("关于印发甲的通知"), words, NULL),
 	          "cover") == 0);
-	CHECK(strcmp(clues_completeness(VIEW("请执行。"), VIEW("关于甲的通知"), words), "full") == 0);
-	CHECK(strcmp(clues_completeness(VIEW("请执行……"), VIEW("关于甲的通知"), words), "partial") == 0);
+	CHECK(strcmp(clues_completeness(VIEW("请执行。"), VIEW("关于甲的通知"), words, NULL), "full") == 0);
+	CHECK(
+	    strcmp(clues_completeness(VIEW("请执行……"), VIEW("关于甲的通知"), words, NULL), "partial") == 0);
 }
 
 static bool

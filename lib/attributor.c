@@ -12,12 +12,13 @@ struct attributor {
 	struct issuers *issuers;
 	struct prefixes *prefixes;
 	struct portals *portals;
+	struct words *words;
 	enum division_scheme scheme;
 };
 
-enum rule { SITE_CODE, ISSUER, DOCNO, HOST, TITLE, RULES };
+enum rule { SITE_CODE, ISSUER, DOCNO, HOST, TITLE, TEXT, RULES };
 static const struct view rule_names[RULES] = { VIEW_INIT("site_code"), VIEW_INIT("issuer"),
-	VIEW_INIT("docno"), VIEW_INIT("host"), VIEW_INIT("title") };
+	VIEW_INIT("docno"), VIEW_INIT("host"), VIEW_INIT("title"), VIEW_INIT("text") };
 
 /* ---- tables ------------------------------------------------------------------------------------------------------ */
 
@@ -39,6 +40,9 @@ open_tables(struct attributor *a, const char *data, const char *levels, struct e
 		return -1;
 	if (command_data(data, "hosts.tsv", path, sizeof path, e) != 0 ||
 	    (a->portals = portals_open(path, e)) == NULL)
+		return -1;
+	if (command_data(data, "page-words.tsv", path, sizeof path, e) != 0 ||
+	    (a->words = words_load(path, e)) == NULL)
 		return -1;
 	return 0;
 }
@@ -63,6 +67,7 @@ attributor_close(struct attributor *a)
 {
 	if (a == NULL)
 		return;
+	words_free(a->words);
 	portals_close(a->portals);
 	prefixes_close(a->prefixes);
 	issuers_close(a->issuers);
@@ -127,12 +132,12 @@ drop_others(struct claims *k)
 	bool forwards = k->forwards && !k->lead.made;
 	if (!p->made || (!forwards && !speaks_of_others(k)))
 		return;
-	struct claim *own[] = { &k->issuer, &k->docno, &k->lead, &k->regulation };
+	struct claim *own[] = { &k->issuer, &k->docno, &k->lead, &k->regulation, &k->maker };
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
 		if (own[i]->made && !division_inside(own[i]->place, p->place))
 			own[i]->weak = true;
 	if (speaks_of_others(k))
-		k->docno.weak = k->lead.weak = k->regulation.weak = true;
+		k->docno.weak = k->lead.weak = k->regulation.weak = k->maker.weak = k->scope.weak = true;
 }
 
 static bool
@@ -147,8 +152,15 @@ own_claim(const struct claims *k)
 	const struct claim *issuer = &k->issuer, *docno = &k->docno, *lead = &k->lead, *reg = &k->regulation;
 	bool congress_above = strong(reg) && view_equal(issuer->type, VIEW("congress")) &&
 	                      issuer->place != NULL && division_inside(reg->place, issuer->place);
+	const struct claim *maker = &k->maker, *scope = &k->scope;
+	if (strong(maker) && !strong(lead)) /* a regulation: whoever sent or published it */
+		return strong(issuer) && claim_same(issuer, maker) ? issuer : maker;
 	if (!strong(issuer))
-		return strong(lead) ? lead : strong(docno) ? docno : strong(reg) ? reg : NULL;
+		return strong(lead)    ? lead
+		       : strong(docno) ? docno
+		       : strong(reg)   ? reg
+		       : strong(scope) ? scope
+		                       : NULL;
 	if (strong(lead) && differs(issuer, lead))
 		return only_publisher(k) || (strong(docno) && claim_same(docno, lead)) ? lead : issuer;
 	if (strong(lead))
@@ -184,11 +196,12 @@ decide(const struct claims *k)
 static enum rule
 rule_of(const struct claims *k, const struct claim *c)
 {
-	return c == &k->site     ? SITE_CODE
-	       : c == &k->issuer ? ISSUER
-	       : c == &k->docno  ? DOCNO
-	       : c == &k->host   ? HOST
-	                         : TITLE;
+	return c == &k->site                      ? SITE_CODE
+	       : c == &k->issuer                  ? ISSUER
+	       : c == &k->docno                   ? DOCNO
+	       : c == &k->host                    ? HOST
+	       : c == &k->maker || c == &k->scope ? TEXT
+	                                          : TITLE;
 }
 
 static void
@@ -218,7 +231,8 @@ write_place(
 static void
 write_conflict(const struct claims *k, const struct claim *won, struct buffer *b)
 {
-	const struct claim *all[] = { &k->site, &k->issuer, &k->docno, &k->host, &k->lead, &k->regulation };
+	const struct claim *all[] = { &k->site, &k->issuer, &k->docno, &k->host, &k->lead, &k->regulation,
+		&k->maker };
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
 		const struct claim *c = all[i];
 		bool against = c->made && won != NULL && !division_same(c->place, won->place) &&
@@ -240,21 +254,59 @@ write_conflict(const struct claims *k, const struct claim *won, struct buffer *b
 	}
 }
 
-/* All issuers of the document, from where they stand: its issuer, or its title. */
+/* Does the issuer's list have what the title begins with, or more names than the title? */
+static bool
+lists_lead(const struct claims *k)
+{
+	if (k->organ_count > k->lead_count)
+		return true;
+	for (size_t i = 0; i < k->organ_count; i++)
+		if (view_equal(k->organs[i].text, k->lead_organs[0].text))
+			return true;
+	return k->lead_count == 0;
+}
+
+/* A place alone (河北省关于…的规定) is no authority. */
+static bool
+is_place(const struct organ *o)
+{
+	return o->type.len == 0 && !o->bare && o->place != NULL && view_ends(o->text, o->place->name);
+}
+
+/* Where the authorities stand: the title, where it names another one of the same place than who published; the issuer; an order's number. */
+static size_t
+listed_organs(const struct claims *k, const struct claim *won, const struct organ **organs)
+{
+	bool theirs = won == &k->lead || k->organ_count == 0 ||
+	              (claim_same(&k->lead, &k->issuer) && k->lead.made && !k->lead.bare && !lists_lead(k));
+	bool from_lead = theirs && k->lead_count > 0 && !is_place(&k->lead_organs[0]) && !speaks_of_others(k);
+	const struct claim *c = from_lead ? &k->lead : &k->issuer;
+	*organs = from_lead ? k->lead_organs : k->organs;
+	size_t count = from_lead ? k->lead_count : k->organ_count;
+	if (won != NULL && !claim_same(c, won))
+		count = 0;
+	if (won != NULL && k->maker.made && claim_same(&k->maker, won) && (count == 0 || (*organs)[0].bare)) {
+		*organs = &k->maker_organ;
+		return 1;
+	}
+	if (count == 0 && won != NULL && k->ordered && claim_same(&k->docno, won)) {
+		*organs = &k->order;
+		return 1;
+	}
+	return count;
+}
+
 static void
 write_issuers(const struct claims *k, const struct claim *won, struct buffer *b, struct view *type)
 {
-	bool from_lead = won == &k->lead || (k->organ_count == 0 && k->lead_count > 0);
-	const struct organ *organs = from_lead ? k->lead_organs : k->organs;
-	size_t count = from_lead ? k->lead_count : k->organ_count;
-	const struct claim *c = from_lead ? &k->lead : &k->issuer;
-	bool theirs = won == NULL || claim_same(c, won);
-	if (!theirs)
-		count = 0;
+	const struct organ *organs;
+	const struct gazetteer *g = k->tables->places;
+	size_t count = listed_organs(k, won, &organs);
 	for (size_t i = 0; i < count; i++) {
-		if (i > 0)
+		const struct organ *o = &organs[i];
+		if (b->len > 0)
 			buffer_append(b, VIEW("、"));
-		buffer_append(b, organs[i].text);
+		issuer_write(o, o->bare && won ? issuer_resolve(g, o, won->place, k->year) : o->place, b);
 	}
 	*type = count > 1 ? VIEW("joint") : count == 1 ? organs[0].type : won ? won->type : VIEW("");
 	if (type->len == 0 && won != NULL && won->type.len > 0)
@@ -278,8 +330,9 @@ attributor_decide(const struct attributor *a, const struct attributor_document *
 	*out = (struct attribution) { 0 };
 	if (k == NULL)
 		return -1;
-	struct claim_tables tables = { a->places, a->issuers, a->prefixes, a->portals };
-	claims_read(k, &tables, d, &out->transmits);
+	struct claim_tables tables = { a->places, a->issuers, a->prefixes, a->portals, a->words };
+	if (claims_read(k, &tables, d, memory, &out->transmits) != 0)
+		return -1;
 	drop_foreign_number(k);
 	drop_others(k);
 	const struct claim *won = decide(k);

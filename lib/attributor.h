@@ -3,7 +3,7 @@
  * gazetteer.h, issuer.h, prefix.h and portal.h. The rules and their order are told in docattribute(1).
  *
  * What is known about a document makes claims. The document's own claims are its issuer, its number, and a title that
- * begins with its issuer or is a regulation's; the publisher's claims are the site code and the host. A document's own
+ * begins with its issuer or is a regulation's, and what a regulation's text says of its maker; the publisher's claims are the site code and the host. A document's own
  * claim wins over its publisher's, so that a national document on a provincial site is national.
  */
 #ifndef ATTRIBUTOR_H
@@ -13,9 +13,12 @@
 #include "error.h"
 #include "gazetteer.h"
 
+enum { ATTRIBUTOR_TEXT = 4096 };
+
 /* What a document says of itself; an unknown thing is empty. */
 struct attributor_document {
 	struct view site_code, issuer, docno, url, title, genre, issued, published;
+	struct view text; /* its first ATTRIBUTOR_TEXT bytes will do */
 };
 
 struct attribution {
@@ -24,7 +27,7 @@ struct attribution {
 	struct view type;                   /* party government department vertical congress court joint */
 	struct view issuers;                /* all of them, separated by 、 */
 	struct view transmits;              /* what a 转发 or 批转 passes on */
-	struct view basis;                  /* site_code issuer docno host title */
+	struct view basis;                  /* site_code issuer docno host title text */
 	struct view evidence;               /* the words that decided */
 	struct view conflict;               /* the claims that differ, `rule words`, separated by "; " */
 };

@@ -1,6 +1,7 @@
 #include "claims.h"
 
 #include "docno.h"
+#include "textclaim.h"
 
 #include <string.h>
 
@@ -70,7 +71,7 @@ table_place(const struct claim_tables *t, struct view cell, int year, const stru
 	return *d != NULL ? 0 : NOWHERE;
 }
 
-static void
+void
 claim_place(struct claim *c, const struct division *d)
 {
 	c->made = true;
@@ -230,22 +231,6 @@ title_lead(struct view title)
 	return VIEW("");
 }
 
-static struct view
-without_brackets(struct view title)
-{
-	for (;;) {
-		size_t open = (size_t)-1;
-		if (!view_ends(title, VIEW("）")) && !view_ends(title, VIEW(")")))
-			return title;
-		for (size_t at = 0; at < title.len; at++)
-			if (view_starts(view_slice(title, at, title.len), VIEW("（")) || title.at[at] == '(')
-				open = at;
-		if (open == (size_t)-1 || open == 0)
-			return title;
-		title = view_slice(title, 0, open);
-	}
-}
-
 /* Where a place may begin in a title: behind 中国（ in 中国（河北）自由贸易试验区管理办法. */
 static struct view
 title_place(struct view title)
@@ -261,15 +246,13 @@ title_place(struct view title)
 static void
 read_regulation(struct claims *k, struct view title)
 {
-	static const struct view forms[] = { VIEW_INIT("条例"), VIEW_INIT("办法"), VIEW_INIT("规定"),
-		VIEW_INIT("细则"), VIEW_INIT("规则"), VIEW_INIT("法") };
 	static const struct view plans[] = { VIEW_INIT("方案"), VIEW_INIT("规划"), VIEW_INIT("纲要") };
 	static const struct view nation[] = { VIEW_INIT("中华人民共和国"), VIEW_INIT("国家"),
 		VIEW_INIT("全国"), VIEW_INIT("中央") };
-	enum { FORMS = sizeof forms / sizeof *forms, PLANS = sizeof plans / sizeof *plans };
+	enum { PLANS = sizeof plans / sizeof *plans };
 	struct claim *c = &k->regulation;
 	title = title_place(without_brackets(title));
-	bool form = ends_in(title, forms, FORMS);
+	bool congress, form = regulation_title(title, &congress);
 	if (!form && !ends_in(title, plans, PLANS))
 		return;
 	for (size_t i = 0; i < sizeof nation / sizeof *nation; i++)
@@ -284,7 +267,7 @@ read_regulation(struct claims *k, struct view title)
 	if (!form || count == 0)
 		return;
 	c->words = view_slice(title, 0, len);
-	c->type = view_ends(title, forms[0]) ? VIEW("congress") : VIEW("");
+	c->type = congress ? VIEW("congress") : VIEW("");
 	if (view_equal(found[0]->brief, c->words))
 		return; /* 石家庄航空口岸…: a place that it speaks of, perhaps */
 	c->choice_count = count < CLAIM_CHOICES ? count : CLAIM_CHOICES;
@@ -302,7 +285,7 @@ read_place(struct claims *k, struct view title)
 	struct claim *c = &k->place;
 	size_t count;
 	title = title_place(title);
-	size_t len = issuer_place(k->tables->places, title, 0, division_place(claims_publisher(k)->place),
+	size_t len = placename_read(k->tables->places, title, 0, division_place(claims_publisher(k)->place),
 	    k->year, c->choices, &count);
 	if (len == 0 || count != 1)
 		return;
@@ -341,7 +324,7 @@ read_transmits(struct claims *k, struct view title, struct view *transmits)
 /* ---- what issuer and number say ---------------------------------------------------------------------------------- */
 
 /* The claim that the first of the organs makes. */
-static void
+void
 claim_organ(struct claim *c, const struct organ *o)
 {
 	*c = (struct claim) { .type = o->type, .words = o->text, .bare = o->bare };
@@ -355,7 +338,7 @@ claim_organ(struct claim *c, const struct organ *o)
 	memcpy(c->choices, o->choices, c->choice_count * sizeof *c->choices);
 }
 
-/* 安徽省人民政府令第280号: an order's number names its issuer in full. */
+/* 安徽省人民政府令第280号, 某市第七届人民代表大会常务委员会公告第5号: such a number names its issuer in full. */
 static bool
 read_order(struct claims *k, struct view name)
 {
@@ -367,12 +350,14 @@ read_order(struct claims *k, struct view name)
 	if (count == 0 || unread || k->organs[0].bare)
 		return false;
 	claim_organ(c, &k->organs[0]);
+	k->order = k->organs[0];
+	k->ordered = c->made;
 	c->words = words;
 	return c->made;
 }
 
 static void
-read_docno(struct claims *k)
+read_docno(struct claims *k, struct arena *memory)
 {
 	struct docno number;
 	struct prefix found;
@@ -382,8 +367,8 @@ read_docno(struct claims *k)
 		prefix = number.prefix;
 	if (prefix.len > 0)
 		c->words = prefix;
-	if (view_ends(prefix, VIEW("令")) &&
-	    read_order(k, view_slice(prefix, 0, prefix.len - VIEW("令").len)))
+	struct view authority = textclaim_numbered(prefix, memory);
+	if (authority.len > 0 && read_order(k, authority))
 		return;
 	if (prefix.len == 0 || !prefixes_find(k->tables->prefixes, prefix, &found))
 		return;
@@ -396,11 +381,22 @@ read_docno(struct claims *k)
 		claim_place(c, c->choices[0]);
 }
 
+/* 省政府第9次常务会议 passed it: of the place in the title, or of the publisher. */
+static void
+settle_maker(struct claims *k)
+{
+	const struct claim *lights[] = { &k->regulation, &k->place, &k->site, &k->host, &k->docno };
+	for (size_t i = 0; i < sizeof lights / sizeof *lights; i++)
+		settle(k, &k->maker, &k->maker_organ, lights[i]);
+}
+
 static void
 settle_all(struct claims *k)
 {
 	const struct organ *issuer = k->organ_count > 0 ? k->organs : NULL;
 	const struct organ *lead = k->lead_count > 0 ? k->lead_organs : NULL;
+	if (k->maker.made)
+		settle(k, &k->issuer, issuer, &k->maker);
 	const struct claim *lights[] = { &k->site, &k->host, &k->docno, &k->lead, &k->issuer, &k->regulation,
 		&k->place };
 	for (size_t i = 0; i < sizeof lights / sizeof *lights; i++) {
@@ -409,6 +405,7 @@ settle_all(struct claims *k)
 		if (lead != NULL)
 			settle(k, &k->lead, lead, lights[i]);
 	}
+	settle_maker(k);
 	if (issuer != NULL)
 		settle_level(k, &k->issuer, issuer);
 	if (lead != NULL)
@@ -451,9 +448,18 @@ read_organs(struct claims *k, struct view title)
 		claim_organ(&k->lead, &k->lead_organs[0]);
 }
 
-void
+/* 关于转发《国务院关于…的意见》, and no 通知 behind it, over a text that the State Council signs: the text itself, under a page's caption. */
+static void
+caption(struct claims *k, struct view title, struct view transmits)
+{
+	if (k->forwards && view_ends(title, VIEW("》")) && k->issuer.made && !k->issuer.bare &&
+	    view_starts(transmits, k->issuer.words))
+		k->forwards = false;
+}
+
+int
 claims_read(struct claims *k, const struct claim_tables *tables, const struct attributor_document *d,
-    struct view *transmits)
+    struct arena *memory, struct view *transmits)
 {
 	struct view title = d->title.len <= ISSUER_TEXT ? bare_title(d->title) : VIEW("");
 	k->tables = tables;
@@ -461,10 +467,15 @@ claims_read(struct claims *k, const struct claim_tables *tables, const struct at
 	k->year = year_of(d->issued, d->published);
 	read_site(k);
 	read_host(k);
-	read_docno(k);
+	read_docno(k, memory);
 	read_regulation(k, title);
 	read_place(k, title);
 	read_transmits(k, title, transmits);
 	read_organs(k, title);
+	caption(k, title, *transmits);
+	if (textclaim_maker(k, title, memory) != 0)
+		return -1;
 	settle_all(k);
+	textclaim_scope(k, title);
+	return 0;
 }

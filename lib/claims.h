@@ -9,6 +9,7 @@
 #include "issuer.h"
 #include "portal.h"
 #include "prefix.h"
+#include "words.h"
 
 enum { CLAIM_CHOICES = 8 };
 
@@ -31,6 +32,7 @@ struct claim_tables {
 	const struct issuers *issuers;
 	const struct prefixes *prefixes;
 	const struct portals *portals;
+	const struct words *words; /* page-words.tsv */
 };
 
 struct claims {
@@ -40,15 +42,26 @@ struct claims {
 	struct claim site, host;    /* who publishes */
 	struct claim issuer, docno; /* the document's own */
 	struct claim lead, regulation,
-	    place; /* read from the title: its issuer, its maker, any place it begins with */
+	    place;                 /* read from the title: its issuer, its maker, any place it begins with */
+	struct claim maker, scope; /* read from a regulation's text: who passed it, where it holds */
+	struct organ maker_organ,
+	    order;    /* whom the text and the number of an order name, if those claims are made */
+	bool ordered; /* the number is an order's or announcement's, and names its issuer */
 	struct organ organs[ISSUER_ORGANS], lead_organs[ISSUER_ORGANS]; /* all that issuer and title list */
 	size_t organ_count, lead_count;
 	bool forwards; /* the title begins with 转发 and names no issuer: what it names is another's */
 };
 
-/* Fills `k`, which is all zero, from `d`. `*transmits` is set to what a 转发 passes on, a piece of the title. */
-void claims_read(struct claims *k, const struct claim_tables *tables, const struct attributor_document *d,
-    struct view *transmits);
+/*
+ * Fills `k`, which is all zero, from `d`. `*transmits` is set to what a 转发 passes on, a piece of the title. Names that are put
+ * together lie in `memory`. 0, or -1: no memory.
+ */
+int claims_read(struct claims *k, const struct claim_tables *tables, const struct attributor_document *d,
+    struct arena *memory, struct view *transmits);
+/* The claim of an organ as it names itself: made where its place is known, else with the places that it may mean. */
+void claim_organ(struct claim *c, const struct organ *o);
+/* The claim that it is that place's; NULL: the nation's. */
+void claim_place(struct claim *c, const struct division *d);
 /* The site code's claim, else the host's; perhaps none is made. */
 const struct claim *claims_publisher(const struct claims *k);
 /* Same level and same place? */
@@ -59,5 +72,7 @@ struct view division_place(const struct division *d);
 bool division_same(const struct division *a, const struct division *b);
 /* Does the place lie in the other one, or is it the same? Nothing but the nation itself lies in the nation, for this purpose. */
 bool division_inside(const struct division *inner, const struct division *outer);
+/* A title without remarks in brackets behind it: （试行）. */
+struct view without_brackets(struct view title);
 
 #endif

@@ -108,6 +108,8 @@ is_heading(struct view before, struct view title, const struct words *words)
 	static const char *const sentence[] = { "。", "：", "；", "，" };
 	while (before.len > 0 && (before.at[before.len - 1] == ' ' || before.at[before.len - 1] == '\n'))
 		before.len--;
+	if (view_ends(before, VIEW("》")))
+		before.len -= VIEW("》").len;
 	if (before.len == 0 || same_words(before, title) || authority_is(before, words, AUTHORITY_NAMES))
 		return true; /* an authority alone is the masthead (发文机关标志) */
 	for (size_t i = 0; i < sizeof sentence / sizeof *sentence; i++)
@@ -200,6 +202,16 @@ title_issuer(const struct words *words, struct facts *f)
 	facts_offer(f, FACT_ISSUER, authority_of_title(f->value[FACT_TITLE], words), "title");
 }
 
+/* What stands before 印发《, whose title the page's is: 中共中央办公厅 国务院办公厅印发《. */
+static struct view
+without_verb(struct view before, const struct words *words)
+{
+	if (!view_ends(before, VIEW("《")))
+		return before;
+	size_t verb = words_first(words, "matter", before);
+	return verb == NOWHERE ? before : view_trim(view_slice(before, 0, verb));
+}
+
 /* The whole heading above the text, where the page's title leaves the issuer out: 某省人民政府关于… above, 关于… as the title. */
 static void
 heading_issuer(struct view text, const struct words *words, struct facts *f)
@@ -215,7 +227,7 @@ heading_issuer(struct view text, const struct words *words, struct facts *f)
 		before = view_slice(text, 0, at);
 		if (docno_find(before, 0, &d))
 			before = view_slice(before, d.end, before.len);
-		before = fold_bare(before);
+		before = without_verb(fold_bare(before), words);
 		while (view_starts(before, VIEW("）")) || view_starts(before, VIEW(" ")))
 			before = view_slice(
 			    before, view_starts(before, VIEW(" ")) ? 1 : VIEW("）").len, before.len);

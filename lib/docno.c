@@ -182,6 +182,7 @@ static bool
 read_order(struct view text, size_t at, struct docno *d)
 {
 	back_blanks(text, &at);
+	back_character(text, &at, is_open); /* 某某局局长令（第30号） */
 	d->form = DOCNO_ORDER;
 	return read_maker(text, at, VIEW("令"), words_order, COUNT(words_order), d);
 }

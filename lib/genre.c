@@ -87,7 +87,15 @@ applies(struct view kind, struct view word, const struct genre_signs *s, struct 
 		return holds(s->column, word);
 	if (view_equal(kind, VIEW("source")))
 		return holds(s->source, word);
-	return view_equal(kind, VIEW("opening")) && holds(view_slice(s->text, 0, GENRE_OPENING), word);
+	struct view opening = view_slice(s->text, 0, GENRE_OPENING);
+	if (view_equal(kind, VIEW("dateline")))
+		return view_starts(s->text, word) && !holds(opening, VIEW("全文如下")) &&
+		       !holds(opening, VIEW("第一条")) && !holds(opening, VIEW("第一章"));
+	if (view_equal(kind, VIEW("byline")))
+		return holds(view_slice(s->text, s->text.len > GENRE_BYLINE ? s->text.len - GENRE_BYLINE : 0,
+		                 s->text.len),
+		    word);
+	return view_equal(kind, VIEW("opening")) && holds(opening, word);
 }
 
 /* The first rule that applies, from row `row` on; t.rows: none. */

@@ -7,6 +7,8 @@
  *   column  it stands in the name of the column that the site files the document under
  *   source  it stands in the name of where a page says it has the text from
  *   opening it stands in the text's first GENRE_OPENING bytes
+ *   dateline the text begins with it, and no document follows in full (全文如下, 第一条)
+ *   byline  it stands in the text's last GENRE_BYLINE bytes
  */
 #ifndef GENRE_H
 #define GENRE_H
@@ -15,7 +17,7 @@
 #include "trials.h"
 #include "view.h"
 
-enum { GENRE_OPENING = 1200 };
+enum { GENRE_OPENING = 1200, GENRE_BYLINE = 60 };
 
 struct genres;
 

@@ -1,6 +1,7 @@
 #include "issuer.h"
 
 #include "keymap.h"
+#include "placename.h"
 #include "table.h"
 #include "utf8.h"
 
@@ -20,7 +21,7 @@ static const char *const kinds[KINDS] = { "national", "national-start", "branch"
 struct issuers {
 	const struct gazetteer *places;
 	struct table table;
-	int type;
+	int type, formal;
 	struct keymap names[KINDS]; /* name -> row of the table */
 };
 
@@ -37,7 +38,8 @@ issuers_open(const char *path, const struct gazetteer *g, struct error *e)
 	if (bad == 0)
 		bad = (name = table_need(&s->table, "name", e)) < 0 ||
 		      (kind = table_need(&s->table, "kind", e)) < 0 ||
-		      (s->type = table_need(&s->table, "type", e)) < 0;
+		      (s->type = table_need(&s->table, "type", e)) < 0 ||
+		      (s->formal = table_need(&s->table, "formal", e)) < 0;
 	for (size_t row = 0; bad == 0 && row < s->table.rows; row++) {
 		size_t k = 0;
 		bool added;
@@ -132,8 +134,8 @@ name_at(const struct issuers *s, enum kind kind, struct view text, size_t at, si
 	return best;
 }
 
-/* The longest name of `kind` that ends at `end`, not before `from`. True with its row. */
-static bool
+/* Bytes of the longest name of `kind` that ends at `end` and begins at `from` or behind, with its row; or 0. */
+static size_t
 ending_at(const struct issuers *s, enum kind kind, struct view text, size_t from, size_t end, size_t *row)
 {
 	if (end - from > NAME_MOST)
@@ -144,10 +146,10 @@ ending_at(const struct issuers *s, enum kind kind, struct view text, size_t from
 		const size_t *found = keymap_get(&s->names[kind], view_slice(text, from, end));
 		if (found != NULL) {
 			*row = *found;
-			return true;
+			return end - from;
 		}
 	}
-	return false;
+	return 0;
 }
 
 static struct view
@@ -156,110 +158,13 @@ row_type(const struct issuers *s, size_t row)
 	return table_cell(&s->table, row, s->type);
 }
 
-/* ---- places ------------------------------------------------------------------------------------------------------ */
-
-static size_t
-keep(const struct division **found, size_t count, bool (*good)(const struct division *, const void *),
-    const void *what)
+/* The name in text[from..to) is the one of that row. */
+static void
+know(const struct issuers *s, size_t row, struct view text, size_t from, size_t to, struct organ *o)
 {
-	size_t kept = 0;
-	for (size_t i = 0; i < count; i++)
-		if (good(found[i], what))
-			found[kept++] = found[i];
-	return kept ? kept : count; /* a preference only: nothing is dropped when nothing fits */
-}
-
-static bool
-good_year(const struct division *d, const void *year)
-{
-	return division_valid(d, *(const int *)year);
-}
-
-static struct view
-place_code(const struct division *d)
-{
-	return d->code.len > 0 ? d->code : d->parent;
-}
-
-static bool
-good_hint(const struct division *d, const void *hint)
-{
-	return division_within(place_code(d), *(const struct view *)hint);
-}
-
-/* Of places that share a name, a single province, or else a single city, is what the name means by itself. */
-static size_t
-prefer_higher(const struct division **found, size_t count)
-{
-	if (count > 1 && found[0]->level < found[1]->level && found[0]->level <= DIVISION_CITY)
-		return 1;
-	return count;
-}
-
-static size_t
-narrow(const struct division **found, size_t count, struct view hint, int year)
-{
-	count = keep(found, count, good_year, &year);
-	if (count > 1 && hint.len == 6) {
-		char province[] = "000000";
-		memcpy(province, hint.at, 2);
-		struct view wide = { province, 6 };
-		count = keep(found, count, good_hint, &wide);
-		count = keep(found, count, good_hint, &hint);
-	}
-	return count;
-}
-
-/* The name that was matched is the full one, or a usual other one: it says its level. */
-static bool
-full_name(const struct division *d, struct view name)
-{
-	return !view_equal(d->brief, name);
-}
-
-/* Those of `inner` that lie in one of `outer`. */
-static size_t
-inside(const struct division **inner, size_t inner_count, const struct division **outer, size_t outer_count)
-{
-	size_t kept = 0;
-	for (size_t i = 0; i < inner_count; i++)
-		for (size_t k = 0; k < outer_count; k++)
-			if (inner[i]->level > outer[k]->level &&
-			    division_within(place_code(inner[i]), place_code(outer[k]))) {
-				inner[kept++] = inner[i];
-				break;
-			}
-	return kept;
-}
-
-size_t
-issuer_place(const struct gazetteer *g, struct view text, size_t at, struct view hint, int year,
-    const struct division **found, size_t *count)
-{
-	size_t len, end = at;
-	size_t n = gazetteer_at(g, text, at, VIEW(""), 0, found, ISSUER_CHOICES, &len);
-	*count = 0;
-	if (n == 0)
-		return 0;
-	/* More than fit: ask again where the document was met. */
-	if (n > ISSUER_CHOICES && hint.len == 6)
-		n = gazetteer_name(
-		    g, view_slice(text, at, at + len), view_slice(hint, 0, 6), 0, found, ISSUER_CHOICES);
-	if (n == 0)
-		n = gazetteer_name(g, view_slice(text, at, at + len), VIEW(""), year, found, ISSUER_CHOICES);
-	*count = n < ISSUER_CHOICES ? n : ISSUER_CHOICES;
-	for (end += len; end < text.len;) {
-		const struct division *inner[64];
-		size_t m = gazetteer_at(g, text, end, VIEW(""), 0, inner, 64, &len);
-		m = inside(inner, m < 64 ? m : 64, found, *count);
-		if (m == 0 || !full_name(inner[0], view_slice(text, end, end + len)))
-			break;
-		*count = m < ISSUER_CHOICES ? m : ISSUER_CHOICES;
-		memcpy(found, inner, *count * sizeof *found);
-		end += len;
-	}
-	*count = prefer_higher(found, narrow(found, *count, hint, year));
-	return end - at;
+	o->type = row_type(s, row);
+	o->known = view_slice(text, from, to);
+	o->formal = table_cell(&s->table, row, s->formal);
 }
 
 /* ---- organs ------------------------------------------------------------------------------------------------------ */
@@ -294,7 +199,7 @@ organ_starts(const struct issuers *s, struct view text, size_t at)
 	if (starts(text, at, VIEW("省")) || starts(text, at, VIEW("自治区")))
 		return true;
 	size_t n = gazetteer_at(s->places, text, at, VIEW(""), 0, found, 1, &len);
-	return n > 0 && full_name(found[0], view_slice(text, at, at + len));
+	return n > 0 && placename_is_full(found[0], view_slice(text, at, at + len));
 }
 
 static bool
@@ -304,16 +209,20 @@ organ_over(const struct issuers *s, struct view text, size_t at)
 	       starts(text, at, VIEW("等")) || organ_starts(s, text, at);
 }
 
-/* The end of the organ whose distinctive part begins at `from`: the first ending behind which the name may be over. 0: none. */
+/*
+ * The end of the organ whose distinctive part begins at `from`: the first ending behind which the name may be over; type and
+ * formal name go to `o`. 0: none.
+ */
 static size_t
-organ_end(const struct issuers *s, enum kind kind, struct view text, size_t from, struct view *type)
+organ_end(const struct issuers *s, enum kind kind, struct view text, size_t from, struct organ *o)
 {
 	size_t row;
 	for (size_t end = from;
 	     end < text.len && end - from < ORGAN_MOST && separator(text, end) == 0 && !bracket(text, end);) {
 		end += step(text, end);
-		if (ending_at(s, kind, text, from, end, &row) && organ_over(s, text, end)) {
-			*type = row_type(s, row);
+		size_t len = ending_at(s, kind, text, from, end, &row);
+		if (len > 0 && organ_over(s, text, end)) {
+			know(s, row, text, end - len, end, o);
 			return end;
 		}
 	}
@@ -326,8 +235,8 @@ read_branch(const struct issuers *s, struct view text, size_t at, struct view hi
 {
 	size_t row, name = name_at(s, KIND_BRANCH, text, at, &row);
 	size_t place =
-	    name ? issuer_place(s->places, text, at + name, hint, year, o->choices, &o->choice_count) : 0;
-	size_t end = place ? organ_end(s, KIND_BRANCH_ENDING, text, at + name + place, &o->type) : 0;
+	    name ? placename_read(s->places, text, at + name, hint, year, o->choices, &o->choice_count) : 0;
+	size_t end = place ? organ_end(s, KIND_BRANCH_ENDING, text, at + name + place, o) : 0;
 	if (end == 0 || o->choice_count == 0)
 		return 0;
 	o->place = o->choice_count == 1 ? o->choices[0] : NULL;
@@ -339,7 +248,8 @@ read_branch(const struct issuers *s, struct view text, size_t at, struct view hi
 static size_t
 read_national(const struct issuers *s, struct view text, size_t at, struct organ *o)
 {
-	struct view republic = VIEW("中华人民共和国"), ignored;
+	struct view republic = VIEW("中华人民共和国");
+	struct organ ignored;
 	size_t row = 0, from = at, end;
 	size_t len = name_at(s, KIND_NATIONAL, text, at, &row);
 	if (len == 0 && starts(text, at, republic)) {
@@ -359,7 +269,9 @@ read_national(const struct issuers *s, struct view text, size_t at, struct organ
 		o->type = row_type(s, row);
 		return end - at;
 	}
-	o->type = row_type(s, row);
+	know(s, row, text, at, from + len, o);
+	if (o->formal.len == 0 && from > at)
+		o->formal = view_slice(text, from, from + len); /* 中华人民共和国教育部 */
 	if (organ_over(s, text, from + len))
 		return from + len - at;
 	end = organ_end(s, KIND_ENDING, text, from + len, &ignored);
@@ -389,7 +301,10 @@ township_end(const struct issuers *s, struct view text, size_t from, struct view
 			    organ_over(s, text, end + VIEW("办事处").len))
 				return end + VIEW("办事处").len;
 			/* Only what is wholly a town's organ: 城乡建设厅 is none. */
-			size_t row, over = organ_end(s, KIND_ENDING, text, end, type);
+			struct organ part = { 0 };
+			size_t row, over = organ_end(s, KIND_ENDING, text, end, &part);
+			if (over > 0)
+				*type = part.type;
 			if (over > 0 &&
 			    keymap_get(&s->names[KIND_ENDING], view_slice(text, end, over)) != NULL &&
 			    ending_at(s, KIND_ENDING, text, end, over, &row))
@@ -413,11 +328,11 @@ static size_t
 read_local(const struct issuers *s, struct view text, size_t at, struct view hint, int year, struct organ *o)
 {
 	*o = (struct organ) { 0 };
-	size_t len = issuer_place(s->places, text, at, hint, year, o->choices, &o->choice_count);
+	size_t len = placename_read(s->places, text, at, hint, year, o->choices, &o->choice_count);
 	if (len == 0)
 		return 0;
 	size_t from = at + len;
-	size_t end = organ_end(s, KIND_ENDING, text, from, &o->type);
+	size_t end = organ_end(s, KIND_ENDING, text, from, o);
 	struct view township_type;
 	size_t township = township_end(s, text, from, &township_type);
 	place_organ(o);
@@ -426,13 +341,30 @@ read_local(const struct issuers *s, struct view text, size_t at, struct view hin
 		o->type = township_type;
 		return township - at;
 	}
-	if (end == 0 && ending_at(s, KIND_ENDING, text, at, from, &(size_t) { 0 }))
+	if (end == 0 && ending_at(s, KIND_ENDING, text, at, from, &(size_t) { 0 }) > 0)
 		end = from; /* an area's name that ends like an organ's */
-	if (end == 0 && organ_over(s, text, from) && full_name(o->choices[0], view_slice(text, at, from)))
+	if (end == 0 && organ_over(s, text, from) &&
+	    placename_is_full(o->choices[0], view_slice(text, at, from)))
 		end = from; /* a place by itself */
-	if (end == 0 && (end = organ_end(s, KIND_BRANCH_ENDING, text, from, &o->type)) == 0)
+	if (end == 0 && (end = organ_end(s, KIND_BRANCH_ENDING, text, from, o)) == 0)
 		return 0;
 	return end - at;
+}
+
+/* A heading that lost its line break before a full name is none of it: 其他事项无某省财政厅. */
+static bool
+holds_organ(const struct issuers *s, struct view text, size_t at, size_t end)
+{
+	const struct division *found[1];
+	struct organ inner = { 0 };
+	for (size_t i = at + step(text, at), len; i < end; i += step(text, i)) {
+		size_t n = gazetteer_at(s->places, text, i, VIEW(""), 0, found, 1, &len);
+		if (n > 0 && len >= VIEW("安徽省").len &&
+		    placename_is_full(found[0], view_slice(text, i, i + len)) &&
+		    organ_end(s, KIND_ENDING, text, i + len, &inner) == end)
+			return true;
+	}
+	return false;
 }
 
 /* 市政府, 省发改委, 人大常委会, 工业和信息化局, 茂林镇党政办公室: the place is not said. */
@@ -441,7 +373,9 @@ read_bare(const struct issuers *s, struct view text, size_t at, struct organ *o)
 {
 	*o = (struct organ) { .bare = true };
 	size_t row, word = level_word(text, at);
-	size_t end = organ_end(s, KIND_ENDING, text, at + word, &o->type);
+	size_t end = organ_end(s, KIND_ENDING, text, at + word, o);
+	if (end > 0 && word == 0 && holds_organ(s, text, at, end))
+		return 0;
 	struct view type;
 	size_t township = word == 0 ? township_end(s, text, at, &type) : 0;
 	if (township > 0 && (end == 0 || township <= end)) {
@@ -543,4 +477,23 @@ issuer_resolve(const struct gazetteer *g, const struct organ *o, const struct di
 			return d;
 	}
 	return NULL;
+}
+
+void
+issuer_write(const struct organ *o, const struct division *place, struct buffer *out)
+{
+	struct view text = o->text;
+	bool completes =
+	    o->bare && place != NULL && o->level != DIVISION_TOWNSHIP && !view_equal(o->type, VIEW("party"));
+	if (completes) {
+		buffer_append(out, place->name);
+		text = view_slice(text, o->word.len, text.len);
+	}
+	if (o->formal.len > 0 && o->known.at >= text.at) {
+		size_t at = (size_t)(o->known.at - text.at);
+		buffer_append(out, view_slice(text, 0, at));
+		buffer_append(out, o->formal);
+		text = view_slice(text, at + o->known.len, text.len);
+	}
+	buffer_append(out, text);
 }

@@ -2,7 +2,8 @@
  * Issuing authorities (发文机关) as documents name them: 国务院办公厅, 安徽省经济和信息化委员会, 中共合肥市委办公室, 国家税务总局安徽省税务局,
  * and in the short forms that only their own site understands: 市政府, 省发改委, 人大常委会.
  *
- * Names of national organs and the endings of local organs' names come from issuers.tsv (columns name kind type). Kinds:
+ * Names of national organs and the endings of local organs' names come from issuers.tsv (columns name kind type formal; `formal` is the full name of a short one).
+ * Kinds:
  * `national`; `national-start` (how others begin: 国家…办公室); `branch` (a national organ with local branches); `bare` (short forms that joint documents use, of any
  * level); `ending` (how a local organ's name ends); `branch-ending` (how a local branch's name ends).
  */
@@ -10,12 +11,13 @@
 #define ISSUER_H
 
 #include "error.h"
-#include "gazetteer.h"
+#include "arena.h"
+#include "placename.h"
 #include "view.h"
 
 enum {
 	ISSUER_ORGANS = 64,
-	ISSUER_CHOICES = 8,
+	ISSUER_CHOICES = PLACENAME_CHOICES,
 	ISSUER_TEXT = 4096 /* bytes: what is longer is no list of issuers */
 };
 
@@ -31,6 +33,8 @@ struct organ {
 	struct view
 	    word; /* of a short form: 省 市 区 县 州 盟 旗 自治区; empty: no word of level at all (人大常委会) */
 	bool bare; /* a short form: its place must come from elsewhere */
+	struct view known,
+	    formal; /* a piece of `text`, and what is its formal name (科技部: 科学技术部); empty: the same */
 };
 
 struct issuers;
@@ -51,8 +55,10 @@ size_t issuers_read(const struct issuers *s, struct view text, struct view hint,
 const struct division *issuer_resolve(
     const struct gazetteer *g, const struct organ *o, const struct division *here, int year);
 
-/* The place, with or without a further name inside it (安徽省合肥市), that `text` begins with. Its bytes, or 0. */
-size_t issuer_place(const struct gazetteer *g, struct view text, size_t at, struct view hint, int year,
-    const struct division **found, size_t *count);
+/*
+ * Appends an organ's full formal name: 科学技术部办公厅 for 科技部办公厅, and of a short form its place (NULL: unknown) before it, 重庆市人民政府 for
+ * 市政府. What the table gives no formal name is written as it was read.
+ */
+void issuer_write(const struct organ *o, const struct division *place, struct buffer *out);
 
 #endif

@@ -198,16 +198,34 @@ statute_read(struct view text, const struct words *words, int last, struct statu
 	       read_history(head(text), words, last, s);
 }
 
+/* Where the term that ends at `to` begins: 第十三届, 十三届, 第13届. */
+static size_t
+term_start(struct view maker, size_t to)
+{
+	static const struct view parts[] = { VIEW_INIT("十"), VIEW_INIT("一"), VIEW_INIT("二"),
+		VIEW_INIT("三"), VIEW_INIT("四"), VIEW_INIT("五"), VIEW_INIT("六"), VIEW_INIT("七"),
+		VIEW_INIT("八"), VIEW_INIT("九"), VIEW_INIT("第") };
+	for (bool again = true; again;) {
+		again = false;
+		for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+			if (view_ends(view_slice(maker, 0, to), parts[i])) {
+				to -= parts[i].len;
+				again = true;
+			}
+	}
+	return to;
+}
+
 void
 statute_maker(struct view maker, struct buffer *out)
 {
-	struct view republic = VIEW("中华人民共和国第");
-	size_t from = view_find(maker, VIEW("第"), 0), to = view_find(maker, VIEW("届"), 0);
-	if (from == NOWHERE || to == NOWHERE || to < from) {
+	size_t term = view_find(maker, VIEW("届"), 0);
+	if (term == NOWHERE) {
 		buffer_append(out, maker);
 		return;
 	}
-	if (!view_starts(maker, republic))
-		buffer_append(out, view_slice(maker, 0, from));
-	buffer_append(out, view_slice(maker, to + VIEW("届").len, maker.len));
+	struct view place = view_slice(maker, 0, term_start(maker, term));
+	if (!view_equal(place, VIEW("中华人民共和国")))
+		buffer_append(out, place);
+	buffer_append(out, view_slice(maker, term + VIEW("届").len, maker.len));
 }

@@ -109,7 +109,7 @@ $(dir)/%.extracted.tsv: $(dir)/%.fetched.tsv $(call needs,extract,EXTRACT) $(wil
 	mv $@.tmp $@
 
 $(dir)/%.attributed.tsv: $(dir)/%.extracted.tsv $(call needs,attribute,ATTRIBUTE) \
-		$(wildcard $(addprefix $(DATA)/,divisions.tsv areas.tsv issuers.tsv prefixes.tsv hosts.tsv) $(study)/levels.tsv)
+		$(wildcard $(addprefix $(DATA)/,divisions.tsv areas.tsv issuers.tsv prefixes.tsv hosts.tsv page-words.tsv) $(study)/levels.tsv)
 	$(call run,$(ATTRIBUTE))
 	doccheck --stage attribute $@.tmp
 	mv $@.tmp $@

@@ -19,9 +19,9 @@ enum own { LEVEL, PROVINCE, CITY, COUNTY, TYPE, ISSUERS, TRANSMITS, BASIS, EVIDE
 static const char *const own[OWN] = { "level", "province", "city", "county", "issuer_type", "issuers",
 	"transmits", "basis", "evidence", "conflict" };
 
-enum read { SITE_CODE, ISSUER, DOCNO, FINAL_URL, URL, TITLE, GENRE, ISSUED, PUBLISHED, READ };
+enum read { SITE_CODE, ISSUER, DOCNO, FINAL_URL, URL, TITLE, GENRE, ISSUED, PUBLISHED, TEXT, READ };
 static const char *const read_names[READ] = { "site_code", "issuer", "docno", "final_url", "url", "title",
-	"genre", "issued", "published" };
+	"genre", "issued", "published", "text" };
 
 struct settings {
 	const char *data, *levels;
@@ -43,6 +43,19 @@ cell(struct attribute *t, enum read what)
 {
 	int at = t->read[what];
 	return at < 0 ? VIEW("") : tsv_decode(t->layout.fields[at], &t->memory);
+}
+
+/* The beginning of a field, decoded. */
+static struct view
+cell_start(struct attribute *t, enum read what, size_t most)
+{
+	int at = t->read[what];
+	struct view raw = at < 0 ? VIEW("") : view_slice(t->layout.fields[at], 0, most);
+	size_t escapes = 0;
+	while (escapes < raw.len && raw.at[raw.len - 1 - escapes] == '\\')
+		escapes++;
+	raw.len -= escapes % 2; /* half of an escape */
+	return tsv_decode(raw, &t->memory);
 }
 
 static struct view *
@@ -84,7 +97,7 @@ attribute_row(struct attribute *t, struct error *e)
 	struct view final_url = cell(t, FINAL_URL);
 	struct attributor_document d = { cell(t, SITE_CODE), cell(t, ISSUER), cell(t, DOCNO),
 		final_url.len > 0 ? final_url : cell(t, URL), cell(t, TITLE), cell(t, GENRE), cell(t, ISSUED),
-		cell(t, PUBLISHED) };
+		cell(t, PUBLISHED), cell_start(t, TEXT, ATTRIBUTOR_TEXT) };
 	struct attribution a;
 	if (attributor_decide(t->attributor, &d, &t->memory, &a) != 0)
 		return error_set(e, "%s:%llu: no memory", tsv_file(t->in), tsv_line(t->in));

@@ -125,14 +125,21 @@ titles(void)
 }
 
 static bool
-genre_is(
-    const struct genres *g, const char *title, const char *column, const char *source, const char *expected)
+genre_of(const struct genres *g, const char *title, const char *column, const char *source, const char *text,
+    const char *expected)
 {
-	struct genre_signs signs = { view_of(title), view_of(column), view_of(source), { "", 0 } };
+	struct genre_signs signs = { view_of(title), view_of(column), view_of(source), view_of(text) };
 	struct view found = genre_decide(g, &signs);
 	if (!view_equal(found, view_of(expected)))
 		fprintf(stderr, "'%s': %.*s\n", title, VIEW_ARGS(found));
 	return view_equal(found, view_of(expected));
+}
+
+static bool
+genre_is(
+    const struct genres *g, const char *title, const char *column, const char *source, const char *expected)
+{
+	return genre_of(g, title, column, source, "", expected);
 }
 
 static void
@@ -151,6 +158,10 @@ genres(void)
 	CHECK(genre_is(g, "甲向好", "要闻", "", "news"));
 	CHECK(genre_is(g, "某市人大常委会人事任免办法", "", "", "policy"));
 	CHECK(genre_is(g, "甲", "", "", "other"));
+	CHECK(genre_of(g, "某部印发《甲指引》", "", "", "新华社北京1月2日电 某部日前印发", "news"));
+	CHECK(genre_of(g, "某部印发《甲指引》", "", "", "近日。（记者 某某）", "news"));
+	CHECK(genre_of(g, "甲意见", "", "", "新华社北京1月2日电 某部印发《甲意见》，全文如下", "policy"));
+	CHECK(genre_of(g, "甲法", "", "", "新华社北京1月2日电 甲法 第一条", "policy"));
 	genres_free(g);
 }
 

@@ -2,6 +2,7 @@ load common
 
 RULES=$BATS_TEST_DIRNAME/../samples/mic2025/rules.tsv
 SENTENCES=$BATS_TEST_DIRNAME/pilot-sentences.tsv
+DICTIONARY=$BATS_TEST_DIRNAME/../lib/data/dictionary.tsv
 
 setup() { cd "$BATS_TEST_TMPDIR"; }
 rules() { printf '%b' "tag\tfield\tpattern\tunless\tkeep\tambiguous\tset\tnote\n$1" >rules.tsv; }
@@ -49,16 +50,28 @@ differences() { # LEDGER OUTPUT
 	assert_output $'id\tpilot\thead\tbody\tlimits\na\t3\t1\t2\t'
 }
 
-@test "docclassify: the dictionary holds on its titles, and has the sample's rules word for word" {
-	dictionary=$BATS_TEST_DIRNAME/../lib/data/dictionary.tsv
-	run_apart docclassify --rules "$dictionary" "$BATS_TEST_DIRNAME/dictionary-titles.tsv"
+@test "docclassify: the dictionary holds on its titles and sentences, in both directions, and has the sample's rules word for word" {
+	run_apart docclassify --rules "$DICTIONARY" "$BATS_TEST_DIRNAME/dictionary-titles.tsv"
 	assert_success
-	[ "${#lines[@]}" -eq 22 ]
-	run awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next } $c["experiment_title"] != $c["want"]' <<<"$output"
+	[ -z "$stderr" ]
+	[ "${#lines[@]}" -eq 38 ]
+	run awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next } $c["heilmann"] != $c["want"]' <<<"$output"
 	assert_output ''
-	for tag in mic2025 pilot; do
-		[ "$(grep "^$tag	" "$dictionary" | cut -f 1-8)" = "$(grep "^$tag	" "$RULES")" ]
-	done
+	docclassify --rules "$DICTIONARY" "$BATS_TEST_DIRNAME/dictionary-sentences.tsv" >out.tsv
+	run awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next } $c[$c["tag"]] != $c["want"] { print $c["tag"], $c[$c["tag"]], $c["text"] }' out.tsv
+	assert_output ''
+	[ "$(awk -F'\t' '$NF == 0' "$BATS_TEST_DIRNAME/dictionary-sentences.tsv" | wc -l)" -gt 25 ]
+	while IFS= read -r rule; do
+		[ "$(cut -f 1-8 "$DICTIONARY" | grep -cxF -- "$rule")" -eq 1 ] || { echo "not in the dictionary: $rule"; return 1; }
+	done <"$RULES"
+}
+
+@test "docclassify: every entry of the dictionary says what it means and whether it is published, reconstructed or ours; its tags are the promised ones" {
+	run awk -F'\t' 'NR > 1 && ($9 !~ /^(published|reconstructed|ours): ./ || length($8) < 10 || ($7 != "narrow" && $7 != "broad"))' "$DICTIONARY"
+	assert_output ''
+	run awk -F'\t' 'NR > 1 && !seen[$1]++ { printf "%s ", $1 }' "$DICTIONARY"
+	assert_output 'mic2025 mic2025_literal pilot pilot_literal zone demonstration first-try heilmann top-level-design sector-it sector-machines sector-aerospace sector-ships sector-rail sector-cars sector-power sector-farm sector-materials sector-medicine '
+	[ "$(awk -F'\t' '$1 == "heilmann" && $7 == "narrow" { print $3 }' "$DICTIONARY" | sort | paste -sd,)" = "$(printf '%s\n' 试点 试行 暂行 试验区 试验 | sort | paste -sd,)" ]
 }
 
 @test "docclassify: the ledger, exact" {

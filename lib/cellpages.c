@@ -311,26 +311,12 @@ write_all(struct cellpages *p)
 	return write_index(p);
 }
 
-/* What belongs to the population, as the study was counted. */
-static int
-read_study(struct cellpages *p)
-{
-	const struct study *s = p->r->study;
-	struct view condition = study_value(s, "condition");
-	bool families = view_equal(study_value(s, "unit"), VIEW("family"));
-	char tag[256];
-	bool literal = view_equal(study_value(s, "preset"), VIEW("published"));
-	struct view population = study_value(s, "population");
-	snprintf(tag, sizeof tag, "%.*s%s", VIEW_ARGS(population), literal ? "_literal" : "");
-	return dossier_read(&p->d, s, condition.len > 0 ? condition.at : tag,
-	    families ? DOSSIER_BY_FAMILY : DOSSIER_BY_DOCUMENT, p->e);
-}
-
 int
 cellpages_write(struct report *r, const char *dir, struct view style, struct view script, struct error *e)
 {
+	r->copies = report_has(r, "archived");
 	struct cellpages p = { .r = r, .dir = dir, .style = style, .script = script, .e = e };
-	int got = read_study(&p);
+	int got = dossier_counted(&p.d, r->study, e);
 	if (got == 0)
 		got = write_all(&p);
 	dossier_free(&p.d);

@@ -50,7 +50,7 @@ find_columns(const struct dossier *d, const struct tsv *in, struct columns *c)
 {
 	static const char *const names[DOSSIER_FIELDS] = { "id", "level", "province", "issued", "title",
 		"issuer", "docno", "url", "published", "genre", "basis", "evidence", "record", "error",
-		"completeness", "link_text", "family" };
+		"completeness", "link_text", "family", "media", "fetched" };
 	for (int i = 0; i < DOSSIER_FIELDS; i++)
 		c->field[i] = tsv_column(in, names[i]);
 	c->focus = -1;
@@ -340,6 +340,19 @@ dossier_read(struct dossier *d, const struct study *study, const char *condition
 	tsv_close(in);
 	expression_free(&x);
 	return got;
+}
+
+int
+dossier_counted(struct dossier *d, const struct study *s, struct error *e)
+{
+	struct view condition = study_value(s, "condition");
+	bool families = view_equal(study_value(s, "unit"), VIEW("family"));
+	char tag[256];
+	bool literal = view_equal(study_value(s, "preset"), VIEW("published"));
+	struct view population = study_value(s, "population");
+	snprintf(tag, sizeof tag, "%.*s%s", VIEW_ARGS(population), literal ? "_literal" : "");
+	return dossier_read(d, s, condition.len > 0 ? condition.at : tag,
+	    families ? DOSSIER_BY_FAMILY : DOSSIER_BY_DOCUMENT, e);
 }
 
 void

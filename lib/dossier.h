@@ -32,6 +32,8 @@ enum dossier_field {
 	DOSSIER_COMPLETENESS,
 	DOSSIER_LINK_TEXT,
 	DOSSIER_FAMILY,
+	DOSSIER_MEDIA,
+	DOSSIER_FETCHED,
 	DOSSIER_FIELDS
 };
 
@@ -91,6 +93,8 @@ enum dossier_units {
  */
 int dossier_read(struct dossier *d, const struct study *study, const char *condition,
     enum dossier_units units, struct error *e);
+/* The same for what the study counted: its settings `condition` (default: the tag of the population) and `unit`. */
+int dossier_counted(struct dossier *d, const struct study *study, struct error *e);
 void dossier_free(struct dossier *d);
 
 #endif

@@ -1,7 +1,10 @@
 #include "filing.h"
 
+#include "copypages.h"
 #include "hypertext.h"
 #include "wording.h"
+
+#include <stdio.h>
 
 /* A term and its description, where there is one. */
 static void
@@ -62,9 +65,8 @@ put_reading(struct buffer *out, struct report *r, const struct dossier_document 
 		put_word(out, r, "doc_error", "reason_", complete, "strong");
 }
 
-/* The title, or what the list page called it, or its id. */
-static struct view
-name_of(const struct dossier_document *d)
+struct view
+filing_name(const struct dossier_document *d)
 {
 	static const enum dossier_field names[] = { DOSSIER_TITLE, DOSSIER_LINK_TEXT, DOSSIER_ID };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -73,11 +75,56 @@ name_of(const struct dossier_document *d)
 	return VIEW("");
 }
 
+bool
+filing_copy(struct buffer *out, struct report *r, const struct dossier_document *d)
+{
+	struct buffer name = { 0 };
+	bool there = r->copies && copypages_name(&name, d->fields[DOSSIER_ID]);
+	char path[64];
+	if (there) {
+		snprintf(path, sizeof path, "archived/%.*s", VIEW_ARGS(buffer_view(&name)));
+		there = report_has(r, path);
+	}
+	if (there) {
+		hypertext_put(out, "../");
+		hypertext_put(out, path);
+	}
+	buffer_free(&name);
+	return there;
+}
+
+/* The copy's place in the store, which leads to its page where it has one. */
+static void
+put_copy(struct buffer *out, struct report *r, const struct dossier_document *d, bool linked)
+{
+	struct view record = d->fields[DOSSIER_RECORD];
+	struct buffer copy = { 0 };
+	if (!linked || !filing_copy(&copy, r, d)) {
+		put_pair(out, r, "doc_record", record, "code");
+		return;
+	}
+	wording_element(out, r, "<div><dt>", "doc_record", "</dt><dd>");
+	hypertext_element(out, "<a class=\"copy-link\" href=\"", buffer_view(&copy), "\">");
+	if (record.len > 0)
+		hypertext_element(out, "<code>", record, "</code>");
+	else
+		wording_word(out, r, "doc_copy_open");
+	hypertext_put(out, "</a></dd></div>\n");
+	buffer_free(&copy);
+}
+
 void
 filing_write(struct buffer *out, struct report *r, const struct dossier_document *d)
 {
 	hypertext_element(out, "<h3 lang=\"zh-Hans\" id=\"d-", d->fields[DOSSIER_ID], "\">");
-	hypertext_element(out, "", name_of(d), "</h3>\n<dl>\n");
+	hypertext_element(out, "", filing_name(d), "</h3>\n");
+	filing_list(out, r, d, true);
+}
+
+void
+filing_list(struct buffer *out, struct report *r, const struct dossier_document *d, bool linked)
+{
+	hypertext_put(out, "<dl>\n");
 	put_pair(out, r, "doc_issuer", d->fields[DOSSIER_ISSUER], "bdi");
 	put_pair(out, r, "doc_docno", d->fields[DOSSIER_DOCNO], "bdi");
 	put_pair(out, r, "doc_issued", d->fields[DOSSIER_ISSUED], "bdi");
@@ -86,7 +133,8 @@ filing_write(struct buffer *out, struct report *r, const struct dossier_document
 	put_reading(out, r, d);
 	put_basis(out, r, d);
 	put_address(out, r, d->fields[DOSSIER_URL]);
-	put_pair(out, r, "doc_record", d->fields[DOSSIER_RECORD], "code");
+	put_copy(out, r, d, linked);
+	put_pair(out, r, "doc_fetched", d->fields[DOSSIER_FETCHED], "bdi");
 	put_pair(out, r, "doc_id", d->fields[DOSSIER_ID], "code");
 	hypertext_put(out, "</dl>\n");
 }

@@ -31,8 +31,8 @@ struct format {
 
 /* ---- parts of pages ---- */
 
-static int
-read_part(struct buffer *out, const char *data, const char *name, struct error *e)
+int
+page_part_read(struct buffer *out, const char *data, const char *name, struct error *e)
 {
 	char path[4096];
 	if (command_data(data, name, path, sizeof path, e) != 0)
@@ -44,8 +44,9 @@ int
 page_parts_read(struct page_parts *p, const char *data, struct error *e)
 {
 	*p = (struct page_parts) { 0 };
-	return read_part(&p->style, data, "report.css", e) == 0 ? read_part(&p->script, data, "report.js", e)
-	                                                        : -1;
+	return page_part_read(&p->style, data, "report.css", e) == 0
+	           ? page_part_read(&p->script, data, "report.js", e)
+	           : -1;
 }
 
 void

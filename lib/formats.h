@@ -22,7 +22,9 @@ int formats_write(
 struct page_parts {
 	struct buffer style, script;
 };
-/* 0, or -1: one can't be read, or is over 256 KiB. Free with page_parts_free in any case. */
+/* One of these files. 0, or -1: it can't be read, or is over 256 KiB. */
+int page_part_read(struct buffer *out, const char *data, const char *name, struct error *e);
+/* Both. 0, or -1: one can't be read, or is over 256 KiB. Free with page_parts_free in any case. */
 int page_parts_read(struct page_parts *p, const char *data, struct error *e);
 void page_parts_free(struct page_parts *p);
 

@@ -161,6 +161,14 @@ add_cells_link(struct report *r)
 }
 
 bool
+report_has(struct report *r, const char *name)
+{
+	char path[PATH_BYTES];
+	int n = snprintf(path, sizeof path, "%s/%s", r->study->dir, name);
+	return n > 0 && n < PATH_BYTES && access(path, F_OK) == 0;
+}
+
+bool
 report_table(struct report *r, struct table *t, const char *name, const char *const columns[])
 {
 	char *path = arena_take(&r->memory, PATH_BYTES);

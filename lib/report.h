@@ -60,6 +60,8 @@ struct report {
 	const struct table *tiles;
 	const char *language;
 	const char *cells; /* the folder of the cells' pages, as a page links to it; NULL: there are none */
+	bool
+	    copies; /* the study has a folder `archived` with pages of documents (copypages.h), for the pages of cells */
 	struct report *other; /* the same report in the other language, for pages; NULL: there is none */
 	struct view title;
 	struct view synthetic; /* the notice that no figure is real; empty where they are */
@@ -107,6 +109,7 @@ struct sheet_cell *report_row(struct report *r, struct sheet *s);
  * A table of the study's folder that it may lack: whether it is there, and loaded with these columns (NULL behind the last). One that
  * is malformed sets `problem`. Free with table_free in any case.
  */
+bool report_has(struct report *r, const char *name); /* a file or folder of that name is there */
 bool report_table(struct report *r, struct table *t, const char *name, const char *const columns[]);
 
 #endif

@@ -168,6 +168,8 @@ static int
 census_take(struct census *c, struct study *s, struct view ordinary, struct reasons *out, struct error *e)
 {
 	size_t count = 0;
+	if (tally_close(&c->tally, e) != 0)
+		return -1;
 	struct tally_row *rows = tally_rows(&c->tally, &s->memory, &count);
 	out->list = arena_clear(&s->memory, count + 1, sizeof *out->list);
 	if (rows == NULL || out->list == NULL)

@@ -32,6 +32,8 @@ ATTACHMENTS ?=
 ifneq ($(filter-out yes no,$(ATTACHMENTS)),)
 $(error ATTACHMENTS=$(ATTACHMENTS): yes or no)
 endif
+# Pages with archived copies of the documents that were counted: no more than so many.
+ARCHIVED ?= 10000
 ifeq ($(filter $(PRESET),strict published),)
 $(error PRESET=$(PRESET): strict or published)
 endif

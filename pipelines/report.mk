@@ -45,7 +45,7 @@ links_state = $(if $(joined),$(LINKS),none)
 
 ifneq ($(filter files,$(MAKECMDGOALS)),)
 $(foreach stage,fetch:FETCH links:links_state import:IMPORT extract:EXTRACT attribute:ATTRIBUTE classify:CLASSIFY correct:correct_state dedup:DEDUP \
-	exported:export_state aggregate:AGGREGATE report:REPORT timing:timing_command study:study_command chart:chart_state,\
+	exported:export_state aggregate:AGGREGATE report:REPORT timing:timing_command study:study_command chart:chart_state archived:ARCHIVED,\
 	$(call remember,$(firstword $(subst :, ,$(stage))),$(lastword $(subst :, ,$(stage)))))
 endif
 
@@ -223,8 +223,17 @@ $(OUT)/charts/%.svg: $(OUT)/%.tsv $(pipelines)/%.gp $(pipelines)/draw.sh $(OUT)/
 	$(pipelines)/draw.sh $(pipelines)/$*.gp $< >$@.tmp
 	mv $@.tmp $@
 
+# The archived copies of the documents behind the figures: their texts and sources, as pages. ARCHIVED=0: none.
+$(OUT)/archived/made: $(shards:%=%.extracted.tsv) $(filter-out $(published),$(reported)) $(DATA)/copy.css $(OUT)/commands/archived
+	rm -rf $(OUT)/archived.tmp $(OUT)/archived.old
+	awk 'FNR > 1 || NR == 1' $(filter %.extracted.tsv,$^) | $(REPORT) --copies $(OUT)/archived.tmp --most $(ARCHIVED) $(if $(export_file),,--store $(STORE)) $(OUT)
+	touch $(OUT)/archived.tmp/made
+	[ ! -e $(OUT)/archived ] || mv $(OUT)/archived $(OUT)/archived.old
+	mv $(OUT)/archived.tmp $(OUT)/archived
+	rm -rf $(OUT)/archived.old
+
 # The pages behind the figures are one target: they are moved into place together, and the index with them.
-$(OUT)/cells/index.html: $(filter-out $(published),$(reported))
+$(OUT)/cells/index.html: $(filter-out $(published),$(reported)) $(OUT)/archived/made
 	rm -rf $(OUT)/cells.tmp $(OUT)/cells.old
 	$(REPORT) --cells $(OUT)/cells.tmp $(OUT)
 	[ ! -e $(OUT)/cells ] || mv $(OUT)/cells $(OUT)/cells.old

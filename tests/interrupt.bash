@@ -7,7 +7,7 @@ results() { # OUT
 		FNR == 1 { n = 0; for (i = 1; i <= NF; i++) if (!($i in drop)) kept[++n] = i }
 		{ line = $kept[1]; for (i = 2; i <= n; i++) line = line OFS $kept[i]; print line }' "$1/documents.tsv"
 	cat "$1"/{hits,counts,steps,table}.tsv "$1/report.txt"
-	sed 's/[0-9]*\.warc\.gz:[0-9:]*//' "$1"/cells/*.html
+	sed -e 's/[0-9]*\.warc\.gz:[0-9:]*//' -e 's/[0-9-]*T[0-9:]*Z//' "$1"/cells/*.html
 }
 
 descendants() { # PID

@@ -26,7 +26,7 @@ study() { # OUT [make's words ...]
 # Every file with inode and time: a target that was made again has a new one.
 files() { find "$1" -type f ! -name '*.tmp' -printf '%P %i %T@\n' | sort; }
 remade() { # BEFORE AFTER: names of the files that were made (again)
-	comm -13 "$1" "$2" | cut -d ' ' -f 1 | sed -e 's/^shards-[0-9]*\/[0-9]*/SHARD/' -e 's/^cells\/.*/CELLS/' | sort -u | tr '\n' ' '
+	comm -13 "$1" "$2" | cut -d ' ' -f 1 | sed -e 's/^shards-[0-9]*\/[0-9]*/SHARD/' -e 's/^cells\/.*/CELLS/' -e 's/^archived\/.*/ARCHIVED/' | sort -u | tr '\n' ' '
 }
 
 @test "pipeline: every truth of the sample's pages is met" {
@@ -116,7 +116,7 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	study "$out" report >/dev/null
 	files "$out" >"$BATS_TEST_TMPDIR/after"
 	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
-	assert_output 'CELLS SHARD.classified.tsv SHARD.hits.tsv charts/years.svg classified.tsv counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv study.tsv table.tsv timing.tsv timing.txt years.tsv '
+	assert_output 'ARCHIVED CELLS SHARD.classified.tsv SHARD.hits.tsv charts/years.svg classified.tsv counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv study.tsv table.tsv timing.tsv timing.txt years.tsv '
 	[[ $(head -n 1 "$out/documents.tsv") == *zone* ]]
 }
 
@@ -129,7 +129,7 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	study "$out" PRESET=published CLASSIFY='awk -f tests/swap.awk' report >/dev/null
 	files "$out" >"$BATS_TEST_TMPDIR/after"
 	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
-	assert_output 'CELLS SHARD.classified.tsv SHARD.hits.tsv charts/years.svg classified.tsv commands/classify counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv table.tsv timing.tsv timing.txt years.tsv '
+	assert_output 'ARCHIVED CELLS SHARD.classified.tsv SHARD.hits.tsv charts/years.svg classified.tsv commands/classify counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv table.tsv timing.tsv timing.txt years.tsv '
 	diff "$BATS_TEST_TMPDIR/table" "$out/table.tsv"
 	[ "$(wc -l <"$out/hits.tsv")" -eq 1 ] # a stage that writes no ledger has an empty one
 	[ "$(head -n 1 "$out/hits.tsv")" = "$(head -n 1 "$BASE/hits.tsv")" ]
@@ -148,7 +148,7 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	study "$out" report >/dev/null
 	files "$out" >"$BATS_TEST_TMPDIR/after"
 	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
-	assert_output 'CELLS SHARD.attributed.tsv SHARD.classified.tsv SHARD.hits.tsv charts/years.svg classified.tsv counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv table.tsv timing.tsv timing.txt years.tsv '
+	assert_output 'ARCHIVED CELLS SHARD.attributed.tsv SHARD.classified.tsv SHARD.hits.tsv charts/years.svg classified.tsv counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv table.tsv timing.tsv timing.txt years.tsv '
 	touch "$BIN/docfetch"
 	files "$out" >"$BATS_TEST_TMPDIR/before"
 	study "$out" report >/dev/null

@@ -2,6 +2,7 @@
  * docreport: shows a study's counts as a report: for the terminal, as a table, as a page for the browser.
  */
 #include "cellpages.h"
+#include "copypages.h"
 #include "formats.h"
 #include "tilemap.h"
 #include "tool.h"
@@ -13,6 +14,10 @@ enum option {
 	OPTION_PUBLISHED,
 	OPTION_TRACE,
 	OPTION_CELLS,
+	OPTION_COPIES,
+	OPTION_TEXTS,
+	OPTION_STORE,
+	OPTION_MOST,
 	OPTION_LINK,
 	OPTION_DATA,
 	OPTIONS
@@ -26,6 +31,12 @@ static const struct command_option options[] = {
 	[OPTION_TRACE] = { "trace", "EXPR",
 	    "instead of the report: the documents that satisfy it, with their sentences" },
 	[OPTION_CELLS] = { "cells", "FOLDER", "instead of the report: a folder with a page for each cell" },
+	[OPTION_COPIES] = { "copies", "FOLDER",
+	    "instead of the report: a folder with a page for each document, with its text and source" },
+	[OPTION_TEXTS] = { "texts", "FILE",
+	    "copies: a stream with their texts, docextract's (default: stdin)" },
+	[OPTION_STORE] = { "store", "DIR", "copies: docfetch's store, for the sources" },
+	[OPTION_MOST] = { "most", "N", "copies: no more than so many pages (default: 10000)" },
 	[OPTION_LINK] = { "link", "FOLDER",
 	    "html: each figure leads to the pages of its cell in this folder" },
 	[OPTION_DATA] = { "data", "DIR", "folder of the tables of divisions and words" },
@@ -34,8 +45,10 @@ static const struct command_option options[] = {
 
 static const struct command command = {
 	.name = "docreport",
-	.synopsis = "[--format NAME] [--lang en|zh] [--published FILE] [--link FOLDER]\n"
-	            "                 [--trace EXPR | --cells FOLDER] [--data DIR] DIR",
+	.synopsis =
+	    "[--format NAME] [--lang en|zh] [--published FILE] [--link FOLDER]\n"
+	    "                 [--trace EXPR | --cells FOLDER |\n"
+	    "                 --copies FOLDER [--texts FILE] [--store DIR] [--most N]] [--data DIR] DIR",
 	.purpose = "Shows the counts of a study's output folder as a report.",
 	.options = options,
 };
@@ -100,6 +113,27 @@ write_cells(struct job *j, struct error *e)
 	return got;
 }
 
+enum { COPIES = 10000 };
+
+static int
+write_copies(struct job *j, struct error *e)
+{
+	struct buffer style = { 0 };
+	const char *most = j->value[OPTION_MOST], *texts = j->value[OPTION_TEXTS];
+	struct copypages_options o = { .dir = j->value[OPTION_COPIES],
+		.texts = texts ? texts : "-",
+		.store = j->value[OPTION_STORE],
+		.most = COPIES };
+	if (most != NULL && view_number(view_of(most), &o.most) != 0)
+		return error_set(e, "--most: not a number: %s", most);
+	int got = page_part_read(&style, j->value[OPTION_DATA], "copy.css", e);
+	o.style = buffer_view(&style);
+	if (got == 0)
+		got = copypages_write(&j->told[0].report, &o, e);
+	buffer_free(&style);
+	return got;
+}
+
 static int
 read_format(struct job *j, struct error *e)
 {
@@ -119,6 +153,8 @@ write_report(struct job *j, struct error *e)
 	const char *trace = j->value[OPTION_TRACE];
 	if (j->value[OPTION_CELLS] != NULL)
 		return write_cells(j, e);
+	if (j->value[OPTION_COPIES] != NULL)
+		return write_copies(j, e);
 	int got = trace ? trace_write(&out, &j->study, &j->told[0].phrases, trace, e)
 	                : formats_write(j->format, &out, &j->told[0].report, j->value[OPTION_DATA], e);
 	if (got == 0 && out.failed)

@@ -30,7 +30,7 @@ struct place {
 	uint64_t firsts[64]; /* a bit for what each label's first character may be, see first_bit */
 };
 
-enum { PLACES = 4 };
+enum { PLACES = 5 };
 
 struct labels {
 	struct table table;
@@ -428,13 +428,34 @@ is_line_behind(const struct place *p, struct view text, size_t at)
 	return at >= text.len || read_label(p, text, at, &m);
 }
 
+/* The block that is the title, where that is known; 0 where it stands nowhere. A date above it is the site's clock. */
+static size_t
+title_block(const struct outline *o, const struct facts *f)
+{
+	struct view title = f->value[FACT_TITLE];
+	struct buffer plain = { 0 };
+	size_t found = 0;
+	for (size_t i = 0; title.len > 0 && found == 0 && i < o->count; i++) {
+		if ((o->blocks[i].flags & OUTLINE_HEAD) || outline_text(o, i).len > LONGEST)
+			continue;
+		buffer_reset(&plain);
+		outline_plain(outline_text(o, i), &plain);
+		if (view_equal(view_trim(buffer_view(&plain)), title))
+			found = i;
+	}
+	buffer_free(&plain);
+	return found;
+}
+
 void
 header_dates(const struct labels *l, const struct outline *o, struct facts *f)
 {
 	const struct place *p = find(l, "line");
 	struct date d;
 	char out[DATE_ROOM];
-	for (size_t i = 0, prose = 0; i < o->count && prose < 2; i++) {
+	if (f->value[FACT_PUBLISHED].len > 0 && f->trials == NULL)
+		return;
+	for (size_t i = title_block(o, f), prose = 0; i < o->count && prose < 2; i++) {
 		const struct block *b = &o->blocks[i];
 		prose += is_prose(b);
 		struct view text = outline_text(o, i);

@@ -22,6 +22,7 @@ enum { HTML_NODES = 4000000 }; /* a page with more is an error */
 enum html_name {
 	HTML_CLASS,
 	HTML_CONTENT,
+	HTML_DATETIME,
 	HTML_EQUIV, /* http-equiv */
 	HTML_HIDDEN,
 	HTML_HREF,

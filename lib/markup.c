@@ -194,6 +194,7 @@ attribute_name(struct view name)
 	case 8:
 		return same(name, "property")   ? HTML_PROPERTY
 		       : same(name, "itemprop") ? HTML_ITEMPROP
+		       : same(name, "datetime") ? HTML_DATETIME
 		                                : HTML_NAMES;
 	case 10:
 		return same(name, "http-equiv") ? HTML_EQUIV : HTML_NAMES;

@@ -9,8 +9,10 @@
 #include "genre.h"
 #include "header.h"
 #include "html.h"
+#include "jsonld.h"
 #include "layout.h"
 #include "outline.h"
+#include "pubdate.h"
 #include "title.h"
 #include "utf8.h"
 #include "wall.h"
@@ -116,13 +118,16 @@ simplified(struct page *p, struct view *page, struct error *e)
 /* ---- the reading ---- */
 
 static void
-offer_statements(struct page *p, struct facts *f)
+offer_statements(struct page *p, struct view page, struct facts *f)
 {
 	header_metas(p->labels, "meta", &p->html, f);
 	header_blocks(p->labels, "header", &p->outline, f);
 	title_headings(&p->outline, f);
+	jsonld_offer(page, f);
+	header_metas(p->labels, "opengraph", &p->html, f);
 	header_metas(p->labels, "generic", &p->html, f);
 	header_blocks(p->labels, "line", &p->outline, f);
+	pubdate_element(&p->outline, f);
 	header_dates(p->labels, &p->outline, f);
 	title_offer(&p->outline, p->words, f);
 	title_complete(&p->outline, f);
@@ -252,7 +257,7 @@ read_html(
 	r->html = true;
 	if (pager_read(&r->pages, &p->html, page, url, source->number, p->words, f->memory) != 0)
 		return error_set(e, "no memory for a page's links");
-	offer_statements(p, f);
+	offer_statements(p, page, f);
 	body_find(&body, p->containers, p->words, &p->outline);
 	buffer_reset(&p->text);
 	body_write(&body, p->words, &p->outline, &p->text);
@@ -267,7 +272,9 @@ read_html(
 		r->error = why_empty(p);
 		return 0;
 	}
-	return finish(p, &p->outline, f, r, e);
+	int bad = finish(p, &p->outline, f, r, e);
+	pubdate_address(url, f);
+	return bad;
 }
 
 /* What a program made of a file. */

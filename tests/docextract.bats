@@ -35,6 +35,73 @@ body='<p>各市人民政府：</p><p>现将《某某方案》印发给你们，�
 	[[ $(field metas.html text) != *索*引*号* ]]
 }
 
+# A page on which the places from `first` on, of those that state a title and a date of publication, state one each.
+trust() { # FIRST
+	local n=0 place head='' body_front='' date
+	for place in meta header jsonld opengraph dublin time address; do
+		n=$((n + 1))
+		[ "$n" -ge "$1" ] || continue
+		date=2017-01-0$n
+		case $place in
+		meta) head+="<meta name=ArticleTitle content=关于政务标签的通知><meta name=PubDate content=$date>" ;;
+		header) body_front+="<table><tr><td>索引号</td><td>1</td><td>标题</td><td>关于表头的通知</td></tr><tr><td>发文机关</td><td>某厅</td><td>发布日期</td><td>$date</td></tr></table>" ;;
+		jsonld) head+="<script type=\"application/ld+json\">[{\"@type\":\"Organization\",\"name\":\"某网\"},{\"@type\":\"NewsArticle\",\"headline\":\"关于链接数据的通知\",\"datePublished\":\"${date}T08:00:00+08:00\"}]</script>" ;;
+		opengraph) head+="<meta property=\"og:title\" content=关于开放图谱的通知><meta property=\"article:published_time\" content=${date}T08:00:00+08:00>" ;;
+		dublin) head="<meta name=\"DC.title\" content=关于都柏林核心的通知><meta name=\"DC.date\" content=$date>$head" ;;
+		time) body_front+="<nav><time datetime=2016-02-02>二月</time></nav><a href=x><time datetime=2016-03-03>三月</time></a><time datetime=$date>一月</time>" ;;
+		esac
+	done
+	mkdir -p web/site.example/2017-01/07
+	printf '<html><head>%s<title>甲</title></head><body>%s<div class=TRS_Editor>%s</div></body></html>' "$head" "$body_front" "$body" >"web/site.example/2017-01/07/$1.html"
+}
+
+@test "docextract: order of trust: government metas, header table, JSON-LD, Open Graph, Dublin Core, <time>, address" {
+	for n in 1 2 3 4 5 6 7; do trust $n; done
+	extract
+	for n in 1 2 3 4 5 6 7; do
+		[ "$(field $n.html published)" = 2017-01-0$n ] || { echo "$n: $(field $n.html published)"; return 1; }
+	done
+	[ "$(for n in 1 2 3 4 5; do field $n.html title; done | paste -sd' ')" = '关于政务标签的通知 关于表头的通知 关于链接数据的通知 关于开放图谱的通知 关于都柏林核心的通知' ]
+}
+
+@test "docextract: the days of addresses; months, numbers and days that don't exist or are still to come are none" {
+	while read -r path want; do
+		mkdir -p "web/site.example/$(dirname "$path")"
+		printf '<div class=TRS_Editor>%s</div>' "$body" >"web/site.example/$path"
+		printf 'file:///site.example/%s\t%s\n' "$path" "${want#-}" >>want
+	done <<-'END'
+		201703/t20170324_1234.html 2017-03-24
+		art/2017/3/4/art_12_345.html 2017-03-04
+		zc/2017-03/24/content_5.htm 2017-03-24
+		20170324/a.html 2017-03-24
+		2017-03-24-plan.html 2017-03-24
+		201703/a.html -
+		zc/20170399/a.html -
+		zc/19370707/a.html -
+		zc/20990101/a.html -
+		zc/201703241/a.html -
+		zc/id20170324/a.html -
+		zc/2017/324/a.html -
+	END
+	extract
+	awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next } { print $c["url"] "\t" $c["published"] }' out.tsv | sort | diff <(sort want) -
+}
+
+@test "docextract: dates from 1949 to the day of the fetch; issue and publication apart; none out of plans, numbers, copyrights and clocks" {
+	page future.html '<meta name="PubDate" content="2099-01-01">' "<div class=TRS_Editor>$body<p>某县人民政府</p><p>2099年1月1日</p></div>"
+	page old.html '<meta name="PubDate" content="1948-12-31">' "<div class=TRS_Editor>$body<p>某县人民政府</p><p>1937年7月7日</p></div>"
+	page first.html '<meta name="PubDate" content="1949-10-01">' "<div class=TRS_Editor>$body</div>"
+	page issued.html '<title>某县关于甲的通知</title>' "<div class=TRS_Editor>$body<p>某县人民政府</p><p>2017年3月20日</p></div>"
+	page published.html '<title>某县关于甲的通知</title><meta name="PubDate" content="2017-03-24">' "<div class=TRS_Editor>$body</div>"
+	page traps.html '<title>某县关于落实中国制造2025的通知</title>' "<div class=top>今天是2020年5月6日 星期三</div><div id=clock>2020-05-06 10:11:12</div><h1>某县关于落实中国制造2025的通知</h1><div class=TRS_Editor><p>某政发〔2016〕28号</p><p>各县：按照《中国制造2025》和2035年远景目标，到2030年6月30日前完成，根据某政发〔2015〕8号执行。</p><p>规划期为2016年1月至2020年12月。</p></div><p>版权所有 © 2003-2018 某县人民政府</p><p>Copyright 2019年1月1日 某县</p>"
+	extract
+	[ "$(field future.html published)$(field future.html issued)$(field old.html published)$(field old.html issued)" = '' ]
+	[ "$(field first.html published)|$(field first.html issued)" = '1949-10-01|' ]
+	[ "$(field issued.html issued)|$(field issued.html published)" = '2017-03-20|' ]
+	[ "$(field published.html issued)|$(field published.html published)" = '|2017-03-24' ]
+	[ "$(field traps.html issued)|$(field traps.html published)" = '|' ] || { echo "$(field traps.html issued)|$(field traps.html published)"; return 1; }
+}
+
 @test "docextract: a header in cells, in dl, in li and in p; an empty cell takes nothing from its neighbour" {
 	cells='<td>发 文 字 号：</td><td></td><td>发 布 日 期：</td><td>2017年3月24日</td>'
 	page cells.html '' "<h1>某县关于甲的通知</h1><table><tr><td>索引号</td><td>1</td><td>发文机关</td><td>某县人民政府</td></tr><tr>$cells</tr></table>$body"

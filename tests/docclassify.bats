@@ -332,6 +332,11 @@ CDEＦ  试点  GHIJ   +  pilot  a1  2
 		[ "$(total out.tsv $tag)" = "$(awk -F'\t' -v t=$tag '$2 == t { n += $8 } END { print n + 0 }' hits.tsv)" ]
 	done
 	[ "$(wc -l <out.tsv)" -eq 2062 ]
+	# With and without vector instructions, of all the rules that are shipped.
+	docclassify --rules "$DICTIONARY" --hits vector --drop text "$SHARED"/documents/*.tsv >a.tsv
+	SHIDIAN_PORTABLE=1 docclassify --rules "$DICTIONARY" --hits portable --drop text "$SHARED"/documents/*.tsv >b.tsv
+	cmp a.tsv b.tsv
+	cmp vector portable
 }
 
 @test "docclassify --scope: on real documents the ledger gives the same co-mention by paragraph" {

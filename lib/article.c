@@ -1,7 +1,9 @@
 #include "article.h"
 
-/* Characters: of a label or a byline at most; of a link that stands for a paragraph at least. Bytes of a line that is looked up. */
-enum { LABEL = 30, LINK = 12, LINE = 300, LABELS = 3 };
+#include "dateline.h"
+
+/* Characters: of a label or a byline at most; of a link that stands for a paragraph at least. Bytes of a line that is looked up. Blocks of an article's head; characters of its paragraphs. */
+enum { LABEL = 30, LINK = 12, LINE = 300, LABELS = 3, HEAD = 8, PROSE = 60 };
 
 /* A character of UTF-8 from U+2E80 (radicals) to U+9FFF begins a line of Chinese. */
 static bool
@@ -56,11 +58,32 @@ behind_headline(const struct outline *o, size_t from, size_t to)
 	return start;
 }
 
+/*
+ * And behind the lines by which the site dates it, and names its source and author: none of what stands above them is a sentence
+ * of its own.
+ */
+static size_t
+behind_dateline(const struct outline *o, size_t from, size_t to)
+{
+	size_t start = from, end = to - from > HEAD ? from + HEAD : to, sentences = 0;
+	struct date d;
+	for (size_t i = from; i < end; i++) {
+		const struct block *b = &o->blocks[i];
+		if (dateline_read(outline_text(o, i), DATE_LAST, &d))
+			start = i + 1;
+		else if (b->chars >= LABEL && b->stops > 0 && b->linked * 2 < b->chars && b->heading == 0 &&
+		         (b->chars >= PROSE || ++sentences > 1)) /* one may be the title */
+			break;
+	}
+	return start;
+}
+
 void
 article_trim(const struct words *words, const struct outline *o, size_t *from, size_t *to)
 {
 	(void)words;
 	*from = behind_headline(o, *from, *to);
+	*from = behind_dateline(o, *from, *to);
 	for (int n = 0; n<LABELS && * to> * from && o->blocks[*to - 1].heading == 0 && is_label(o, *to - 1);
 	     n++)
 		--*to;
@@ -74,10 +97,16 @@ article_skips(
 	if (b->flags & ~above & OUTLINE_APART)
 		return true;
 	bool item = o->html->nodes[b->node].tag == TAG_LI;
-	if (item || text.len > LINE || is_chinese(text))
+	if (text.len > LINE)
 		return false;
-	if (words_begin(words, "article-begin", text) || words_have(words, "article-whole", text))
+	if (words_have(words, "article-whole", text))
 		return true;
+	if (item)
+		return false;
+	if (words_begin(words, "article-begin", text))
+		return true;
+	if (is_chinese(text))
+		return false;
 	bool reference = view_find(text, VIEW("://"), 0) != (size_t)-1;
 	return !reference && b->chars >= LINK && b->linked * 10 >= b->chars * 8;
 }

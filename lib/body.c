@@ -169,16 +169,27 @@ chars_of(const struct outline *o, size_t from, size_t to)
 	return sum;
 }
 
+/* The families of names that many templates share say less than those of one system. */
+static bool
+is_shared(const char *family)
+{
+	return view_equal(view_of(family), VIEW("templates")) ||
+	       view_equal(view_of(family), VIEW("schema.org"));
+}
+
 /*
- * Does a container of `chars` characters displace one with `held`? An article's own frame lies within the page's, and of
- * several articles one below the other (endless scrolling) the first is the page's, unless it is a mere teaser.
+ * Does a container of `chars` characters displace one with `held`? An article's own frame lies within the page's, which may go by a
+ * name that any template has, and of several articles one below the other (endless scrolling) the first is the page's,
+ * unless it is a mere teaser.
  */
 static bool
-displaces(const struct body *held_by, size_t held, size_t from, size_t to, size_t chars, bool article)
+displaces(const struct body *held_by, size_t held, const struct body *next, size_t chars)
 {
-	if (!held_by->article || !article)
+	if (!held_by->article || !next->article)
 		return chars > held;
-	bool within = from >= held_by->from && to <= held_by->to;
+	bool within = next->from >= held_by->from && next->to <= held_by->to;
+	if (within && chars >= ELSEWHERE && is_shared(held_by->family) && !is_shared(next->family))
+		return true;
 	return within ? chars * 10 >= held * 8 : chars > held * 3;
 }
 
@@ -211,24 +222,21 @@ find_known(
 		int row = row_of(c, o->html, i);
 		if (row < 0)
 			continue;
-		bool article = view_equal(table_cell(&c->table, (size_t)row, c->kind), VIEW("article"));
-		size_t from, to;
-		outline_range(o, i, &from, &to);
-		size_t chars = s->chars[to] - s->chars[from];
+		struct body next = { .node = i,
+			.family = table_cell(&c->table, (size_t)row, c->family).at,
+			.article = view_equal(table_cell(&c->table, (size_t)row, c->kind), VIEW("article")) };
+		outline_range(o, i, &next.from, &next.to);
+		size_t chars = s->chars[next.to] - s->chars[next.from];
 		if (o->flags[i] & OUTLINE_HIDDEN) /* a script will show it */
-			chars = chars_of(o, from, to);
-		if (row == held_row && continues(b, o, s, from)) {
-			b->to = to;
+			chars = chars_of(o, next.from, next.to);
+		if (row == held_row && continues(b, o, s, next.from)) {
+			b->to = next.to;
 			*held += chars;
 			continue;
 		}
-		if (found && !displaces(b, *held, from, to, chars, article))
+		if (found && !displaces(b, *held, &next, chars))
 			continue;
-		*b = (struct body) { .node = i,
-			.family = table_cell(&c->table, (size_t)row, c->family).at,
-			.article = article,
-			.from = from,
-			.to = to };
+		*b = next;
 		*held = chars;
 		held_row = row;
 		found = true;

@@ -169,6 +169,8 @@ mark_nodes(struct outline *o, const struct html *h, const struct words *aside)
 		unsigned char above = o->flags[n->parent];
 		bool in_row = above & OUTLINE_ROW;
 		o->flags[i] = above | (n->tag == TAG_TEXT ? 0 : own_flags(h, i, aside, memos));
+		if (above & OUTLINE_LINES) /* in a listing, classes name what words are in its language */
+			o->flags[i] &= (unsigned char)(above | ~(OUTLINE_ASIDE | OUTLINE_APART));
 		if (!in_row && n->tag == TAG_TR && is_data_row(h, i)) {
 			o->flags[i] |= OUTLINE_ROW;
 			o->block_of[i] = i;
@@ -256,17 +258,30 @@ text_add(struct outline *o, struct block *b, uint32_t node, struct view text, ch
 		b->flags &= (unsigned char)~OUTLINE_LINK;
 }
 
-/* Text in <pre>: a block for each line. False when there is no memory. */
+/*
+ * Text in <pre>: a block for each line. The first goes on with the line in *now, if that is of the same element (listings mark
+ * the words of a line by elements); *now is the line that the text ends in, or NULL. False when there is no memory.
+ */
 static bool
-lines_add(struct outline *o, uint32_t node)
+lines_add(struct outline *o, uint32_t node, struct block **now)
 {
-	struct view text = html_text(o->html, node), line;
-	while (view_split(&text, '\n', &line)) {
-		struct block *b = is_blank(line) ? NULL : block_add(o, node);
-		if (b != NULL)
-			text_add(o, b, node, line, 0);
-		else if (!is_blank(line))
-			return false;
+	struct view text = html_text(o->html, node);
+	for (size_t at = 0; at < text.len;) {
+		size_t end = view_find(text, VIEW("\n"), at);
+		struct view line = view_slice(text, at, end == (size_t)-1 ? text.len : end);
+		bool more = *now != NULL && (*now)->node == o->block_of[node];
+		if (more && is_blank(line)) {
+			fold_line(line, &o->text);
+		} else if (!is_blank(line)) {
+			*now = more ? *now : block_add(o, node);
+			if (*now == NULL)
+				return false;
+			text_add(o, *now, node, line, more ? OUTLINE_INLINE : 0);
+		}
+		if (end == (size_t)-1)
+			break;
+		*now = NULL;
+		at = end + 1;
 	}
 	return true;
 }
@@ -404,13 +419,13 @@ outline_make(struct outline *o, const struct html *h, const struct words *aside,
 	for (uint32_t i = 1; i < h->count; i++) {
 		enum tag t = h->nodes[i].tag;
 		bool in_row = o->flags[h->nodes[i].parent] & OUTLINE_ROW;
-		if (t == TAG_TEXT && is_blank(html_text(h, i))) {
+		bool lines = (o->flags[i] & (OUTLINE_LINES | OUTLINE_ROW)) == OUTLINE_LINES;
+		if (t == TAG_TEXT && lines) {
+			if (!lines_add(o, i, &now))
+				return error_set(e, "no memory for a page of %zu elements", h->count);
+		} else if (t == TAG_TEXT && is_blank(html_text(h, i))) {
 			if (now != NULL && o->text.len > now->from && o->block_of[i] == now->node)
 				fold_line(html_text(h, i), &o->text);
-		} else if (t == TAG_TEXT && (o->flags[i] & (OUTLINE_LINES | OUTLINE_ROW)) == OUTLINE_LINES) {
-			if (!lines_add(o, i))
-				return error_set(e, "no memory for a page of %zu elements", h->count);
-			now = NULL;
 		} else if (t == TAG_TEXT) {
 			if (now == NULL || o->block_of[i] != now->node)
 				now = block_add(o, i);

@@ -4,6 +4,7 @@
 #include "charset.h"
 #include "clues.h"
 #include "command.h"
+#include "dateline.h"
 #include "explanation.h"
 #include "fold.h"
 #include "genre.h"
@@ -131,6 +132,7 @@ offer_statements(struct page *p, struct view page, struct facts *f)
 	header_dates(p->labels, &p->outline, f);
 	title_offer(&p->outline, p->words, f);
 	title_complete(&p->outline, f);
+	dateline_offer(&p->outline, f);
 }
 
 /* What the text tells, and what follows from all. `o`: the page that it was on, or NULL. */

@@ -2,6 +2,7 @@
 #include "body.h"
 #include "check.h"
 #include "command.h"
+#include "dateline.h"
 #include "header.h"
 #include "title.h"
 
@@ -76,6 +77,74 @@ bodies(void)
 	    "<div id=zoom><p>正文一，足够长，可以算作文件的正文内容，不会太短。</p><p>相关链接：</p><p><a "
 	    "href=a>甲</a></p></div>",
 	    "正文一，足够长，可以算作文件的正文内容，不会太短。"));
+	/* the lines of a listing, whose words are elements, and whose comments are no readers' */
+	CHECK(body_is(
+	    "<div class=entry-content><p>正文一，足够长，可以算作文章的正文内容，不会太短，也不会太长。</p>"
+	    "<pre>let <b>a</b> = 1\n\n  <i class=c-comment>// "
+	    "b</i>\n<b>c</b></pre><p>正文二，也够长。</p></div>",
+	    "正文一，足够长，可以算作文章的正文内容，不会太短，也不会太长。\nlet a = 1\n// "
+	    "b\nc\n正文二，也够长。"));
+}
+
+/* What news sites print with an article in Chinese. */
+static void
+articles(void)
+{
+	const char *text = "正文一，是足够长的一段话，可以算作文章的正文内容，不会太短，也不会太长，正好一行"
+	                   "，读起来不费力。";
+	char page[2048];
+	snprintf(page, sizeof page,
+	    "<div class=article-content><div>某市召开会议，部署工作？一图看懂</div><p>2019-09-05 11:10 "
+	    "某网</p><p>字号</p><p>（原标题：某市召开会议）</p>"
+	    "<p>%s</p><p>责编：甲</p><p>评论</p><p>免责声明：本文仅代表作者观点。</p><p>你可能会喜欢</"
+	    "p><p>别的文章，别的文章。</p></div>",
+	    text);
+	CHECK(body_is(page, text));
+	/* in an official document the same lines would be its own */
+	snprintf(page, sizeof page, "<div id=zoom><p>2019-09-05 11:10</p><p>%s</p><p>评论</p></div>", text);
+	char all[1024];
+	snprintf(all, sizeof all, "2019-09-05 11:10\n%s\n评论", text);
+	CHECK(body_is(page, all));
+	/* a system's own frame within one that has any template's name */
+	char twice[4096];
+	snprintf(
+	    page, sizeof page, "<p>%s</p><p>%s</p><p>%s</p><p>%s</p><p>%s</p>", text, text, text, text, text);
+	snprintf(twice, sizeof twice,
+	    "<div class=article-content><div "
+	    "id=artibody>%s</div><div><p>别的文章，讲了很多别的事情，一段接一段，都不是正文。</p><p>%s</"
+	    "p><p>%s</p></div></div>",
+	    page, text, text);
+	snprintf(all, sizeof all, "%s\n%s\n%s\n%s\n%s", text, text, text, text, text);
+	CHECK(body_is(twice, all));
+}
+
+static bool
+dated(const char *page, const char *expected)
+{
+	struct arena a = { 0 };
+	struct facts f = { .memory = &a, .last = 2026 };
+	read_page(page);
+	title_headings(&o, &f);
+	dateline_offer(&o, &f);
+	bool same = view_equal(f.value[FACT_PUBLISHED], view_of(expected));
+	if (!same)
+		fprintf(stderr, "%s: '%.*s'\n", page, VIEW_ARGS(f.value[FACT_PUBLISHED]));
+	arena_free(&a);
+	return same;
+}
+
+static void
+datelines(void)
+{
+	CHECK(dated("<h1>某市召开会议</h1><p>2019-09-05 11:10 某网[整理]", "2019-09-05"));
+	CHECK(dated("<h1>某市召开会议</h1><p>某网 ( 2012年6月4日 09:20:26 )", "2012-06-04"));
+	CHECK(dated("<h1>某市召开会议</h1><p>某网2016年10月14日07:17", "2016-10-14"));
+	CHECK(dated("<h1>某市召开会议</h1><p>2019-05-17 · 某报", "2019-05-17"));
+	/* a day alone may be that of issue; the clock in the page's head is above the title; a text tells of other days */
+	CHECK(dated("<h1>某市召开会议</h1><p>2019-05-17", ""));
+	CHECK(dated("<p>今天是2026年11月24日 15:20<h1>某市召开会议</h1><p>正文", ""));
+	CHECK(dated("<h1>某市召开会议</h1><p>2019年5月17日，会议召开", ""));
+	CHECK(dated("<p>2019-09-05 11:10 某网", ""));
 }
 
 static bool
@@ -133,6 +202,8 @@ main(void)
 	CHECK(words != NULL && containers != NULL && labels != NULL);
 	blocks();
 	bodies();
+	articles();
+	datelines();
 	headers();
 	outline_free(&o);
 	html_free(&h);

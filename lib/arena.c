@@ -118,6 +118,8 @@ buffer_reserve(struct buffer *b, size_t more)
 	size_t room = b->room ? b->room : 256;
 	while (room < b->len + more)
 		room *= 2;
+	if (room > limit) /* buffer_append looks at the room alone */
+		room = limit;
 	char *at = realloc(b->at, room);
 	if (at == NULL) {
 		b->failed = true;
@@ -126,22 +128,6 @@ buffer_reserve(struct buffer *b, size_t more)
 	b->at = at;
 	b->room = room;
 	return 0;
-}
-
-void
-buffer_append(struct buffer *b, struct view v)
-{
-	if (v.len == 0 || buffer_reserve(b, v.len) != 0)
-		return;
-	memcpy(b->at + b->len, v.at, v.len);
-	b->len += v.len;
-}
-
-void
-buffer_byte(struct buffer *b, char c)
-{
-	if (buffer_reserve(b, 1) == 0)
-		b->at[b->len++] = c;
 }
 
 void

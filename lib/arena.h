@@ -7,6 +7,8 @@
 
 #include "view.h"
 
+#include <string.h>
+
 struct arena {
 	struct arena_block *first, *now;
 	size_t limit; /* most bytes held at a time; 0 = ARENA_LIMIT */
@@ -43,8 +45,23 @@ struct buffer {
 
 /* Makes room for `more` bytes behind `len`. Returns -1 (and sets `failed`) when it can't. */
 int buffer_reserve(struct buffer *b, size_t more);
-void buffer_append(struct buffer *b, struct view v);
-void buffer_byte(struct buffer *b, char c);
+
+static inline void
+buffer_append(struct buffer *b, struct view v)
+{
+	if (v.len == 0 || ((b->room - b->len < v.len || b->failed) && buffer_reserve(b, v.len) != 0))
+		return;
+	memcpy(b->at + b->len, v.at, v.len);
+	b->len += v.len;
+}
+
+static inline void
+buffer_byte(struct buffer *b, char c)
+{
+	if ((b->room > b->len && !b->failed) || buffer_reserve(b, 1) == 0)
+		b->at[b->len++] = c;
+}
+
 void buffer_number(struct buffer *b, unsigned long long n); /* in decimal digits */
 void buffer_format(struct buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 struct view buffer_view(const struct buffer *b); /* valid until the next append */

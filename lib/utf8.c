@@ -33,7 +33,7 @@ subpart(const unsigned char *p, size_t len, bool *whole)
 }
 
 size_t
-utf8_decode(const char *p, size_t len, uint32_t *character)
+utf8_decode_other(const char *p, size_t len, uint32_t *character)
 {
 	const unsigned char *u = (const unsigned char *)p;
 	bool whole = false;
@@ -87,6 +87,11 @@ utf8_check(struct view v)
 			i += 8;
 			continue;
 		}
+		while (v.len - i >= 3 && u[i] >= 0xE1 && u[i] <= 0xEC && (u[i + 1] & 0xC0) == 0x80 &&
+		       (u[i + 2] & 0xC0) == 0x80)
+			i += 3;
+		if (i == v.len)
+			break;
 		bool whole = false;
 		size_t n = subpart(u + i, v.len - i, &whole);
 		if (!whole)
@@ -100,9 +105,15 @@ size_t
 utf8_repair(struct view v, struct buffer *out)
 {
 	size_t wrong = 0, from = 0, i = 0;
+	const unsigned char *u = (const unsigned char *)v.at;
 	while (i < v.len) {
 		bool whole = false;
-		size_t n = subpart((const unsigned char *)v.at + i, v.len - i, &whole);
+		if (u[i] - 1u < 0x7F || (v.len - i >= 3 && u[i] >= 0xE1 && u[i] <= 0xEC &&
+		                            (u[i + 1] & 0xC0) == 0x80 && (u[i + 2] & 0xC0) == 0x80)) {
+			i += u[i] < 0x80 ? 1 : 3;
+			continue;
+		}
+		size_t n = subpart(u + i, v.len - i, &whole);
 		if (!whole || v.at[i] == '\0') {
 			buffer_append(out, view_slice(v, from, i));
 			buffer_append(out, VIEW("\xEF\xBF\xBD"));

@@ -9,8 +9,25 @@
 
 #include <stdint.h>
 
+/* utf8_decode for what is neither ASCII nor a well-formed character of three bytes that begins with E1 to EC (Chinese, mostly). */
+size_t utf8_decode_other(const char *p, size_t len, uint32_t *character);
+
 /* The character at `p`, of `len` bytes at most. Returns its length in bytes (1 to 4), or 0 where it is malformed. */
-size_t utf8_decode(const char *p, size_t len, uint32_t *character);
+static inline size_t
+utf8_decode(const char *p, size_t len, uint32_t *character)
+{
+	const unsigned char *u = (const unsigned char *)p;
+	if (len > 0 && u[0] < 0x80) {
+		*character = u[0];
+		return 1;
+	}
+	if (len > 2 && u[0] >= 0xE1 && u[0] <= 0xEC && (u[1] & 0xC0) == 0x80 && (u[2] & 0xC0) == 0x80) {
+		*character = (u[0] & 15u) << 12 | (u[1] & 63u) << 6 | (u[2] & 63u);
+		return 3;
+	}
+	return utf8_decode_other(p, len, character);
+}
+
 /* The character that ends at offset `end` of `v`. Returns its length in bytes, or 0 at the start or where it is malformed. */
 size_t utf8_before(struct view v, size_t end, uint32_t *character);
 /* Writes 1 to 4 bytes to `out`. Returns how many; a number that is no character is written as U+FFFD. */

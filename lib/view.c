@@ -4,36 +4,12 @@
 #include <limits.h>
 #include <string.h>
 
-struct view
-view_of(const char *string)
-{
-	return (struct view) { string ? string : "", string ? strlen(string) : 0 };
-}
-
-bool
-view_equal(struct view a, struct view b)
-{
-	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
-}
-
 int
 view_compare(struct view a, struct view b)
 {
 	size_t n = a.len < b.len ? a.len : b.len;
 	int c = n == 0 ? 0 : memcmp(a.at, b.at, n);
 	return c != 0 ? c : (a.len > b.len) - (a.len < b.len);
-}
-
-bool
-view_starts(struct view v, struct view prefix)
-{
-	return v.len >= prefix.len && view_equal(view_slice(v, 0, prefix.len), prefix);
-}
-
-bool
-view_ends(struct view v, struct view suffix)
-{
-	return v.len >= suffix.len && view_equal(view_slice(v, v.len - suffix.len, v.len), suffix);
 }
 
 size_t
@@ -45,16 +21,6 @@ view_find(struct view v, struct view needle, size_t from)
 		return from;
 	const char *hit = memmem(v.at + from, v.len - from, needle.at, needle.len);
 	return hit ? (size_t)(hit - v.at) : (size_t)-1;
-}
-
-struct view
-view_slice(struct view v, size_t from, size_t to)
-{
-	if (to > v.len)
-		to = v.len;
-	if (from > to)
-		from = to;
-	return v.at ? (struct view) { v.at + from, to - from } : v;
 }
 
 static bool

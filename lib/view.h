@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct view {
 	const char *at;
@@ -22,15 +23,48 @@ struct view {
 /* `%.*s` wants an int and a pointer: printf("%.*s", VIEW_ARGS(v)). */
 #define VIEW_ARGS(v) (int)((v).len > 200 ? 200 : (v).len), (v).at
 
-struct view view_of(const char *string); /* of a NUL-terminated string; NULL gives the empty view */
-bool view_equal(struct view a, struct view b);
+/* The shortest are in line: they are asked for every few bytes of a page. */
+
+/* Of a NUL-terminated string; NULL gives the empty view. */
+static inline struct view
+view_of(const char *string)
+{
+	return (struct view) { string ? string : "", string ? strlen(string) : 0 };
+}
+
+/* Bytes from..to (to excluded), both clamped to the view. */
+static inline struct view
+view_slice(struct view v, size_t from, size_t to)
+{
+	if (to > v.len)
+		to = v.len;
+	if (from > to)
+		from = to;
+	return v.len > 0 ? (struct view) { v.at + from, to - from } : v;
+}
+
+static inline bool
+view_equal(struct view a, struct view b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+static inline bool
+view_starts(struct view v, struct view prefix)
+{
+	return v.len >= prefix.len && (prefix.len == 0 || memcmp(v.at, prefix.at, prefix.len) == 0);
+}
+
+static inline bool
+view_ends(struct view v, struct view suffix)
+{
+	return v.len >= suffix.len &&
+	       (suffix.len == 0 || memcmp(v.at + v.len - suffix.len, suffix.at, suffix.len) == 0);
+}
+
 int view_compare(struct view a, struct view b); /* by bytes: <0, 0, >0 */
-bool view_starts(struct view v, struct view prefix);
-bool view_ends(struct view v, struct view suffix);
 /* Offset of the first `needle` at or behind `from`, or (size_t)-1. An empty needle is found at once. */
 size_t view_find(struct view v, struct view needle, size_t from);
-/* Bytes from..to (to excluded), both clamped to the view. */
-struct view view_slice(struct view v, size_t from, size_t to);
 /* Without ASCII white space at both ends. */
 struct view view_trim(struct view v);
 /* Cuts the part before the first `mark` off `*rest` into `*part`; the last part has no mark. False when nothing is left. */

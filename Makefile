@@ -60,13 +60,13 @@ units := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 objs  := $(patsubst %.c,$(B)/%.o,$(wildcard lib/*.c))
 lib   := $(B)/libshidian.a
 
-.PHONY: all help install clean check check-full lint asan fresh bench bench-extract bench-fetch fuzz-extract soak warcio report formats units
+.PHONY: all help install clean check check-full lint asan fresh bench bench-extract bench-fetch fuzz-extract soak warcio report formats archive units
 all: $(bins) $(B)/share/shidian ## build the programs into build/bin (the default)
 units: $(units)
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
-	@printf '%s\n' 'Variables: STUDY=folder PRESET=strict|published SHARDS=n CC CFLAGS PREFIX DESTDIR'
+	@printf '%s\n' 'Variables: STUDY=folder PRESET=strict|published TEXT=yes|no SHARDS=n CC CFLAGS PREFIX DESTDIR'
 
 $(B)/packages-found: packages.sh
 	@pkg-config --exists --print-errors $(PACKAGES) || { echo 'Libraries are missing: run "make deps" first.' >&2; exit 2; }
@@ -140,6 +140,9 @@ report: all ## make a study's report: STUDY=folder (default: the sample)
 
 formats: all ## make a study's report in the other formats too: CSV, Markdown, LaTeX, XLSX, SQLite, datapackage.json
 	+@$(MAKE) --no-print-directory -f pipelines/report.mk BIN=$(CURDIR)/$(B)/bin STUDY=$(STUDY) formats
+
+archive: all ## pack a study for a journal's archive: STUDY=folder TEXT=yes|no
+	+@$(MAKE) --no-print-directory -f pipelines/report.mk BIN=$(CURDIR)/$(B)/bin STUDY=$(STUDY) archive
 
 # ---- trust -----------------------------------------------------------------------------------------------------------
 check: all units $(B)/bench/score $(B)/bench/facts ## run every test

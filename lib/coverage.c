@@ -147,6 +147,25 @@ make_unplaced(struct report *r)
 		report_block(r, BLOCK_SHEET, VIEW(""), s);
 }
 
+/* Shows columns of a table that another program wrote, each with its heading; the last is a state, which has words of its own. */
+static void
+show_table(
+    struct report *r, struct sheet *s, const struct table *t, const char *const columns[][2], size_t count)
+{
+	for (size_t k = 0; k < count; k++)
+		sheet_head(s, NULL, report_word(r, columns[k][1]), VIEW(""), SHEET_WORDS, k == 0);
+	report_sheet(r, s, t->rows);
+	for (size_t i = 0; i < t->rows; i++) {
+		struct sheet_cell *x = report_row(r, s);
+		for (size_t k = 0; x != NULL && k < count; k++) {
+			struct view v = table_cell(t, i, table_column(t, columns[k][0]));
+			x[k] = sheet_words(k == count - 1 ? report_word_of(r, "state_", v) : v);
+		}
+	}
+	sheet_finish(s);
+	report_block(r, BLOCK_SHEET, VIEW(""), s);
+}
+
 /* What people set right by hand, and what became of each correction: nothing is corrected silently. */
 static void
 make_corrections(struct report *r)
@@ -154,26 +173,34 @@ make_corrections(struct report *r)
 	static const char *const columns[][2] = { { "id", "head_document" }, { "column", "head_column" },
 		{ "old", "head_old" }, { "value", "head_value" }, { "coder", "head_coder" },
 		{ "reason", "head_reason" }, { "state", "head_state" } };
-	enum { WIDTH = sizeof columns / sizeof *columns, STATE = WIDTH - 1 };
-	const struct table *t = &r->study->corrections;
-	struct sheet *s = &r->corrections;
-	if (t->rows == 0)
+	if (r->study->corrections.rows == 0)
 		return;
-	s->caption = report_word(r, "corrections_caption");
-	for (size_t k = 0; k < WIDTH; k++)
-		sheet_head(s, NULL, report_word(r, columns[k][1]), VIEW(""), SHEET_WORDS, k == 0);
-	report_sheet(r, s, t->rows);
-	for (size_t i = 0; i < t->rows; i++) {
-		struct sheet_cell *x = report_row(r, s);
-		for (size_t k = 0; x != NULL && k < WIDTH; k++) {
-			struct view v = table_cell(t, i, table_column(t, columns[k][0]));
-			x[k] = sheet_words(k == STATE ? report_word_of(r, "state_", v) : v);
-		}
-	}
-	sheet_finish(s);
+	r->corrections.caption = report_word(r, "corrections_caption");
 	report_heading(r, "corrections_heading");
 	report_text(r, report_word(r, "corrections_text"));
-	report_block(r, BLOCK_SHEET, VIEW(""), s);
+	show_table(r, &r->corrections, &r->study->corrections, columns, sizeof columns / sizeof *columns);
+}
+
+/* Which of the documents that somebody knows are held. */
+static void
+make_expected(struct report *r)
+{
+	static const char *const columns[][2] = { { "docno", "head_docno" }, { "title", "head_title" },
+		{ "issuer", "head_issuer" }, { "issued", "head_issued" }, { "found", "head_document" },
+		{ "state", "head_state" } };
+	const struct table *t = &r->study->expected;
+	unsigned long long held = 0;
+	if (t->rows == 0)
+		return;
+	for (size_t i = 0; i < t->rows; i++)
+		held += view_equal(table_cell(t, i, table_column(t, "state")), VIEW("held"));
+	struct filling f[] = { { "held", report_thousands(r, held) },
+		{ "count", report_thousands(r, t->rows) } };
+	r->expected.caption = report_word(r, "expected_caption");
+	report_heading(r, "expected_heading");
+	report_block(
+	    r, held == t->rows ? BLOCK_GOOD : BLOCK_BAD, report_fill(r, "expected_text", f, 2), NULL);
+	show_table(r, &r->expected, t, columns, sizeof columns / sizeof *columns);
 }
 
 void
@@ -181,5 +208,6 @@ coverage_gaps(struct report *r)
 {
 	make_unread(r);
 	make_unplaced(r);
+	make_expected(r);
 	make_corrections(r);
 }

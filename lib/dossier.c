@@ -26,15 +26,13 @@ grow(void *list, size_t count, size_t *room, struct error *e)
 	return at;
 }
 
-/* The study's two tags, with `_literal` behind them in the published reading. */
 static void
 find_tags(struct dossier *d)
 {
 	static const char *const keys[] = { "population", "focus" };
-	bool literal = view_equal(study_value(d->study, "preset"), VIEW("published"));
 	for (int i = 0; i < 2; i++) {
-		buffer_append(&d->tags[i], study_value(d->study, keys[i]));
-		buffer_append(&d->tags[i], literal ? VIEW("_literal") : VIEW(""));
+		d->columns[i] = study_column(d->study, keys[i]);
+		d->tags[i] = study_tag(d->columns[i]);
 	}
 }
 
@@ -55,7 +53,7 @@ find_columns(const struct dossier *d, const struct tsv *in, struct columns *c)
 		c->field[i] = tsv_column(in, names[i]);
 	c->focus = -1;
 	for (size_t i = 0; i < tsv_width(in); i++)
-		if (view_equal(tsv_name(in, i), buffer_view(&d->tags[1])))
+		if (view_equal(tsv_name(in, i), d->columns[1]))
 			c->focus = (int)i;
 }
 
@@ -174,7 +172,7 @@ take_row(struct dossier *d, const struct view *fields, const struct columns *c, 
 	doc->is = is;
 	doc->held = reading_held(&x->reading, fields);
 	doc->focus = doc->held && c->focus >= 0 &&
-	             reading_set(&x->reading, fields, c->focus, buffer_view(&d->tags[1])) == TRUTH_TRUE;
+	             reading_set(&x->reading, fields, c->focus, d->tags[1]) == TRUTH_TRUE;
 	if (u != NULL)
 		join_unit(u, doc, represents);
 	return 0;
@@ -270,8 +268,8 @@ add_hit(struct dossier *d, const struct view *fields, const int c[HIT_COLUMNS], 
 {
 	const size_t *index = keymap_get(&d->ids, fields[c[HIT_ID]]);
 	struct view tag = fields[c[HIT_TAG]];
-	bool focus = view_equal(tag, buffer_view(&d->tags[1]));
-	if (index == NULL || (!focus && !view_equal(tag, buffer_view(&d->tags[0]))))
+	bool focus = view_equal(tag, d->tags[1]);
+	if (index == NULL || (!focus && !view_equal(tag, d->tags[0])))
 		return 0;
 	struct dossier_hit *h = read_hit(d, fields, c, e);
 	if (h == NULL)
@@ -348,9 +346,8 @@ dossier_counted(struct dossier *d, const struct study *s, struct error *e)
 	struct view condition = study_value(s, "condition");
 	bool families = view_equal(study_value(s, "unit"), VIEW("family"));
 	char tag[256];
-	bool literal = view_equal(study_value(s, "preset"), VIEW("published"));
-	struct view population = study_value(s, "population");
-	snprintf(tag, sizeof tag, "%.*s%s", VIEW_ARGS(population), literal ? "_literal" : "");
+	struct view population = study_column(s, "population");
+	snprintf(tag, sizeof tag, "%.*s", VIEW_ARGS(population));
 	return dossier_read(d, s, condition.len > 0 ? condition.at : tag,
 	    families ? DOSSIER_BY_FAMILY : DOSSIER_BY_DOCUMENT, e);
 }
@@ -358,8 +355,6 @@ dossier_counted(struct dossier *d, const struct study *s, struct error *e)
 void
 dossier_free(struct dossier *d)
 {
-	buffer_free(&d->tags[0]);
-	buffer_free(&d->tags[1]);
 	grouping_free(&d->by);
 	keymap_free(&d->ids);
 	keymap_free(&d->families);

@@ -77,7 +77,8 @@ struct dossier {
 	struct keymap ids, families;
 	struct grouping by;
 	struct arena memory;
-	struct buffer tags[2]; /* population, focus: in the reading of the preset */
+	/* population, focus: the columns that are counted, and the tags of their matches in the ledger */
+	struct view columns[2], tags[2];
 };
 
 enum dossier_units {

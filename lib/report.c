@@ -5,6 +5,7 @@
 #include "headline.h"
 #include "interval.h"
 #include "overview.h"
+#include "owntables.h"
 #include "tilemap.h"
 #include "waterfall.h"
 #include "yearly.h"
@@ -185,6 +186,17 @@ report_table(struct report *r, struct table *t, const char *name, const char *co
 	return got == 0;
 }
 
+/* A study of national documents alone shows no table of provinces: each of its rows would be empty. */
+static bool
+has_places(const struct report *r)
+{
+	const struct count *national = study_count(r->study, VIEW("national"), VIEW("total"));
+	const struct count *province = study_count(r->study, VIEW("province"), VIEW("total"));
+	const struct count *city = study_count(r->study, VIEW("city"), VIEW("total"));
+	return national == NULL || national->population == 0 ||
+	       (province != NULL && province->population > 0) || (city != NULL && city->population > 0);
+}
+
 int
 report_make(struct report *r, const struct report_sources *from, struct error *e)
 {
@@ -200,14 +212,21 @@ report_make(struct report *r, const struct report_sources *from, struct error *e
 	    comparison_make(&r->comparison, from->published, &r->table, &r->memory, e) != 0)
 		return -1;
 	headline_other_reading(r);
-	report_heading(r, "table_heading");
-	report_block(r, BLOCK_SHEET, VIEW(""), &r->table);
+	if (has_places(r)) {
+		report_heading(r, "table_heading");
+		report_block(r, BLOCK_SHEET, VIEW(""), &r->table);
+	}
 	add_cells_link(r);
-	tilemap_make(r);
+	if (has_places(r))
+		tilemap_make(r);
 	if (from->published != NULL)
 		overview_compare(r);
 	yearly_make(r);
 	coverage_levels(r);
+	if ((r->own = arena_clear(&r->memory, 1, sizeof *r->own)) == NULL)
+		return error_set(e, "no memory for the report");
+	if (owntables_make(r->own, r, e) != 0)
+		return -1;
 	waterfall_make(r);
 	coverage_gaps(r);
 	make_origin(r);
@@ -219,6 +238,8 @@ report_make(struct report *r, const struct report_sources *from, struct error *e
 void
 report_free(struct report *r)
 {
+	if (r->own != NULL)
+		owntables_free(r->own);
 	comparison_free(&r->comparison);
 	table_free(&r->year_rows);
 	arena_free(&r->memory);

@@ -71,8 +71,9 @@ struct report {
 	struct block blocks[REPORT_BLOCKS];
 	size_t block_count;
 	struct sheet table; /* the main table, which is the TSV format too */
-	struct sheet levels, differences, steps, unread, unplaced, corrections, origin, years;
+	struct sheet levels, differences, steps, unread, unplaced, corrections, expected, origin, years;
 	struct table year_rows;
+	struct owntables *own; /* the study's own tables */
 	struct comparison comparison;
 	struct arena memory;
 	struct view problem; /* a file of the folder that is not what it should be */

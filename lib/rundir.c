@@ -45,14 +45,10 @@ setting(const struct table *t, const char *key)
 
 /* A setting with something behind it, as a string; NULL where it is empty, or there is no memory (sets *failed). */
 static const char *
-keep(struct rundir *r, struct view v, struct view behind, bool *failed)
+keep(struct rundir *r, struct view v, bool *failed)
 {
-	struct buffer b = { 0 };
-	buffer_append(&b, v);
-	buffer_append(&b, behind);
-	struct view copy = arena_copy(&r->memory, buffer_view(&b));
-	*failed = *failed || b.failed || copy.at == NULL;
-	buffer_free(&b);
+	struct view copy = arena_copy(&r->memory, v);
+	*failed = *failed || copy.at == NULL;
 	return v.len > 0 ? copy.at : NULL;
 }
 
@@ -66,11 +62,11 @@ read_settings(struct rundir *r, const char *path, struct error *e)
 	        ? -1
 	        : 0;
 	if (got == 0) {
-		bool literal = view_equal(setting(&t, "preset"), VIEW("published"));
-		r->condition = keep(r, setting(&t, "condition"), VIEW(""), &failed);
-		r->unit = keep(r, setting(&t, "unit"), VIEW(""), &failed);
-		r->clock = keep(r, setting(&t, "clock"), VIEW(""), &failed);
-		r->focus = keep(r, setting(&t, "focus"), literal ? VIEW("_literal") : VIEW(""), &failed);
+		struct view focus = setting(&t, "focus_column");
+		r->condition = keep(r, setting(&t, "condition"), &failed);
+		r->unit = keep(r, setting(&t, "unit"), &failed);
+		r->clock = keep(r, setting(&t, "clock"), &failed);
+		r->focus = keep(r, focus.len > 0 ? focus : setting(&t, "focus"), &failed);
 	}
 	table_free(&t);
 	return failed ? error_set(e, "no memory") : got;

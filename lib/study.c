@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-enum { FILE_SETTINGS, FILE_COUNTS, FILE_STEPS, FILE_DOCUMENTS, FILE_CORRECTIONS };
+enum { FILE_SETTINGS, FILE_COUNTS, FILE_STEPS, FILE_DOCUMENTS, FILE_CORRECTIONS, FILE_EXPECTED };
 
 int
 measure_read(struct view v, unsigned *tenths)
@@ -230,11 +230,17 @@ load_documents(struct study *s, struct error *e)
 	return got;
 }
 
+static int
+load_optional(struct table *t, const char *path, struct error *e)
+{
+	return access(path, F_OK) == 0 ? table_load(t, path, e) : 0;
+}
+
 int
 study_load(struct study *s, const char *dir, struct error *e)
 {
 	static const char *const files[] = { "study.tsv", "counts.tsv", "steps.tsv", "documents.tsv",
-		"corrections.tsv" };
+		"corrections.tsv", "expected.tsv" };
 	*s = (struct study) { .dir = dir };
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
 		int n = snprintf(s->paths[i], sizeof s->paths[i], "%s/%s", dir, files[i]);
@@ -244,8 +250,8 @@ study_load(struct study *s, const char *dir, struct error *e)
 	if (table_load(&s->settings, s->paths[FILE_SETTINGS], e) != 0 ||
 	    table_need(&s->settings, "key", e) < 0 || table_need(&s->settings, "value", e) < 0)
 		return -1;
-	if (access(s->paths[FILE_CORRECTIONS], F_OK) == 0 &&
-	    table_load(&s->corrections, s->paths[FILE_CORRECTIONS], e) != 0)
+	if (load_optional(&s->corrections, s->paths[FILE_CORRECTIONS], e) != 0 ||
+	    load_optional(&s->expected, s->paths[FILE_EXPECTED], e) != 0)
 		return -1;
 	return load_counts(s, e) == 0 && load_steps(s, e) == 0 && load_documents(s, e) == 0 ? 0 : -1;
 }
@@ -257,6 +263,7 @@ study_free(struct study *s)
 	table_free(&s->counts_table);
 	table_free(&s->steps_table);
 	table_free(&s->corrections);
+	table_free(&s->expected);
 	arena_free(&s->memory);
 }
 
@@ -267,6 +274,23 @@ study_value(const struct study *s, const char *key)
 		if (view_equal(table_cell(&s->settings, r, table_column(&s->settings, "key")), view_of(key)))
 			return table_cell(&s->settings, r, table_column(&s->settings, "value"));
 	return VIEW("");
+}
+
+struct view
+study_column(const struct study *s, const char *key)
+{
+	char name[64];
+	snprintf(name, sizeof name, "%.32s_column", key);
+	struct view column = study_value(s, name);
+	return column.len > 0 ? column : study_value(s, key);
+}
+
+struct view
+study_tag(struct view column)
+{
+	struct view tag = VIEW("");
+	view_split(&column, '.', &tag);
+	return tag;
 }
 
 bool

@@ -6,6 +6,7 @@
  *   steps.tsv      step, level, population, focus, share: from one reading of "contains" to the other
  *   documents.tsv  one row per document
  *   corrections.tsv  if it is there: what became of the corrections that were made by hand (corrections.h)
+ *   expected.tsv   if it is there: which of the documents that should be there are (expected.h)
  */
 #ifndef STUDY_H
 #define STUDY_H
@@ -47,7 +48,7 @@ struct reasons {
 
 struct study {
 	const char *dir;
-	struct table settings, counts_table, steps_table, corrections;
+	struct table settings, counts_table, steps_table, corrections, expected;
 	struct count *counts;
 	size_t count_rows;
 	struct step *steps;
@@ -55,7 +56,7 @@ struct study {
 	struct reasons errors;     /* documents that were not read, by `error` */
 	struct reasons incomplete; /* documents not read in full, by `completeness` */
 	struct arena memory;
-	char paths[5][4096];
+	char paths[6][4096];
 };
 
 /* Reads the folder. 0, or -1 with a `file:line: what`. `dir` is borrowed. Free with study_free, also after a failure. */
@@ -63,6 +64,13 @@ int study_load(struct study *s, const char *dir, struct error *e);
 void study_free(struct study *s);
 /* A setting; empty where study.tsv hasn't got it. */
 struct view study_value(const struct study *s, const char *key);
+/*
+ * The column of documents.tsv that the study's preset counts for "population" or "focus": the setting `KEY_column`, else
+ * the tag KEY itself. And the tag whose matches in the ledger stand behind a column: what is before its first dot
+ * (docclassify's --scope names columns `tag.other.sentence`).
+ */
+struct view study_column(const struct study *s, const char *key);
+struct view study_tag(struct view column);
 bool study_synthetic(const struct study *s);
 /* The cell, or NULL. */
 const struct count *study_count(const struct study *s, struct view level, struct view province);

@@ -8,6 +8,7 @@ MAKEFLAGS   += --no-builtin-rules --no-builtin-variables --no-print-directory
 .SECONDARY:
 $(if $(V),,.SILENT:)
 comma := ,
+space := $(subst x,,x x)
 export LC_ALL := C
 
 pipelines := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
@@ -37,19 +38,24 @@ ARCHIVED ?= 10000
 ifeq ($(filter $(PRESET),strict published),)
 $(error PRESET=$(PRESET): strict or published)
 endif
-ifneq ($(if $(POPULATION),,x)$(if $(FOCUS),,x),)
-$(error $(study)/study.mk: set POPULATION and FOCUS to tags of rules.tsv)
+ifneq ($(if $(POPULATION)$(WHERE),,x)$(if $(FOCUS),,x),)
+$(error $(study)/study.mk: set POPULATION and FOCUS to tags of rules.tsv (or WHERE to a condition, where no tag makes the population))
 endif
+# The plain strings that the published reading looks for have tags of their own.
+POPULATION_PUBLISHED ?= $(POPULATION:%=%_literal)
+FOCUS_PUBLISHED      ?= $(FOCUS)_literal
 
 # A database's export: a table, or a folder of texts. Their names are not safe in a makefile, so what the folder is known by
-# is the digest of a listing with sizes and times.
-export_file   := $(firstword $(wildcard $(study)/export.tsv $(study)/export.csv $(study)/export))
+# is the digest of a listing with sizes and times. A synthetic one is written by the study's generator.
+generated_export := $(if $(filter export,$(GENERATED)),$(OUT)/sample/export.tsv)
+export_file   := $(firstword $(generated_export) $(wildcard $(study)/export.tsv $(study)/export.csv $(study)/export))
 # Attachments and further pages of articles are fetched and read with their documents where the study says so.
 joined        := $(if $(export_file),,$(filter yes,$(ATTACHMENTS)))
 export_folder := $(filter %/export,$(export_file))
 export_state   = export: $(if $(export_folder),$(shell find $(export_folder) -type f -printf '%f %s %T@\n' | sort | sha256sum),$(export_file))
 import_form   := $(export_folder) $(if $(filter %.csv,$(export_file)),--format csv)
 corrections   := $(wildcard $(study)/corrections.tsv)
+expected      := $(wildcard $(study)/expected.tsv)
 correct_state  = $(if $(corrections),$(CORRECT),none)
 
 # ---- programs and tables ---------------------------------------------------------------------------------------------
@@ -70,12 +76,13 @@ IMPORT    ?= docimport $(IMPORT_OPTIONS) $(import_form)
 LINKS     ?= doclinks --store "$$STORE" --attachments
 EXTRACT   ?= docextract $(if $(export_file),,--store "$$STORE") $(if $(joined),--attachments)
 ATTRIBUTE ?= docattribute --data "$$DATA" --scheme $(SCHEME) $(if $(wildcard $(study)/levels.tsv),--levels $(study)/levels.tsv)
-CLASSIFY  ?= docclassify --rules "$$RULES" --hits "$$HITS" --drop text
+CLASSIFY  ?= docclassify --rules "$$RULES" --hits "$$HITS" $(if $(SCOPES),--scope $(SCOPES)) --drop text
 CORRECT   ?= doccorrect --corrections $(corrections) --applied $(OUT)/corrections.tsv.tmp
 DEDUP     ?= docdedup
 AGGREGATE ?= docaggregate
 TIMING    ?= doctiming
 REPORT    ?= docreport
+EXPECT    ?= docexpect --list $(expected)
 
 # What a command's target depends on: the file that holds the command, and every word of it that is a program of ours or a file.
 words_of = $(foreach word,$(1),$(wildcard $(BIN)/$(word)) $(if $(findstring /,$(word))$(findstring .,$(word)),$(wildcard $(word))))

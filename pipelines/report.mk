@@ -10,7 +10,7 @@ include $(dir $(lastword $(MAKEFILE_LIST)))common.mk
 
 # ---- one make at a time ----------------------------------------------------------------------------------------------
 # The lock is inherited by every child: a killed make's children still write, and the next make waits for them.
-.PHONY: report files formats format-files
+.PHONY: report files formats format-files archive archive-file
 report:
 	@mkdir -p $(OUT)/commands
 	+@flock $(OUT) $(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc)) -f $(firstword $(MAKEFILE_LIST)) files
@@ -21,39 +21,59 @@ formats:
 	@mkdir -p $(OUT)/commands
 	+@flock $(OUT) $(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc)) -f $(firstword $(MAKEFILE_LIST)) files format-files
 
-files: $(OUT)/table.tsv $(OUT)/report.txt $(OUT)/index.html $(OUT)/hits.tsv $(OUT)/cells/index.html $(if $(ANCHOR_DATE),$(OUT)/timing.tsv $(OUT)/timing.txt)
+# TEXT=no leaves out the texts, which a database's licence may not allow to give away.
+TEXT ?= yes
+ifeq ($(filter yes no,$(TEXT)),)
+$(error TEXT=$(TEXT): yes or no)
+endif
+archive_name := $(notdir $(abspath $(OUT)))$(if $(filter no,$(TEXT)),-without-texts)
+archive:
+	@mkdir -p $(OUT)/commands
+	+@flock $(OUT) $(MAKE) $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc)) -f $(firstword $(MAKEFILE_LIST)) files format-files archive-file
+	@printf 'The archive: %s\n' $(abspath $(OUT))/$(archive_name).tar.gz
+
+files: $(OUT)/table.tsv $(OUT)/report.txt $(OUT)/index.html $(OUT)/hits.tsv $(OUT)/cells/index.html $(if $(ANCHOR_DATE),$(OUT)/timing.tsv $(OUT)/timing.txt) \
+	$(if $(expected),$(OUT)/expected.tsv)
 
 # The two readings of "contains": what is counted, and as what.
 window := $(if $(FROM),$(comma)date>=$(FROM))$(if $(TO),$(comma)date<=$(TO))
-condition_published := $(POPULATION)_literal$(window)
-condition_strict    := $(POPULATION),genre=policy$(window)
+all_of               = $(subst $(space),$(comma),$(strip $(1)))
+condition_published := $(call all_of,$(POPULATION_PUBLISHED) $(WHERE))$(window)
+condition_guarded   := $(call all_of,$(POPULATION) $(WHERE))$(window)
+condition_strict    := $(call all_of,$(POPULATION) genre=policy $(WHERE))$(window)
+focus_published     := $(FOCUS_PUBLISHED)
+focus_strict        := $(FOCUS)
 unit_published      := document
 unit_strict         := family
 
-study_command = $(TITLE)|$(TITLE_ZH)|$(PRESET)|$(POPULATION)|$(FOCUS)|$(SCHEME)|$(CLOCK)|$(FROM)|$(TO)|$(SYNTHETIC)|$(SCALE)|$(PUBLISHED_SOURCE)|$(POPULATION_LABEL)|$(POPULATION_LABEL_ZH)|$(FOCUS_LABEL)|$(FOCUS_LABEL_ZH)|$(condition_$(PRESET))|$(unit_$(PRESET))
+study_command = $(TITLE)|$(TITLE_ZH)|$(PRESET)|$(POPULATION)|$(FOCUS)|$(SCHEME)|$(CLOCK)|$(FROM)|$(TO)|$(SYNTHETIC)|$(SCALE)|$(PUBLISHED_SOURCE)|$(POPULATION_LABEL)|$(POPULATION_LABEL_ZH)|$(FOCUS_LABEL)|$(FOCUS_LABEL_ZH)|$(condition_$(PRESET))|$(unit_$(PRESET))|$(tag_$(PRESET))|$(focus_$(PRESET))
 
 chart_state := $(shell gnuplot --version 2>/dev/null)
 
 # Who moved first, where the study names the day of the national document.
-tag_published  := $(POPULATION)_literal
+tag_published  := $(POPULATION_PUBLISHED)
 tag_strict     := $(POPULATION)
 timing_command = $(TIMING) --where '$(condition_$(PRESET))' --policy '$(POPULATION)' --clock $(CLOCK) --anchor-date '$(ANCHOR_DATE)' \
 	$(if $(ANCHOR),--anchor '$(ANCHOR)') $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO))
 timing_adopt   = $(timing_command) --event adopt --hits $(OUT)/hits.tsv --tag '$(tag_$(PRESET))'
 
+# The study's own tables: TABLES names them, TABLE_name says by what and of which columns, TABLE_name_TITLE what they show.
+tables_state = own tables: $(foreach table,$(TABLES),$(table) $(TABLE_$(table)) $(TABLE_$(table)_TITLE) $(TABLE_$(table)_TITLE_ZH))
+
 links_state = $(if $(joined),$(LINKS),none)
 
 ifneq ($(filter files,$(MAKECMDGOALS)),)
 $(foreach stage,fetch:FETCH links:links_state import:IMPORT extract:EXTRACT attribute:ATTRIBUTE classify:CLASSIFY correct:correct_state dedup:DEDUP \
-	exported:export_state aggregate:AGGREGATE report:REPORT timing:timing_command study:study_command chart:chart_state archived:ARCHIVED,\
+	exported:export_state tables:tables_state expect:EXPECT aggregate:AGGREGATE report:REPORT timing:timing_command study:study_command chart:chart_state archived:ARCHIVED,\
 	$(call remember,$(firstword $(subst :, ,$(stage))),$(lastword $(subst :, ,$(stage)))))
 endif
 
 # ---- what the study brings -------------------------------------------------------------------------------------------
 ifneq ($(GENERATE),)
-sources := $(OUT)/sample/sources.tsv
-$(sources): $(study)/$(GENERATE) $(filter-out $(RULES) $(corrections),$(wildcard $(study)/*.awk $(study)/*.tsv))
-	printf 'writing the synthetic pages\n'
+sources := $(if $(generated_export),,$(OUT)/sample/sources.tsv)
+$(sources) $(generated_export): $(study)/$(GENERATE) \
+		$(filter-out $(RULES) $(corrections) $(expected),$(wildcard $(study)/*.awk $(study)/../*.awk $(study)/*.tsv))
+	printf 'writing the synthetic %s\n' $(if $(generated_export),export,pages)
 	rm -rf $(OUT)/sample $(OUT)/sample.tmp $(OUT)/store
 	SCALE=$(SCALE) $(study)/$(GENERATE) $(OUT)/sample.tmp
 	mv $(OUT)/sample.tmp $(OUT)/sample
@@ -156,8 +176,8 @@ $(OUT)/documents.tsv: $(decided) $(call needs,dedup,DEDUP) $(OUT)/commands/corre
 	mv $@.tmp $@
 
 # The two readings, and the steps from one to the other.
-guarded := --where '$(POPULATION)$(window)' --focus $(FOCUS)
-literal := --where '$(condition_published)' --focus $(FOCUS)_literal --unit $(unit_published)
+guarded := --where '$(condition_guarded)' --focus $(FOCUS)
+literal := --where '$(condition_published)' --focus $(FOCUS_PUBLISHED) --unit $(unit_published)
 policy  := --where '$(condition_strict)' --focus $(FOCUS)
 preset_published := $(literal)
 preset_strict    := $(policy) --unit $(unit_strict)
@@ -177,6 +197,24 @@ $(OUT)/steps.tsv: $(OUT)/documents.tsv $(call needs,aggregate,AGGREGATE) $(OUT)/
 	$(AGGREGATE) --by level $(guarded) --unit document $< | awk -f $(pipelines)/step.awk -v step=guarded >>$@.tmp
 	$(AGGREGATE) --by level $(policy) --unit document $< | awk -f $(pipelines)/step.awk -v step=policy >>$@.tmp
 	$(AGGREGATE) --by level $(preset_strict) $< | awk -f $(pipelines)/step.awk -v step=families >>$@.tmp
+	mv $@.tmp $@
+
+own_tables  := $(TABLES:%=$(OUT)/table-%.tsv)
+own_focus    = $(if $(findstring --focus,$(TABLE_$(1))),$(filter-out --focus $(focus_$(PRESET)),$(preset_$(PRESET))),$(preset_$(PRESET)))
+
+$(own_tables): $(OUT)/table-%.tsv: $(OUT)/documents.tsv $(call needs,aggregate,AGGREGATE) $(OUT)/commands/study $(OUT)/commands/tables \
+		$(wildcard $(study)/*.tsv)
+	$(AGGREGATE) --clock $(CLOCK) $(call own_focus,$*) $(TABLE_$*) $< >$@.tmp
+	mv $@.tmp $@
+
+export OWN_TABLES = $(foreach table,$(TABLES),table-$(table).tsv|$(or $(TABLE_$(table)_TITLE),$(table))|$(or $(TABLE_$(table)_TITLE_ZH),$(TABLE_$(table)_TITLE),$(table))|)
+$(OUT)/tables.tsv: $(OUT)/commands/study $(OUT)/commands/tables $(pipelines)/tables.sh
+	$(pipelines)/tables.sh >$@.tmp
+	mv $@.tmp $@
+
+# Which of the documents that somebody knows are held.
+$(OUT)/expected.tsv: $(OUT)/documents.tsv $(expected) $(call needs,expect,EXPECT)
+	$(EXPECT) $< >$@.tmp
 	mv $@.tmp $@
 
 timed := $(OUT)/documents.tsv $(OUT)/hits.tsv $(call needs,timing,timing_command) $(addprefix $(DATA)/,divisions.tsv implementing.tsv)
@@ -199,6 +237,7 @@ $(OUT)/study.tsv: $(OUT)/commands/study $(RULES) $(OUT)/fetched.tsv $(BIN)/docex
 
 published := $(if $(filter 1,$(SCALE)),$(wildcard $(study)/$(PUBLISHED)))
 reported  := $(OUT)/counts.tsv $(OUT)/years.tsv $(OUT)/steps.tsv $(OUT)/study.tsv $(OUT)/documents.tsv $(OUT)/hits.tsv \
+	$(OUT)/tables.tsv $(own_tables) $(if $(expected),$(OUT)/expected.tsv) \
 	$(call needs,report,REPORT) $(addprefix $(DATA)/,divisions.tsv strings.tsv report.css report.js tiles.tsv) $(published)
 report = $(REPORT) --format $(1) $(if $(published),--published $(published)) $(OUT) >$@.tmp
 
@@ -254,3 +293,9 @@ format-files: $(format_files)
 $(format_files): $(reported) $(DATA)/columns.tsv
 	$(call report,$(format))
 	mv $@.tmp $@
+
+# ---- the archive -----------------------------------------------------------------------------------------------------
+archive-file: $(OUT)/$(archive_name).tar.gz
+$(OUT)/$(archive_name).tar.gz: $(reported) $(format_files) $(OUT)/index.html $(OUT)/report.txt $(OUT)/cells/index.html $(pipelines)/archive.sh \
+		$(wildcard $(study)/*)
+	$(pipelines)/archive.sh $(study) $(OUT) $(TEXT) $@

@@ -134,7 +134,7 @@ new() { { echo "$header"; cat; } >new.tsv; }
 	docdiff --where 'mic2025>=2' --focus pilot --unit family old.tsv new.tsv | cmp - as-study
 	run docdiff --list 0 --where mic2025 old new
 	assert_output --partial '  city 340000  2 > 0'
-	sed -i 's/strict/published/' new/study.tsv
+	printf 'focus_column\tpilot_literal\n' >>new/study.tsv
 	run_apart docdiff old new
 	assert_failure 2
 	[ "$stderr" = 'docdiff: old/documents.tsv:1: no column "pilot_literal"' ]

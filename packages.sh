@@ -15,8 +15,24 @@ need+=(poppler-utils poppler-data unzip antiword unrtf)
 need+=(bats bats-assert bats-support mandoc man-db procps nodejs jq sqlite3 libxml2-utils gawk strace wget time)
 if [ "${1-}" = full ]; then
 	need+=(libxml2-dev libgumbo-dev clang libclang-rt-14-dev clang-format shellcheck debootstrap ripgrep nginx-light wget2 aria2 chromium fonts-noto-cjk
-		texlive-xetex texlive-latex-recommended texlive-lang-chinese)
+		texlive-xetex texlive-latex-recommended texlive-lang-chinese libreoffice-calc-nogui)
+	command -v npm >/dev/null || need+=(npm)
 fi
+
+# What Debian has no package of: rules for accessible pages, for the browser tests. Without them those tests are skipped.
+axe=4.10.3
+install_axe() {
+	local folder=build/npm
+	cd "$(dirname "$0")"
+	[ ! -e $folder/axe-$axe ] || return 0
+	printf 'installing: axe-core %s\n' "$axe"
+	npm install --silent --no-audit --no-fund --prefix $folder --no-save "axe-core@$axe" >/dev/null
+	touch $folder/axe-$axe
+}
+finish() {
+	[ "${1-}" != full ] || install_axe
+	exit 0
+}
 
 missing=()
 if command -v dpkg-query >/dev/null; then
@@ -24,7 +40,7 @@ if command -v dpkg-query >/dev/null; then
 	for package in "${need[@]}"; do
 		grep -qxF -- "$package" <<<"$held" || missing+=("$package")
 	done
-	[ "${#missing[@]}" -gt 0 ] || exit 0
+	[ "${#missing[@]}" -gt 0 ] || finish "$@"
 else
 	missing=("${need[@]}")
 fi
@@ -53,3 +69,4 @@ install >"$log" 2>&1 || { "${root[@]}" apt-get update -qq </dev/null && install;
 	cat "$log" >&2
 	exit 2
 }
+finish "$@"

@@ -39,6 +39,7 @@
     rows.sort(([x], [y]) => x === null || y === null ? compare(x, y) : down ? compare(y, x) : compare(x, y));
     table.tBodies[0].append(...rows.map(([, row]) => row));
   };
+  let headings = 0;
   const sortable = table => {
     const below = all("thead tr:nth-child(2) th", table);
     let index = 0;
@@ -47,9 +48,11 @@
       for (const column of columns) {
         const button = document.createElement("button"), at = index++;
         button.type = "button";
-        button.append(...column.childNodes);
-        column.append(button);
-        button.addEventListener("click", () => sort(table, column, at));
+        column.id ||= `heading-${++headings}`;
+        button.setAttribute("aria-labelledby", column.id);
+        column.append(" ", button);
+        column.classList.add("sortable");
+        column.addEventListener("click", () => sort(table, column, at));
       }
     }
   };
@@ -74,7 +77,7 @@
   for (const table of all("table")) {
     const rows = [...table.tBodies[0].rows];
     if (rows.length > 2) sortable(table);
-    if (rows.length > 10) filter(table.parentElement, rows);
+    if (rows.length > 10 && table.querySelector("td.number, td.share")) filter(table.parentElement, rows);
   }
   const documents = all(".document");
   if (documents.length > 3) filter(documents[0].closest("section"), documents);

@@ -131,7 +131,7 @@ read_command(struct filter *filter, struct view command, struct arena *a)
 static bool
 read_output(struct filter *filter, struct view name)
 {
-	static const char *const names[] = { "lines", "text", "word", "html" };
+	static const char *const names[] = { "lines", "text", "html", "word", "sheet", "docbook", "ofd" };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (view_equal(name, view_of(names[i]))) {
 			filter->output = (enum filter_output)i;
@@ -171,7 +171,7 @@ read_row(struct filters *f, size_t row, const struct columns *c)
 	if (!read_command(filter, table_cell(t, row, c->command), &f->memory))
 		return "a command is a program and up to 30 arguments";
 	if (!read_output(filter, table_cell(t, row, c->output)))
-		return "output is lines, text, word or html";
+		return "output is lines, text, html, word, sheet, docbook or ofd";
 	if (view_number(table_cell(t, row, c->seconds), &filter->seconds) != 0 || filter->seconds < 1 ||
 	    filter->seconds > SECONDS)
 		return "seconds are from 1 to 3600";

@@ -12,13 +12,14 @@
 #include "html.h"
 #include "jsonld.h"
 #include "layout.h"
+#include "officexml.h"
+#include "ofd.h"
 #include "outline.h"
 #include "pubdate.h"
 #include "title.h"
 #include "utf8.h"
 #include "wall.h"
 #include "words.h"
-#include "wordxml.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -279,6 +280,26 @@ read_html(
 	return bad;
 }
 
+/* What a program wrote as the paragraphs that are meant, in p->file. */
+static void
+unfold_output(struct page *p, enum filter_output output, struct view text)
+{
+	if (output == FILTER_LINES) {
+		layout_unwrap(text, &p->file);
+	} else if (output == FILTER_WORD) {
+		officexml_word(text, &p->file);
+	} else if (output == FILTER_DOCBOOK) {
+		officexml_docbook(text, &p->file);
+	} else if (output == FILTER_SHEET) {
+		officexml_sheet(text, &p->file);
+	} else if (output == FILTER_OFD) {
+		buffer_reset(&p->scratch);
+		ofd_lines(text, &p->scratch);
+		p->file.failed = p->scratch.failed;
+		layout_unwrap(buffer_view(&p->scratch), &p->file);
+	}
+}
+
 /* What a program made of a file. */
 static int
 read_filtered(struct page *p, enum filter_output output, const struct page_source *source, struct facts *f,
@@ -293,10 +314,7 @@ read_filtered(struct page *p, enum filter_output output, const struct page_sourc
 		return bad;
 	}
 	buffer_reset(&p->file);
-	if (output == FILTER_LINES)
-		layout_unwrap(text, &p->file);
-	else if (output == FILTER_WORD)
-		wordxml_text(text, &p->file);
+	unfold_output(p, output, text);
 	if (p->file.failed || p->utf8.failed)
 		return error_set(e, "no memory for a file's text");
 	return page_mine(p, output == FILTER_TEXT ? text : buffer_view(&p->file), f, r, e);

@@ -38,14 +38,7 @@ pdf() { # LINE ...
 }
 # A ZIP file whose one member, not compressed, is standard input.
 zip_of() { # NAME
-	node -e 'const data = require("fs").readFileSync(0), name = Buffer.from(process.argv[1]);
-		let crc = ~0; for (const b of data) { crc ^= b; for (let k = 0; k < 8; k++) crc = crc >>> 1 ^ (crc & 1 ? 0xEDB88320 : 0); }
-		const fixed = (signature, rest, numbers) => { const b = Buffer.alloc(rest); b.writeUInt32LE(signature, 0); for (const [at, n, size] of numbers) b["writeUInt" + size * 8 + "LE"](n >>> 0, at); return b; };
-		const sum = (at) => [[at, ~crc, 4], [at + 4, data.length, 4], [at + 8, data.length, 4], [at + 12, name.length, 2]];
-		const local = fixed(0x04034b50, 30, [[4, 20, 2], ...sum(14)]), central = fixed(0x02014b50, 46, [[4, 20, 2], [6, 20, 2], ...sum(16)]);
-		const at = local.length + name.length + data.length;
-		const end = fixed(0x06054b50, 22, [[8, 1, 2], [10, 1, 2], [12, central.length + name.length, 4], [16, at, 4]]);
-		process.stdout.write(Buffer.concat([local, name, data, central, name, end]));' "$1"
+	node "$BATS_TEST_DIRNAME/zip.js" "$1" /dev/stdin
 }
 # A table with one filter, for files that begin with "TEST ".
 filter() { # COMMAND [OUTPUT [SECONDS [MEGABYTES]]]
@@ -72,6 +65,49 @@ filter() { # COMMAND [OUTPUT [SECONDS [MEGABYTES]]]
 	extract
 	[ "$(field a.docx text)" = '某市关于甲的通知\n某政发〔2017〕8号\n甲 1\n请执行&报告。' ] || { field a.docx text; field a.docx error; return 1; }
 	[ "$(field other.zip error)" = media ]
+}
+
+@test "filters: a genuine Word 97 file, and the same as WPS Writer hands it out: paragraphs, a table's row on one line however long its cells" {
+	needs antiword
+	cp "$BATS_TEST_DIRNAME/files/notice.doc" web/site.example/a.doc # synthetic; written by LibreOffice
+	cp web/site.example/a.doc web/site.example/a.wps
+	extract
+	want='某市人民政府关于开展甲试点工作的通知\n某政发〔2017〕8号\n各县人民政府：\n为了推进改革，现将有关事项通知如下，请认真执行 & 报告。\n序号 事项\n1 落实中国制造2025，在各县开展试点示范，每一个单元格的文字都很长，长到在纸面上要折成好几行，仍然是一句话，不可以断开，也不可以丢失。\n某市人民政府\n2017年3月24日'
+	for name in a.doc a.wps; do
+		[ "$(field $name text)" = "$want" ] || { field $name text; field $name error; return 1; }
+		[ "$(field $name title)|$(field $name docno)|$(field $name issued)" = '某市人民政府关于开展甲试点工作的通知|某政发〔2017〕8号|2017-03-24' ]
+	done
+	# another program's files of the same container are not read, and said
+	head -c 512 web/site.example/a.doc >web/site.example/a.xls
+	rm -r store
+	extract
+	[ "$(field a.xls error)" = media ]
+}
+
+@test "filters: a workbook's sheets: shared and inline strings, numbers, a row on one line, whatever order its parts have" {
+	needs unzip
+	printf '<workbook/>' >workbook.xml
+	printf '<sst><si><t>序号</t></si><si><r><t>试点</t></r><r><t xml:space="preserve">改革</t></r><rPh><t>读音</t></rPh></si><si/><si><t>甲&amp;乙\n局</t></si></sst>' >strings.xml
+	printf '<worksheet><sheetData><row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row><row><c><v>42818</v></c><c t="s"><v>3</v></c><c t="s"><v>99</v></c></row><row><c t="inlineStr"><is><t>行内</t></is></c><c t="s"><v>2</v></c><c t="str"><f>A1</f><v>算出</v></c></row></sheetData></worksheet>' >one.xml
+	printf '<worksheet><sheetData><row><c t="s"><v>1</v></c></row></sheetData></worksheet>' >two.xml
+	node "$BATS_TEST_DIRNAME/zip.js" xl/workbook.xml workbook.xml xl/worksheets/sheet1.xml one.xml xl/sharedStrings.xml strings.xml xl/worksheets/sheet2.xml two.xml >web/site.example/a.xlsx
+	extract
+	[ "$(field a.xlsx text)" = '序号 试点改革\n42818 甲&乙 局\n行内 算出\n试点改革' ] || { field a.xlsx text; field a.xlsx error; return 1; }
+}
+
+@test "filters: an OFD file: its pieces of text become lines, its lines paragraphs, its page numbers go" {
+	needs unzip
+	object() { # X Y SIZE TEXT
+		printf '<ofd:TextObject ID="1" Boundary="%s %s 160 %s" Font="1" Size="%s"><ofd:TextCode X="0" Y="4.5">%s</ofd:TextCode></ofd:TextObject>' "$1" "$2" "$3" "$3" "$4"
+	}
+	ofd_page() { printf '<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Content><ofd:Layer>%s</ofd:Layer></ofd:Content></ofd:Page>' "$1"; }
+	printf '<ofd:OFD/>' >ofd.xml
+	ofd_page "$(object 70 30 7 某市人民政府关于甲的通知)$(object 90 45 5.6 某政发〔2017〕8号)$(object 28 60 5.6 各县人民政府：)$(object 39.2 70 5.6 为了推进改革，现将有关事项通知如下，请各县认真组织，)$(object 28 80 5.6 落实责任，)$(object 56 80 5.6 及时报告。)$(object 39.2 90 5.6 '一、甲 &amp; 乙。')$(object 130 100 5.6 某市人民政府)$(object 130 110 5.6 2017年3月24日)$(object 100 280 4 '— 1 —')" >one.xml
+	ofd_page "$(object 28 30 5.6 附件)$(object 39.2 40 5.6 甲方案，共三条。)" >two.xml
+	node "$BATS_TEST_DIRNAME/zip.js" OFD.xml ofd.xml Doc_0/Pages/Page_0/Content.xml one.xml Doc_0/Pages/Page_1/Content.xml two.xml >web/site.example/a.ofd
+	extract
+	[ "$(field a.ofd text)" = '某市人民政府关于甲的通知\n某政发〔2017〕8号\n各县人民政府：\n为了推进改革，现将有关事项通知如下，请各县认真组织，落实责任，及时报告。\n一、甲 & 乙。\n某市人民政府\n2017年3月24日\n附件\n甲方案，共三条。' ] || { field a.ofd text; field a.ofd error; return 1; }
+	[ "$(field a.ofd docno)|$(field a.ofd issued)" = '某政发〔2017〕8号|2017-03-24' ]
 }
 
 @test "filters: rich text in a Chinese code page and in Unicode" {
@@ -139,7 +175,7 @@ filter() { # COMMAND [OUTPUT [SECONDS [MEGABYTES]]]
 	filter cat picture
 	run_apart docextract --store store --filters filters.tsv fetched.tsv
 	assert_failure 2
-	[ "$stderr" = 'docextract: filters.tsv:2: output is lines, text, word or html' ]
+	[ "$stderr" = 'docextract: filters.tsv:2: output is lines, text, html, word, sheet, docbook or ofd' ]
 	filter cat text 0
 	run_apart docextract --store store --filters filters.tsv fetched.tsv
 	[ "$stderr" = 'docextract: filters.tsv:2: seconds are from 1 to 3600' ]

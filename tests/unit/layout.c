@@ -1,6 +1,7 @@
 #include "check.h"
 #include "layout.h"
-#include "wordxml.h"
+#include "officexml.h"
+#include "ofd.h"
 
 #include <string.h>
 
@@ -32,13 +33,21 @@ main(void)
 	/* a number that is a line among others stays */
 	becomes(layout_unwrap, "甲\n12\n乙\n", "甲\n12\n乙");
 	becomes(
-	    wordxml_text, "<w:p><w:t>a&lt;b&#x7532;</w:t><w:tab/><w:t>c</w:t></w:p><w:p/>", "a<b甲 c\n\n");
-	becomes(wordxml_text,
+	    officexml_word, "<w:p><w:t>a&lt;b&#x7532;</w:t><w:tab/><w:t>c</w:t></w:p><w:p/>", "a<b甲 c\n\n");
+	becomes(officexml_word,
 	    "<w:tr><w:tc><w:p><w:t>1</w:t></w:p></w:tc><w:tc><w:p><w:t>2</w:t></w:p></w:tc></w:tr>x",
-	    " 1   2  \n");
+	    " 1  2 \n");
+	becomes(officexml_docbook,
+	    "<book><bookinfo><date>1600</date></bookinfo><title/><para>\n甲&amp;乙\n</"
+	    "para><row>\n<entry>\n1\n</entry><entry>2\n3</entry></row>",
+	    "\n甲&乙\n1 2 3 \n");
+	becomes(officexml_docbook, "<para>甲</bookinfo></row></entry>乙<bookinfo>丙", "甲\n\n乙");
+	becomes(officexml_sheet, "<row><c t='s'><v>0</v></c><c t='s'><v>x</v></c><c><v>7", "  7");
+	becomes(ofd_lines, "<TextCode X='9' Y='x'>甲</TextCode><TextCode X='-1'>乙</TextCode></Page>",
+	    "                  甲乙\n\f");
 	/* broken: no end, no such entity */
 	becomes(
-	    wordxml_text, "<w:t>a &b; &#xZZ; &#99999999999; c</w:t><w:t", "a &b; &#xZZ; &#99999999999; c");
-	becomes(wordxml_text, "<", "");
+	    officexml_word, "<w:t>a &b; &#xZZ; &#99999999999; c</w:t><w:t", "a &b; &#xZZ; &#99999999999; c");
+	becomes(officexml_word, "<", "");
 	return check_status();
 }

@@ -1,5 +1,6 @@
 #include "concordance.h"
 
+#include "scope.h"
 #include "utf8.h"
 #include "width.h"
 
@@ -16,10 +17,12 @@ struct concordance {
 	enum concordance_sort sort;
 	struct tsv_writer *out;
 	bool *shown, chosen; /* by tag; a tag was named */
+	struct scope scopes[CONCORDANCE_SCOPES];
+	size_t scope_count;
 	struct entry *entries;
 	size_t count, room;
 	struct buffer line, backwards;
-	struct arena setup, held;
+	struct arena setup, held, marks;
 };
 
 static void
@@ -30,6 +33,10 @@ measure_tags(struct concordance *k)
 		size_t width = width_of(view_of(k->rules->tags[i]));
 		if (k->shown[i] && width > k->tag_width)
 			k->tag_width = width;
+	}
+	for (size_t i = 0; i < k->scope_count; i++) {
+		size_t width = width_of(view_of(k->rules->tags[k->scopes[i].focus]));
+		k->tag_width = k->tag_width > width ? k->tag_width : width;
 	}
 }
 
@@ -63,21 +70,49 @@ concordance_free(struct concordance *k)
 	buffer_free(&k->backwards);
 	arena_free(&k->setup);
 	arena_free(&k->held);
+	arena_free(&k->marks);
 	free(k);
 }
 
-int
-concordance_only(struct concordance *k, struct view tag, struct error *e)
+/* The first name leaves nothing but itself. */
+static void
+choose(struct concordance *k)
 {
-	bool known = false;
-	for (size_t i = 0; i < k->rules->tag_count; i++) {
-		bool named = view_equal(view_of(k->rules->tags[i]), tag);
-		k->shown[i] = named || (k->chosen && k->shown[i]);
-		known |= named;
-	}
+	for (size_t i = 0; i < k->rules->tag_count && !k->chosen; i++)
+		k->shown[i] = false;
 	k->chosen = true;
+}
+
+static int
+only_scope(struct concordance *k, struct view name, struct error *e)
+{
+	struct view kept = arena_copy(&k->setup, name);
+	if (k->scope_count == CONCORDANCE_SCOPES)
+		return error_set(e, "more than %d scopes", (int)CONCORDANCE_SCOPES);
+	if (kept.at == NULL)
+		return error_set(e, "no memory");
+	struct scope *s = &k->scopes[k->scope_count];
+	if (scope_read(s, kept.at, k->rules, e) != 0)
+		return -1;
+	choose(k);
+	k->scope_count++;
 	measure_tags(k);
-	return known ? 0 : error_set(e, "%s has no tag \"%.*s\"", k->rules->file, VIEW_ARGS(tag));
+	return 0;
+}
+
+int
+concordance_only(struct concordance *k, struct view name, struct error *e)
+{
+	if (view_find(name, VIEW("."), 0) != (size_t)-1)
+		return only_scope(k, name, e);
+	for (size_t i = 0; i < k->rules->tag_count; i++)
+		if (view_equal(view_of(k->rules->tags[i]), name)) {
+			choose(k);
+			k->shown[i] = true;
+			measure_tags(k);
+			return 0;
+		}
+	return error_set(e, "%s has no tag \"%.*s\"", k->rules->file, VIEW_ARGS(name));
 }
 
 static void
@@ -147,14 +182,28 @@ hold(struct concordance *k, struct view left, struct view right, struct error *e
 	return 0;
 }
 
+/* Which hits the scopes count; NULL: no memory, or no hits. */
+static const bool *
+mark_scopes(struct concordance *k, const struct classifier *c, size_t count)
+{
+	arena_reset(&k->marks);
+	bool *marks = arena_clear(&k->marks, count, sizeof *marks);
+	for (size_t i = 0; i < k->scope_count && marks != NULL; i++)
+		scope_mark(&k->scopes[i], c, marks);
+	return marks;
+}
+
 int
 concordance_add(struct concordance *k, struct view id, const struct classifier *c, struct error *e)
 {
 	size_t count;
 	const struct hit *hits = classifier_hits(c, &count);
+	const bool *marks = k->scope_count > 0 ? mark_scopes(k, c, count) : NULL;
+	if (k->scope_count > 0 && count > 0 && marks == NULL)
+		return error_set(e, "no memory");
 	for (size_t i = 0; i < count; i++) {
 		const struct hit *h = &hits[i];
-		if (!k->shown[classifier_tag(c, h)])
+		if (!k->shown[classifier_tag(c, h)] && (marks == NULL || !marks[i]))
 			continue;
 		struct view left = width_tail(view_slice(h->in, 0, h->from), k->columns);
 		struct view right = width_head(view_slice(h->in, h->to, h->in.len), k->columns);

@@ -18,7 +18,7 @@
 #include "tsvout.h"
 
 #define CONCORDANCE_BYTES ((size_t)256 << 20)
-enum { CONCORDANCE_COLUMNS = 1000 }; /* most columns on a side */
+enum { CONCORDANCE_COLUMNS = 1000, CONCORDANCE_SCOPES = 32 }; /* most columns on a side */
 
 enum concordance_sort {
 	CONCORDANCE_BY_PLACE,
@@ -31,8 +31,11 @@ struct concordance;
 /* Characters are compared by their numbers, as in a C locale. Rules and writer are borrowed. NULL: no memory. */
 struct concordance *concordance_new(
     const struct ruleset *rules, size_t columns, enum concordance_sort sort, struct tsv_writer *out);
-/* Leaves out the hits of every tag but those named so. 0, or -1: the rules have no such tag. */
-int concordance_only(struct concordance *k, struct view tag, struct error *e);
+/*
+ * Leaves out the hits of every tag but those named so; a name as scope.h reads it (theme.pilot.sentence) stands for the hits that are
+ * counted there. CONCORDANCE_SCOPES of these at most. 0, or -1: the rules have no such tag, or too many names.
+ */
+int concordance_only(struct concordance *k, struct view name, struct error *e);
 /* Adds the hits of the document that the classifier (CLASSIFIER_KEEP) read last. `id`: a raw field. 0 or -1. */
 int concordance_add(struct concordance *k, struct view id, const struct classifier *c, struct error *e);
 /* Writes what is still held. The writer is finished by its owner. */

@@ -66,22 +66,48 @@ together(const struct scope *s, const struct hit *a, const struct hit *b)
 	return s->unit == SCOPE_PARAGRAPH || !context_sentence_ends(view_slice(a->in, a->from, b->from));
 }
 
+/* From hit `from` to behind the last one of its unit: how many counted hits of the focus, and whether the population is there. */
+static size_t
+read_unit(
+    const struct scope *s, const struct classifier *c, size_t from, unsigned long long *focus, bool *held)
+{
+	size_t count, i = from;
+	const struct hit *hits = classifier_hits(c, &count);
+	*focus = 0;
+	*held = false;
+	do {
+		size_t tag = classifier_tag(c, &hits[i]);
+		*focus += hits[i].counted && tag == s->focus;
+		*held |= hits[i].counted && tag == s->population;
+		i++;
+	} while (i < count && together(s, &hits[i - 1], &hits[i]));
+	return i;
+}
+
 unsigned long long
 scope_count(const struct scope *s, const struct classifier *c)
 {
 	size_t count;
-	const struct hit *hits = classifier_hits(c, &count);
-	unsigned long long sum = 0, here = 0;
-	bool held = false; /* the unit at hand holds the population */
-	for (size_t i = 0; i < count; i++) {
-		if (i > 0 && !together(s, &hits[i - 1], &hits[i])) {
-			sum += held ? here : 0;
-			here = 0;
-			held = false;
-		}
-		size_t tag = classifier_tag(c, &hits[i]);
-		here += hits[i].counted && tag == s->focus;
-		held |= hits[i].counted && tag == s->population;
+	unsigned long long sum = 0, focus;
+	bool held;
+	classifier_hits(c, &count);
+	for (size_t i = 0; i < count;) {
+		i = read_unit(s, c, i, &focus, &held);
+		sum += held ? focus : 0;
 	}
-	return sum + (held ? here : 0);
+	return sum;
+}
+
+void
+scope_mark(const struct scope *s, const struct classifier *c, bool *marks)
+{
+	size_t count, to;
+	const struct hit *hits = classifier_hits(c, &count);
+	unsigned long long focus;
+	bool held;
+	for (size_t i = 0; i < count; i = to) {
+		to = read_unit(s, c, i, &focus, &held);
+		for (size_t k = i; held && focus > 0 && k < to; k++)
+			marks[k] |= hits[k].counted && classifier_tag(c, &hits[k]) == s->focus;
+	}
 }

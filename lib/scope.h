@@ -26,5 +26,7 @@ int scope_read(struct scope *s, const char *name, const struct ruleset *rules, s
 enum classifier_state scope_state(const struct scope *s, const struct classifier *c);
 /* The focus's counted hits that share their unit with a counted hit of the population. The title is a paragraph. */
 unsigned long long scope_count(const struct scope *s, const struct classifier *c);
+/* Sets `marks` of those hits, by their place in classifier_hits; the others' marks stay as they are. */
+void scope_mark(const struct scope *s, const struct classifier *c, bool *marks);
 
 #endif

@@ -33,7 +33,7 @@ archive:
 	@printf 'The archive: %s\n' $(abspath $(OUT))/$(archive_name).tar.gz
 
 files: $(OUT)/table.tsv $(OUT)/report.txt $(OUT)/index.html $(OUT)/hits.tsv $(OUT)/cells/index.html $(if $(ANCHOR_DATE),$(OUT)/timing.tsv $(OUT)/timing.txt) \
-	$(if $(expected),$(OUT)/expected.tsv)
+	$(if $(expected),$(OUT)/expected.tsv) $(if $(KWIC),$(OUT)/concordances.stamp)
 
 # The two readings of "contains": what is counted, and as what.
 window := $(if $(FROM),$(comma)date>=$(FROM))$(if $(TO),$(comma)date<=$(TO))
@@ -57,6 +57,9 @@ timing_command = $(TIMING) --where '$(condition_$(PRESET))' --policy '$(POPULATI
 	$(if $(ANCHOR),--anchor '$(ANCHOR)') $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO))
 timing_adopt   = $(timing_command) --event adopt --hits $(OUT)/hits.tsv --tag '$(tag_$(PRESET))'
 
+KWIC_TAGS ?= $(focus_$(PRESET))
+kwic_state = concordances: $(KWIC) $(KWIC_TAGS)
+
 # The study's own tables: TABLES names them, TABLE_name says by what and of which columns, TABLE_name_TITLE what they show.
 tables_state = own tables: $(foreach table,$(TABLES),$(table) $(TABLE_$(table)) $(TABLE_$(table)_TITLE) $(TABLE_$(table)_TITLE_ZH))
 
@@ -64,7 +67,7 @@ links_state = $(if $(joined),$(LINKS),none)
 
 ifneq ($(filter files,$(MAKECMDGOALS)),)
 $(foreach stage,fetch:FETCH links:links_state import:IMPORT extract:EXTRACT attribute:ATTRIBUTE classify:CLASSIFY correct:correct_state dedup:DEDUP \
-	exported:export_state tables:tables_state expect:EXPECT aggregate:AGGREGATE report:REPORT timing:timing_command study:study_command chart:chart_state archived:ARCHIVED,\
+	exported:export_state tables:tables_state expect:EXPECT kwic:kwic_state aggregate:AGGREGATE report:REPORT timing:timing_command study:study_command chart:chart_state archived:ARCHIVED,\
 	$(call remember,$(firstword $(subst :, ,$(stage))),$(lastword $(subst :, ,$(stage)))))
 endif
 
@@ -211,6 +214,11 @@ export OWN_TABLES = $(foreach table,$(TABLES),table-$(table).tsv|$(or $(TABLE_$(
 $(OUT)/tables.tsv: $(OUT)/commands/study $(OUT)/commands/tables $(pipelines)/tables.sh
 	$(pipelines)/tables.sh >$@.tmp
 	mv $@.tmp $@
+
+# The words around every hit of the focus, by place, where the study says how many columns of them it wants.
+$(OUT)/concordances.stamp: $(shards:%=%.attributed.tsv) $(call needs,classify,CLASSIFY) $(OUT)/commands/kwic $(RULES) $(pipelines)/concordances.sh
+	$(pipelines)/concordances.sh $(RULES) $(KWIC) $(KWIC_TAGS) $(OUT)/concordances $(filter %.attributed.tsv,$^)
+	touch $@
 
 # Which of the documents that somebody knows are held.
 $(OUT)/expected.tsv: $(OUT)/documents.tsv $(expected) $(call needs,expect,EXPECT)

@@ -230,6 +230,19 @@ CDEＦ  试点  GHIJ   +  pilot  a1  2
 	assert_output ''
 }
 
+@test "docclassify --kwic-tag with a scope: the hits that the scope counts, and those of a tag beside them" {
+	printf 'tag\tfield\tpattern\tunless\ncloud\tany\t上云\t线上云\npilot\tany\t试点\tX试点\ngreen\tany\t绿色\t\n' >themes.tsv
+	printf 'id\ttitle\ttext\na\t上云试点\t推进上云。开展上云、上云试点。线上云试点。\\n上云。\\nX试点上云。绿色\nb\t\t上云；试点\n' >themed.tsv
+	docclassify --rules themes.tsv --kwic 4 --kwic-tag cloud.pilot.sentence themed.tsv | awk '{ print $(NF - 2), $(NF - 1), $NF }' >scoped
+	[ "$(tr '\n' ' ' <scoped)" = 'cloud a 0 cloud a 1 cloud a 1 cloud b 1 ' ] || { cat scoped; return 1; }
+	[ "$(docclassify --rules themes.tsv --scope cloud.pilot.sentence themed.tsv | cut -f 7 | paste -sd ' ')" = 'cloud.pilot.sentence 3 1' ]
+	docclassify --rules themes.tsv --kwic 4 --kwic-tag cloud.pilot.paragraph,green themed.tsv | awk '{ print $(NF - 2), $(NF - 1), $NF }' >scoped
+	[ "$(sort scoped | uniq -c | awk '{ printf "%s ", $0 }' | tr -s ' ')" = ' 1 cloud a 0 3 cloud a 1 1 cloud b 1 1 green a 3 ' ] || { cat scoped; return 1; }
+	run_apart docclassify --rules themes.tsv --kwic 4 --kwic-tag cloud.pilot.page themed.tsv
+	[ "$status" -eq 2 ]
+	[ "$stderr" = 'docclassify: scope "cloud.pilot.page": the unit must be paragraph or sentence' ]
+}
+
 @test "docclassify --kwic: wrong options, and a full disk" {
 	rules 'x\ttext\t试点\t\t\t\t\t\n'
 	stream 'id\ttitle\ttext\na\t\t试点\n'

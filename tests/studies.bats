@@ -69,6 +69,15 @@ columns() { # FILE NAME ...
 	grep -q '试点语句中的主题' "$FIRST/regions/index.html"
 }
 
+@test "regions: the concordance of a place has a line for each theme in a sentence of a pilot, and no other" {
+	concordance=$FIRST/regions/concordances/province-320000.txt
+	columns "$FIRST/regions/documents.tsv" level province smart.pilot.sentence platform.pilot.sentence cloud.pilot.sentence green.pilot.sentence fdi.pilot.sentence cluster.pilot.sentence |
+		awk -F '\t' '$1 == "province" && $2 == "320000" { for (i = 3; i <= 8; i++) n += $i } END { print n }' >"$BATS_TEST_TMPDIR/true"
+	[ "$(wc -l <"$concordance")" -eq "$(cat "$BATS_TEST_TMPDIR/true")" ]
+	! grep -v '试点' "$concordance"
+	[ "$(find "$FIRST/regions/concordances" -name '*.txt' | wc -l)" -eq 6 ]
+}
+
 @test "top-level-design: pilots and top-level design by year are the truth's; a place of examination is no pilot" {
 	truth top-level-design '$c["genre"] == "policy" { y = $c["year"]; n[y]++; p[y] += $c["pilot"]; d[y] += $c["design"] }
 		END { for (y = 2003; y <= 2021; y++) { print y, "pilot", n[y], p[y]; print y, "top_level_design", n[y], d[y] } }' >"$BATS_TEST_TMPDIR/true"

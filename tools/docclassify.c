@@ -24,7 +24,7 @@ static const struct command_option options[] = {
 	{ "drop", "COLUMN", "leave the column out of the output (also a list a,b; can be repeated)" },
 	{ "kwic", "N", "print a concordance instead: every hit between N columns of its paragraph" },
 	{ "kwic-sort", "KEY", "order its lines by left or right context, or none (as the documents come)" },
-	{ "kwic-tag", "LIST", "only hits of these tags" },
+	{ "kwic-tag", "LIST", "only hits of these tags, or of scopes (theme.pilot.sentence)" },
 	{ NULL, NULL, NULL },
 };
 

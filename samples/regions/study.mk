@@ -22,3 +22,6 @@ TABLES = themes
 TABLE_themes = --by level,province --focus $(SCOPES)
 TABLE_themes_TITLE = Themes of the sentences that speak of pilots, by level and province
 TABLE_themes_TITLE_ZH = 试点语句中的主题：按层级和省份统计
+# The words around each theme, by place: concordances/province-320000.txt ...
+KWIC = 24
+KWIC_TAGS = $(SCOPES)

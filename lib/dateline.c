@@ -5,7 +5,7 @@
 #define NOWHERE ((size_t)-1)
 
 /* Characters of such a line, and of one without a time of day, at most; blocks behind the title that are looked at; characters of a paragraph. */
-enum { LONGEST = 80, SHORT = 30, BEHIND = 16, PROSE = 40 };
+enum { LONGEST = 80, SHORT = 30, BEHIND = 16, NEXT = 3, PROSE = 40 };
 
 static bool
 is_digit(struct view v, size_t at)
@@ -38,11 +38,11 @@ dateline_read(struct view text, int last, struct date *d)
 	return figures && chars <= SHORT;
 }
 
-/* The title's block, the first that holds all of it; else the first main heading; o->count: there is neither. */
+/* The title's block: the main heading that holds all of it, else the first block; without one the first main heading; o->count: there is neither. */
 static size_t
 title_block(const struct outline *o, struct view title)
 {
-	size_t heading = o->count;
+	size_t first = o->count, heading = o->count;
 	struct buffer plain = { 0 };
 	for (size_t i = 0; i < o->count; i++) {
 		const struct block *b = &o->blocks[i];
@@ -50,15 +50,16 @@ title_block(const struct outline *o, struct view title)
 			continue;
 		buffer_reset(&plain);
 		outline_plain(outline_text(o, i), &plain);
-		if (title.len > 0 && view_find(buffer_view(&plain), title, 0) != NOWHERE) {
-			heading = i;
+		bool holds = title.len > 0 && view_find(buffer_view(&plain), title, 0) != NOWHERE;
+		if (holds && b->heading == 1) {
+			first = i;
 			break;
 		}
-		if (b->heading == 1 && heading == o->count)
-			heading = i;
+		first = holds && first == o->count ? i : first;
+		heading = b->heading == 1 && heading == o->count ? i : heading;
 	}
 	buffer_free(&plain);
-	return heading;
+	return first < o->count ? first : heading;
 }
 
 void
@@ -71,7 +72,9 @@ dateline_offer(const struct outline *o, struct facts *f)
 		char out[DATE_ROOM];
 		struct view text = outline_text(o, i);
 		prose += b->chars >= PROSE && b->stops >= 2;
-		if ((b->flags & (OUTLINE_HEAD | OUTLINE_HIDDEN | OUTLINE_ASIDE)) ||
+		bool aside =
+		    (b->flags & OUTLINE_ASIDE) && i > from + NEXT; /* beside the text, not under its title */
+		if ((b->flags & (OUTLINE_HEAD | OUTLINE_HIDDEN)) || aside ||
 		    !dateline_read(text, f->last, &d))
 			continue;
 		struct date alone;

@@ -125,6 +125,7 @@ offer_statements(struct page *p, struct view page, struct facts *f)
 	header_metas(p->labels, "meta", &p->html, f);
 	header_blocks(p->labels, "header", &p->outline, f);
 	title_headings(&p->outline, f);
+	title_dated(&p->outline, p->words, f);
 	jsonld_offer(page, f);
 	header_metas(p->labels, "opengraph", &p->html, f);
 	header_metas(p->labels, "generic", &p->html, f);
@@ -171,8 +172,8 @@ page_completeness(const struct page *p, struct view text, struct view title)
 	return clues_completeness(text, title, p->words, NULL);
 }
 
-/* A list of other pages, at least so many links; characters of one at least: menus have shorter ones. */
-enum { INDEX_LINKS = 8, INDEX_LINK = 8 };
+/* A list of other pages, at least so many links; characters of one at least: menus have shorter ones; of the text around it at most. */
+enum { INDEX_LINKS = 8, INDEX_LINK = 8, INDEX_TEXT = 200 };
 
 static bool
 is_index(const struct outline *o)
@@ -184,6 +185,43 @@ is_index(const struct outline *o)
 		links += shown && b->linked >= INDEX_LINK && b->linked * 10 >= b->chars * 6;
 	}
 	return links >= INDEX_LINKS;
+}
+
+/* Does a block, or the next one, tell a day in figures? */
+static bool
+is_dated(const struct outline *o, size_t i)
+{
+	struct date d;
+	for (size_t k = i; k < o->count && k <= i + 1; k++)
+		if (o->blocks[k].chars < 200 &&
+		    date_find(outline_text(o, k), 0, DATE_LAST, &d, &(size_t) { 0 }, &(size_t) { 0 }))
+			return true;
+	return false;
+}
+
+/*
+ * A list of documents with their days and with a bar to turn its pages, around which there is less text than in its links: what a
+ * content management system makes of a column.
+ */
+static bool
+is_column(const struct outline *o, const struct words *words, const struct body *body)
+{
+	size_t links = 0, linked = 0;
+	bool pager = false;
+	if (body->family != NULL || body->weight > INDEX_TEXT)
+		return false;
+	for (size_t i = 0; i < o->count; i++) {
+		const struct block *b = &o->blocks[i];
+		if (b->flags & (OUTLINE_HIDDEN | OUTLINE_HEAD))
+			continue;
+		pager =
+		    pager || (b->linked > 0 && b->chars < 100 && words_in(words, "turn", outline_text(o, i)));
+		if (b->linked >= INDEX_LINK && b->linked * 10 >= b->chars * 6 && is_dated(o, i)) {
+			links++;
+			linked += b->linked;
+		}
+	}
+	return pager && links >= INDEX_LINKS && linked > 2 * body->weight;
 }
 
 /* Nothing to read: is it a list, does it ask for a password, would a script have built it? */
@@ -273,6 +311,10 @@ read_html(
 		return error_set(e, "no memory for a page's links");
 	if (is_empty(p, &body) && (r->attachments.len == 0 || p->text.len == 0)) {
 		r->error = why_empty(p);
+		return 0;
+	}
+	if (is_column(&p->outline, p->words, &body)) {
+		r->error = "index-page";
 		return 0;
 	}
 	int bad = finish(p, &p->outline, f, r, e);

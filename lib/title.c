@@ -1,5 +1,6 @@
 #include "title.h"
 
+#include "dateline.h"
 #include "fold.h"
 #include "utf8.h"
 
@@ -7,8 +8,8 @@
 
 #define NOWHERE ((size_t)-1)
 
-/* Characters of a title, at least and at most; bytes of a <title>, above which it is none. */
-enum { SHORTEST = 6, LONGEST = 200, ELEMENT = 2048 };
+/* Characters of a title, at least and at most; bytes of a <title>, above which it is none. Blocks between title and date. */
+enum { SHORTEST = 6, LONGEST = 200, ELEMENT = 2048, ABOVE = 2 };
 
 static struct view
 plain(const struct outline *o, size_t block, struct buffer *scratch)
@@ -47,6 +48,46 @@ title_headings(const struct outline *o, struct facts *f)
 		    view_find(whole, heading, 0) == NOWHERE)
 			continue;
 		facts_offer(f, FACT_TITLE, heading, "heading");
+		break;
+	}
+	buffer_free(&element);
+	buffer_free(&scratch);
+}
+
+/* With a label, or with a time of day. */
+static bool
+is_dated(struct view line, const struct words *words, int last)
+{
+	struct date d;
+	size_t start, end;
+	return dateline_read(line, last, &d) || (line.len <= 4 * LONGEST && words_in(words, "dated", line) &&
+	                                            date_find(line, 0, last, &d, &start, &end));
+}
+
+/* Could the block be the title of a page with this <title>? */
+static bool
+is_title(const struct outline *o, size_t block, struct view element, struct buffer *scratch)
+{
+	const struct block *b = &o->blocks[block];
+	if (!is_shown(b) || b->linked > 0 || (b->flags & OUTLINE_ASIDE))
+		return false;
+	struct view line = plain(o, block, scratch);
+	return (b->heading > 0 || view_starts(element, line)) && !view_ends(line, VIEW("。"));
+}
+
+void
+title_dated(const struct outline *o, const struct words *words, struct facts *f)
+{
+	struct buffer element = { 0 }, scratch = { 0 };
+	title_element(o, &element);
+	for (size_t i = 1; i < o->count; i++) {
+		if (!is_dated(outline_text(o, i), words, f->last))
+			continue;
+		for (size_t k = i; k-- > 0 && k + ABOVE >= i;)
+			if (is_title(o, k, buffer_view(&element), &scratch)) {
+				facts_offer(f, FACT_TITLE, buffer_view(&scratch), "above the date");
+				break;
+			}
 		break;
 	}
 	buffer_free(&element);

@@ -37,7 +37,7 @@ facts() { SHIDIAN_DATA=$BIN/../share/shidian "$BENCH/facts" "$@"; }
 
 @test "articles: F1 on the article extraction benchmark is at least 0.970 on all its pages and on those not looked at" {
 	need_shared
-	run_apart "$BATS_TEST_DIRNAME/bench-extract.sh"
+	REAL=nowhere run_apart "$BATS_TEST_DIRNAME/bench-extract.sh"
 	assert_success
 	figure() { awk -v what="$1" 'index($0, what) == 1 { for (i = 1; i <= NF; i++) if ($i == "F1") print $(i + 1) }' <<<"$output" | head -n 1; }
 	all=$(figure 'all ') held_out=$(figure 'first digit of id 8-f')
@@ -73,4 +73,16 @@ facts() { SHIDIAN_DATA=$BIN/../share/shidian "$BENCH/facts" "$@"; }
 	[[ ${lines[0]} == '  1: last length 4 of 5, sentences: precision 0.67, recall 0.67' ]]
 	[[ ${lines[1]} == "  1: title: want $(digest 试点通知), got $(digest 试点)" ]]
 	[[ $output == *'  2: text where there is none: want list, got text'* && $output == *'told 0'* && $output == *'issued     0 of 1'* ]]
+}
+
+@test "real pages: sentences, lengths and fields of 90 labelled pages don't fall below what they were" {
+	need_shared
+	ARTICLES=nowhere run_apart "$BATS_TEST_DIRNAME/bench-extract.sh" 0
+	assert_success
+	sed -n '/^real pages/,$p' <<<"$output" >real
+	grep -v '^  .*:' real | sed 's/^/# /' >&3
+	awk '/^docextract/ { gsub(/[,;]/, ""); first = $6; last = $8; near = $13 } / sentences F1 / { f1 = $3; told = $NF }
+		$2 ~ /^[0-9]+$/ && $3 == "of" { right[$1] = $2 }
+		END { exit !(first >= 74 && last >= 74 && near >= 79 && f1 >= 0.98 && told >= 5 && right["title"] >= 73 && right["docno"] == 84 && right["issuer"] == 27 &&
+			right["issued"] == 83 && right["published"] >= 73) }' real || { cat real; return 1; }
 }

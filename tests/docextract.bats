@@ -322,10 +322,15 @@ trust() { # FIRST
 	printf '某市关于甲的通知\n某政发〔2017〕3号\n各县：\n请执行。\n' >web/site.example/plain.txt
 	page login.html '<script src="a.js"></script>' '<form><p>用户名<input name="u"></p><p>密码<input type="password" name="p"></p></form>'
 	page index.html '<script src="a.js"></script>' "<div class=\"list\"><ul>$(for i in 1 2 3 4 5 6 7 8; do printf '<li><a href="/%s.html">某市人民政府关于第%s号事项的通知</a><span>2017-03-2%s</span></li>' $i $i $i; done)</ul></div>"
+	items() { for i in 1 2 3 4 5 6 7 8 9; do printf '<li><a href="/%s.html">某市人民政府关于第%s号事项的通知</a><span>2017-03-2%s</span></li>' $i $i $i; done; }
+	page column.html '<title>通知公告_某市</title>' "<div class=\"box\"><h2>通知公告</h2><p>本栏目发布本市各部门的通知公告，由办公室负责。</p><ul>$(items)</ul><div>共9条 <a href=\"/2.html\">下一页</a> <a href=\"/9.html\">尾页</a></div></div>"
+	page notice.html '<title>某市关于甲的通知</title>' "<div class=\"box\"><h2>某市关于甲的通知</h2>$body<p>二、认真组织，逐项落实，按时报告进展情况，重大问题及时请示，确保各项任务如期完成，取得实效，并做好总结。</p><p>三、本通知自印发之日起施行，此前规定与本通知不一致的，以本通知为准，具体问题由某市人民政府办公室负责解释，各县区可以结合实际制定实施细则。</p></div><div><ul>$(items)</ul><a href=\"/2.html\">下一页</a></div>"
 	head -c 4000 /dev/zero | tr '\0' '\377' >web/site.example/bytes.html
 	extract
 	[ "$(field shell.html error) $(field empty.html error) $(field frame.html error) $(field bytes.html error)" = 'shell-page empty shell-page charset' ]
 	[ "$(field login.html error) $(field index.html error)" = 'login index-page' ]
+	# a column, with a sentence above it and a bar to turn its pages; and a notice beside such a column
+	[ "$(field column.html error)|$(field notice.html error)|$(field notice.html genre)" = 'index-page||policy' ]
 	[ "$(field file.html error) $(field data.json error) $(field plain.txt error)" = 'media media ' ]
 	[ "$(field plain.txt text)|$(field plain.txt docno)" = '某市关于甲的通知\n某政发〔2017〕3号\n各县：\n请执行。|某政发〔2017〕3号' ]
 	[ "$(field shell.html title)$(field shell.html text)$(field shell.html genre)$(field shell.html completeness)" = '' ]
@@ -422,8 +427,10 @@ trust() { # FIRST
 	read -r n all right <figures
 	printf '# %s real pages and feeds: charset right in %s of %s; without text: %s\n' "$n" "$right" "$all" "$(paste -sd, errors)" >&3
 	[ "$right" -eq "$all" ]
-	# two lists of links and a menu: nothing else is on these pages
+	# four lists of links and a menu: nothing else is on these pages
 	[ "$(sort errors)" = 'GB2312___mozilla_bug171813_text.html empty
 GNE__test_list_page_163_2.html index-page
-GNE__test_list_page_netease_forum_1.html index-page' ]
+GNE__test_list_page_netease_forum_1.html index-page
+Gerapy__samples_list_hrfund_announcement.html index-page
+Gerapy__samples_list_rtfund_xxpl.html index-page' ]
 }

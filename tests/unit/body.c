@@ -148,6 +148,38 @@ datelines(void)
 }
 
 static bool
+titled(const char *page, const char *expected)
+{
+	struct arena a = { 0 };
+	struct facts f = { .memory = &a, .last = 2026 };
+	read_page(page);
+	title_dated(&o, words, &f);
+	bool same = view_equal(f.value[FACT_TITLE], view_of(expected));
+	if (!same)
+		fprintf(stderr, "%s: '%.*s'\n", page, VIEW_ARGS(f.value[FACT_TITLE]));
+	arena_free(&a);
+	return same;
+}
+
+/* The title stands above the date, also where <title> is the column's name, or goes on. */
+static void
+titles(void)
+{
+	CHECK(titled("<title>新闻动态--某学会</title><h3>新闻动态</h3><h5>某年会在某市成功举行！</"
+	             "h5><p>发布时间：2019-05-18 来源：某学会",
+	    "某年会在某市成功举行！"));
+	CHECK(titled("<title>某种产品的价格表_某公司</title><div>某种产品的价格表</div><p>浏览：206 "
+	             "发布日期：2019-03-14",
+	    "某种产品的价格表"));
+	CHECK(titled("<title>甲与乙的亲密关系，一段很长的摘要</title><h1>甲与乙的亲密关系</h1><div>某人</"
+	             "div><div>2019-10-10 3,162 阅读",
+	    "甲与乙的亲密关系"));
+	CHECK(titled("<title>新闻动态--某学会</title><p>不是标题的一行</p><p>发布时间：2019-05-18", ""));
+	CHECK(titled(
+	    "<title>新闻动态--某学会</title><h5>某年会在某市成功举行</h5><p>2019年5月18日，年会举行", ""));
+}
+
+static bool
 header_gives(const char *page, enum fact which, const char *expected)
 {
 	struct arena a = { 0 };
@@ -204,6 +236,7 @@ main(void)
 	bodies();
 	articles();
 	datelines();
+	titles();
 	headers();
 	outline_free(&o);
 	html_free(&h);

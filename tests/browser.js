@@ -146,7 +146,7 @@ const scenarios = {
 				await b.go(name);
 				const wide = await b.run('document.documentElement.scrollWidth');
 				check(wide <= width, `${name}: ${wide} px wide on a screen of ${width}`);
-				await b.shot(`${what}-${name.replace(/.*\//, '')}`);
+				await b.shot(`${what}-${name.replaceAll('/', '-')}`);
 			}
 		await b.size(1280, 900);
 		for (const scheme of ['light', 'dark']) {

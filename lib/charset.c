@@ -315,9 +315,7 @@ choose(struct charset *c, struct view bytes, struct view http, struct charset_re
 {
 	struct vote gb, big5;
 	const char *utf16;
-	if (is_clean(bytes))
-		decide(r, "utf-8", "bytes");
-	else if ((utf16 = utf16_kind(bytes)) != NULL)
+	if ((utf16 = utf16_kind(bytes)) != NULL)
 		decide(r, utf16, "bytes");
 	else if (mostly_utf8(bytes) || utf8_check(bytes) == bytes.len)
 		decide(r, "utf-8", "bytes");
@@ -347,14 +345,15 @@ charset_decode(struct charset *c, struct view bytes, struct view http, struct bu
 {
 	*r = (struct charset_result) { .why = "bytes" };
 	const char *mark = mark_read(&bytes);
+	bool clean = is_clean(bytes);
 	if (mark != NULL)
 		decide(r, mark, "mark");
-	else if (bytes.len == 0)
+	else if (clean)
 		decide(r, "utf-8", "bytes");
 	else
 		choose(c, bytes, http, r);
 	size_t from = out->len;
-	if (strcmp(r->name, "utf-8") == 0 && is_clean(bytes))
+	if (strcmp(r->name, "utf-8") == 0 && clean)
 		buffer_append(out, bytes);
 	else if (strcmp(r->name, "utf-8") == 0)
 		r->wrong = utf8_repair(bytes, out);

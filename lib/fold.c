@@ -58,11 +58,31 @@ put_blank(struct buffer *out, bool broken, uint32_t next)
 	buffer_byte(out, ' ');
 }
 
+/* Where the characters from `at` on end that stay as they are: ASCII but for blanks and controls, U+4000 to U+9FFF. */
+static size_t
+plain_end(struct view text, size_t at)
+{
+	const unsigned char *u = (const unsigned char *)text.at;
+	for (;;)
+		if (at < text.len && u[at] > ' ' && u[at] < 0x7F)
+			at++;
+		else if (text.len - at >= 3 && u[at] >= 0xE4 && u[at] <= 0xE9)
+			at += 3;
+		else
+			return at;
+}
+
 void
 fold_line(struct view text, struct buffer *out)
 {
 	bool blank = false, broken = false;
 	for (size_t i = 0; i < text.len;) {
+		size_t end = blank ? i : plain_end(text, i);
+		if (end > i) {
+			buffer_append(out, view_slice(text, i, end));
+			i = end;
+			continue;
+		}
 		uint32_t c = 0;
 		size_t len = utf8_decode(text.at + i, text.len - i, &c);
 		if (len == 0) {

@@ -247,6 +247,12 @@ value_end(const struct place *p, struct view text, size_t at)
 	struct match m;
 	for (size_t i = at; i < text.len;) {
 		size_t len;
+		unsigned char first = (unsigned char)text.at[i];
+		if ((first >= 'a' && first <= 'z') || (first >= '0' && first <= '9') ||
+		    (first >= 0xE4 && first <= 0xE9)) { /* letters and Chinese characters: neither */
+			i += first < 0x80 ? 1 : 3;
+			continue;
+		}
 		uint32_t c = character(text, i, &len);
 		i += len ? len : 1;
 		if ((is_gap(c) || is_frame(c)) && read_label(p, text, skip(text, i, is_gap), &m))

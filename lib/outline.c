@@ -1,7 +1,6 @@
 #include "outline.h"
 
 #include "fold.h"
-#include "utf8.h"
 #include "words.h"
 
 #include <stdlib.h>
@@ -181,26 +180,34 @@ mark_nodes(struct outline *o, const struct html *h, const struct words *aside)
 
 /* ---- blocks ---- */
 
+/* Punctuation that ends a sentence or a part of one: , ; . ! ? and 、 。 ！ ， ： ； ？. `u` has three bytes where its first is no ASCII. */
 static bool
-is_stop(uint32_t c)
+is_stop(const unsigned char *u)
 {
-	return c == 0x3002 || c == 0xFF0C || c == 0x3001 || c == 0xFF1B || c == 0xFF1A || c == 0xFF01 ||
-	       c == 0xFF1F || c == ',' || c == ';' || c == '.' || c == '!' || c == '?';
+	if (u[0] < 0x80)
+		return u[0] == ',' || u[0] == ';' || u[0] == '.' || u[0] == '!' || u[0] == '?';
+	if (u[0] == 0xE3)
+		return u[1] == 0x80 && (u[2] == 0x81 || u[2] == 0x82);
+	return u[0] == 0xEF && u[1] == 0xBC &&
+	       (u[2] == 0x81 || u[2] == 0x8C || u[2] == 0x9A || u[2] == 0x9B || u[2] == 0x9F);
 }
 
+/* Characters but for blanks and marks. The text is well-formed UTF-8. */
 static void
 count_text(struct block *b, struct view text, bool linked)
 {
-	for (size_t i = 0; i < text.len;) {
-		uint32_t c = 0;
-		size_t len = utf8_decode(text.at + i, text.len - i, &c);
-		i += len ? len : 1;
-		if (c <= ' ')
+	const unsigned char *u = (const unsigned char *)text.at;
+	size_t chars = 0, stops = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (u[i] <= ' ' || (u[i] & 0xC0) == 0x80)
 			continue;
-		b->chars++;
-		b->linked += linked;
-		b->stops += is_stop(c);
+		chars++;
+		if (u[i] < 'A' || u[i] == 0xE3 || u[i] == 0xEF)
+			stops += is_stop(u + i);
 	}
+	b->chars += (uint32_t)chars;
+	b->linked += linked ? (uint32_t)chars : 0;
+	b->stops += (uint32_t)stops;
 }
 
 static unsigned char

@@ -12,6 +12,12 @@ view_compare(struct view a, struct view b)
 	return c != 0 ? c : (a.len > b.len) - (a.len < b.len);
 }
 
+/*
+ * Bytes of a needle, and of a text in which a word in ASCII is sought, that are searched here. The C library prepares a table for
+ * each search: too much for a word in a paragraph.
+ */
+enum { SHORT = 64, PARAGRAPH = 256 };
+
 size_t
 view_find(struct view v, struct view needle, size_t from)
 {
@@ -19,8 +25,24 @@ view_find(struct view v, struct view needle, size_t from)
 		return (size_t)-1;
 	if (needle.len == 0)
 		return from;
-	const char *hit = memmem(v.at + from, v.len - from, needle.at, needle.len);
-	return hit ? (size_t)(hit - v.at) : (size_t)-1;
+	bool ascii = (unsigned char)needle.at[0] < 0xC0;
+	if (needle.len > SHORT || (ascii && needle.len > 1 && v.len - from > PARAGRAPH)) {
+		const char *hit = memmem(v.at + from, v.len - from, needle.at, needle.len);
+		return hit ? (size_t)(hit - v.at) : (size_t)-1;
+	}
+	/* of a character's bytes in UTF-8 the last tells most */
+	size_t rare = ascii ? 0 : needle.len > 2 ? 2 : needle.len - 1;
+	const char *at = v.at + from, *last = v.at + v.len - needle.len;
+	while (at <= last) {
+		const char *hit = memchr(at + rare, needle.at[rare], (size_t)(last - at) + 1);
+		if (hit == NULL)
+			break;
+		at = hit - rare;
+		if (memcmp(at, needle.at, needle.len) == 0)
+			return (size_t)(at - v.at);
+		at++;
+	}
+	return (size_t)-1;
 }
 
 static bool

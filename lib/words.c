@@ -11,7 +11,8 @@ struct kind {
 	struct nameset set;
 	struct view *words; /* in the table's order */
 	size_t rows, count; /* of the table; of the words so far */
-	uint64_t first[4];  /* a bit for each byte that one of them begins with */
+	uint64_t first[64]; /* a bit for how each of them begins, see first_bit */
+	uint64_t last[4];   /* a bit for each byte that one of them ends in */
 };
 
 enum { KINDS = 48 };
@@ -21,6 +22,23 @@ struct words {
 	struct kind kinds[KINDS];
 	size_t count;
 };
+
+/*
+ * Of the 4096 bits, the one that a text goes by for its beginning: of a Chinese character the low bits of its second and third
+ * byte, which is where they differ; else the first byte.
+ */
+static unsigned
+first_bit(struct view v)
+{
+	const unsigned char *u = (const unsigned char *)v.at;
+	return u[0] < 0xE0 || v.len < 3 ? u[0] : (u[1] & 63u) << 6 | (u[2] & 63u);
+}
+
+static bool
+has_bit(const uint64_t *bits, unsigned bit)
+{
+	return bits[bit / 64] >> bit % 64 & 1;
+}
 
 static struct kind *
 find_kind(struct words *w, struct view name)
@@ -52,9 +70,12 @@ count_kinds(struct words *w, const char *path, int column, struct error *e)
 static void
 add_word(struct kind *k, struct view word)
 {
-	unsigned char first = word.len > 0 ? (unsigned char)word.at[0] : 0;
 	k->words[k->count++] = word;
-	k->first[first / 64] |= (uint64_t)1 << first % 64;
+	if (word.len > 0) {
+		unsigned first = first_bit(word), last = (unsigned char)word.at[word.len - 1];
+		k->first[first / 64] |= (uint64_t)1 << first % 64;
+		k->last[last / 64] |= (uint64_t)1 << last % 64;
+	}
 	nameset_add(&k->set, word);
 }
 
@@ -71,8 +92,11 @@ load(struct words *w, const char *path, struct error *e)
 		if (k->words == NULL || nameset_make(&k->set, k->rows, &w->table.memory) != 0)
 			return error_set(e, "%s: no memory for its words", path);
 	}
-	for (size_t row = 0; row < w->table.rows; row++)
-		add_word(find_kind(w, table_cell(&w->table, row, kind)), table_cell(&w->table, row, word));
+	for (size_t row = 0; row < w->table.rows; row++) {
+		struct kind *k = find_kind(w, table_cell(&w->table, row, kind));
+		if (k != NULL) /* count_kinds has seen them all */
+			add_word(k, table_cell(&w->table, row, word));
+	}
 	return 0;
 }
 
@@ -121,8 +145,7 @@ bool
 words_begin(const struct words *w, const char *kind, struct view v)
 {
 	const struct kind *k = find(w, kind);
-	unsigned char first = v.len > 0 ? (unsigned char)v.at[0] : 0;
-	if (!(k->first[first / 64] >> first % 64 & 1))
+	if (v.len == 0 || !has_bit(k->first, first_bit(v)))
 		return false;
 	for (size_t i = 0; i < k->count; i++)
 		if (view_starts(v, k->words[i]))
@@ -157,6 +180,8 @@ words_end(const struct words *w, const char *kind, struct view v)
 {
 	const struct kind *k = find(w, kind);
 	size_t longest = 0;
+	if (v.len == 0 || !has_bit(k->last, (unsigned char)v.at[v.len - 1]))
+		return 0;
 	for (size_t i = 0; i < k->count; i++)
 		if (k->words[i].len > longest && view_ends(v, k->words[i]))
 			longest = k->words[i].len;

@@ -1,5 +1,7 @@
 #include "bundle.h"
 
+#include "sketch.h"
+
 void
 bundle_start(struct bundle *b, const struct bundle_columns *columns, size_t width, const struct page *page,
     struct tsv_writer *out)
@@ -57,6 +59,7 @@ bundle_end(struct bundle *b, struct error *e)
 	if (b->part_count > 0) {
 		const char *changed = completeness(b, b->first[c->completeness]);
 		b->first[c->text] = buffer_view(&b->text);
+		b->first[c->sketch] = sketch_field(tsv_decode(b->first[c->text], &b->memory), &b->memory);
 		if (changed != NULL)
 			b->first[c->completeness] = view_of(changed);
 	}

@@ -11,7 +11,7 @@
  *  - A part that wasn't read, or whose text would make the whole longer than BUNDLE_TEXT (`too-large`), or behind BUNDLE_PARTS others
  *    (`too-many`), keeps its row and its error.
  *  - `completeness` of the first row: `full` when every part was joined, among them an attachment, or the pages that its links number;
- *    where a part is missing `cover` stays, and `full` becomes `partial`.
+ *    where a part is missing `cover` stays, and `full` becomes `partial`. `sketch` is that of the whole text.
  *
  * Memory: one document with its parts.
  */
@@ -26,7 +26,7 @@ enum { BUNDLE_PARTS = 1999, BUNDLE_FILLED = 8 };
 
 /* Columns of the rows, and those of the first row that pages fill. */
 struct bundle_columns {
-	size_t id, parent, title, text, error, completeness;
+	size_t id, parent, title, text, sketch, error, completeness;
 	size_t filled[BUNDLE_FILLED], filled_count;
 };
 

@@ -5,9 +5,10 @@
 #include <stdlib.h>
 
 struct member {
-	size_t parent, best; /* `best` is true of a root only */
+	size_t parent, best; /* `best`, and `longest`, are true of a root only */
 	struct view id, date;
 	unsigned rank;
+	uint32_t letters, longest;
 };
 
 struct family_set {
@@ -38,7 +39,7 @@ family_free(struct family_set *s)
 }
 
 int
-family_add(struct family_set *s, struct view id, unsigned rank, struct view date)
+family_add(struct family_set *s, struct view id, unsigned rank, uint32_t letters, struct view date)
 {
 	if (s->count == s->room) {
 		size_t room = s->room ? s->room * 2 : 1024;
@@ -49,6 +50,7 @@ family_add(struct family_set *s, struct view id, unsigned rank, struct view date
 		s->room = room;
 	}
 	struct member m = { .parent = s->count, .best = s->count, .rank = rank };
+	m.letters = m.longest = letters;
 	m.id = arena_copy(&s->memory, id);
 	m.date = arena_copy(&s->memory, date);
 	if (m.id.at == NULL || m.date.at == NULL)
@@ -80,15 +82,15 @@ better(const struct member *a, const struct member *b)
 	return order != 0 ? order < 0 : view_compare(a->id, b->id) < 0;
 }
 
-static void
-join(struct family_set *s, size_t a, size_t b)
+void
+family_join(struct family_set *s, size_t a, size_t b)
 {
 	a = root(s, a);
 	b = root(s, b);
 	if (a == b)
 		return;
-	if (better(&s->members[s->members[b].best], &s->members[s->members[a].best]))
-		s->members[a].best = s->members[b].best;
+	if (s->members[b].longest > s->members[a].longest)
+		s->members[a].longest = s->members[b].longest;
 	s->members[b].parent = a;
 	s->families--;
 }
@@ -101,8 +103,22 @@ family_key(struct family_set *s, struct view key)
 	if (first == NULL)
 		return -1;
 	if (!added)
-		join(s, *first, s->count - 1);
+		family_join(s, *first, s->count - 1);
 	return 0;
+}
+
+void
+family_settle(struct family_set *s)
+{
+	for (size_t i = 0; i < s->count; i++)
+		s->members[i].best = s->count;
+	for (size_t i = 0; i < s->count; i++) {
+		struct member *m = &s->members[i], *head = &s->members[root(s, i)];
+		if (m->letters < head->longest - head->longest / 2)
+			continue;
+		if (head->best == s->count || better(m, &s->members[head->best]))
+			head->best = i;
+	}
 }
 
 struct view

@@ -54,6 +54,42 @@ family() { docdedup "$in" | awk -F'\t' 'NR > 1 { print $1, $NF }'; }
 	docdedup "$in" | doccheck
 }
 
+# Texts made for this test: sentence n is a dozen words that n draws.
+text() { # FROM TO [WORDS BEFORE]
+	printf '%s' "${3:-}"
+	seq "$1" "$2" | awk '{ n = split("农业 工业 教育 医疗 交通 环保 文化 旅游 水利 金融 科技 商务 规划 建设 管理 服务 企业 园区 乡镇 试点 推进 负责 评估 支持", word, " ")
+		x = $1 * 7919 + 17; for (i = 0; i < 12; i++) { x = x * 16807 % 2147483647; printf "%s", word[int(x / 1000) % n + 1] } printf "，" }'
+}
+
+@test "docdedup: texts that are gone: sketches tell copies, a stub, a re-issue, an amendment, an explanation and a transmission" {
+	{
+		printf 'id\ttitle\tpublished\tgenre\ttransmits\ttext\n'
+		printf 'copy2\t关于印发《甲省试点管理办法》的通知\t2016-01-01\tpolicy\t\t%s\n' "$(text 1 100 '现印发给你们，请认真贯彻执行。')"
+		printf 'copy1\t甲省试点管理办法\t2012-01-01\tpolicy\t\t%s\n' "$(text 1 100)"
+		printf 'stub\t甲省试点管理办法\t2011-12-12\tpolicy\t\t%s\n' "$(text 1 40)"
+		printf 'reissue\t甲省试点管理办法\t2019-01-01\tpolicy\t\t%s\n' "$(text 61 160)"
+		printf 'amended\t甲省试点管理办法修正案\t2012-01-01\tpolicy\t\t%s\n' "$(text 1 100)"
+		printf 'explained\t甲省试点管理办法\t2012-01-01\texplainer\t\t%s\n' "$(text 1 100)"
+		printf 'passed\t甲省试点管理办法\t2012-01-01\tpolicy\t甲省人民政府\t%s\n' "$(text 1 100)"
+		printf 'template\t乙省试点管理办法\t2012-01-01\tpolicy\t\t%s\n' "$(text 1 100)"
+		printf 'short1\t甲省试点通知\t2012-01-01\tpolicy\t\t请各市于月底前报送试点情况。\n'
+		printf 'short2\t甲省试点通知\t2012-01-01\tpolicy\t\t请各市于月底前报送试点情况。\n'
+	} | docextract | awk -F'\t' 'BEGIN { OFS = FS } NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i } { print $1, $2, $3, $4, $5, $c["sketch"], $c["completeness"] }' >"$in"
+	! grep -q 推进 "$in"
+	run family
+	assert_output $'copy2 copy1\ncopy1 copy1\nstub copy1\nreissue reissue\namended amended\nexplained explained\npassed passed\ntemplate template\nshort1 short1\nshort2 short2'
+	(head -n 1 "$in"; tail -n +2 "$in" | tac) >"$BATS_TEST_TMPDIR/turned.tsv"
+	[ "$(docdedup "$BATS_TEST_TMPDIR/turned.tsv" | cut -f 1,8 | sort)" = "$(docdedup "$in" | cut -f 1,8 | sort)" ]
+}
+
+@test "docdedup: a sketch has its size whatever the text, is computed anew, and one that is none is no evidence" {
+	printf 'id\tsketch\ttext\terror\na\tnonsense\t%s\t\nb\tnonsense\t三个字\t\nc\tnonsense\t\tnot-found\n' "$(text 1 50)" >"$in"
+	[ "$(docextract "$in" | cut -f 2 | awk '{ printf "%d ", length($0) }')" = '6 264 0 0 ' ]
+	docextract "$in" | docextract | cmp - <(docextract "$in")
+	printf 'id\ttitle\tsketch\na\t甲省试点管理办法\tnonsense\nb\t甲省试点管理办法\tnonsense\n' >"$in"
+	[ "$(family)" = $'a a\nb b' ]
+}
+
 @test "docdedup: needs one file that has ids" {
 	run_apart docdedup
 	assert_failure 2

@@ -79,6 +79,9 @@ part||||
 |full|各市：为了乙，提出如下意见，请认真执行，及时报告情况。\n一、开展试点，落实《中国制造2025》，明确责任，推进工作。\n二、加强督查，推进工作，落实责任，及时报告。\n安徽省人民政府\n2018年5月2日|2018-05-02|安徽省人民政府关于乙的意见
 part||||
 part||||' ] || { columns 'error completeness text issued title' out.tsv; return 1; }
+	# the sketch is that of the whole text; a part has none
+	awk -F'\t' 'BEGIN { OFS = FS } NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i } { print $c["id"], $c["error"], $c["text"] }' out.tsv >whole.tsv
+	[ "$(columns 'id sketch' out.tsv)" = "$(docextract whole.tsv | columns 'id sketch' /dev/stdin)" ]
 	# without the option each is a document of its own, and the parents are known not to be whole
 	[ "$(docextract --store S parts.tsv | columns 'completeness' /dev/stdin | paste -sd' ')" = 'cover full full partial partial partial' ]
 }

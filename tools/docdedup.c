@@ -1,5 +1,6 @@
 /* docdedup: finds repost families, so that a document that stands on five sites counts once. */
 #define _GNU_SOURCE
+#include "copies.h"
 #include "family.h"
 #include "matchkey.h"
 #include "tool.h"
@@ -13,7 +14,7 @@ static const struct command command = { "docdedup", "FILE",
 
 struct columns {
 	int id, error, docno, issuer, title, issued, published, genre, completeness, level, province, city,
-	    county;
+	    county, transmits, sketch;
 };
 
 static int
@@ -25,7 +26,8 @@ find_columns(const struct tsv *in, struct columns *c, struct error *e)
 	} wanted[] = { { &c->error, "error" }, { &c->docno, "docno" }, { &c->issuer, "issuer" },
 		{ &c->title, "title" }, { &c->issued, "issued" }, { &c->published, "published" },
 		{ &c->genre, "genre" }, { &c->completeness, "completeness" }, { &c->level, "level" },
-		{ &c->province, "province" }, { &c->city, "city" }, { &c->county, "county" } };
+		{ &c->province, "province" }, { &c->city, "city" }, { &c->county, "county" },
+		{ &c->transmits, "transmits" }, { &c->sketch, "sketch" } };
 	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
 		*wanted[i].column = tsv_column(in, wanted[i].name);
 	c->id = tsv_need(in, "id", e);
@@ -70,30 +72,72 @@ add_key(struct family_set *s, struct buffer *key, const char *kind, struct view 
 	                                                                       : 0;
 }
 
+/* What a row is compared by: views of the row, and buffers that are reused. */
+struct traits {
+	struct view genre, docno, title, issued;
+	struct buffer issuer, place, key;
+};
+
 static int
-add_keys(struct family_set *s, const struct columns *c, const struct view *fields, struct buffer scratch[3],
-    struct error *e)
+find_traits(struct traits *t, const struct columns *c, const struct view *fields, struct error *e)
 {
-	struct view none = VIEW(""), genre = cell(fields, c->genre), docno = cell(fields, c->docno),
-	            title = cell(fields, c->title), issued = cell(fields, c->issued);
-	struct buffer *key = &scratch[0], *issuer = &scratch[1], *place = &scratch[2];
-	buffer_reset(issuer);
-	buffer_reset(place);
-	if (matchkey(cell(fields, c->issuer), issuer) != 0)
+	t->genre = cell(fields, c->genre);
+	t->docno = cell(fields, c->docno);
+	t->title = cell(fields, c->title);
+	t->issued = cell(fields, c->issued);
+	buffer_reset(&t->issuer);
+	buffer_reset(&t->place);
+	if (matchkey(cell(fields, c->issuer), &t->issuer) != 0)
 		return error_set(e, "no memory");
 	if (cell(fields, c->level).len > 0)
-		buffer_format(place, "%.*s/%.*s/%.*s/%.*s", VIEW_ARGS(cell(fields, c->level)),
+		buffer_format(&t->place, "%.*s/%.*s/%.*s/%.*s", VIEW_ARGS(cell(fields, c->level)),
 		    VIEW_ARGS(cell(fields, c->province)), VIEW_ARGS(cell(fields, c->city)),
 		    VIEW_ARGS(cell(fields, c->county)));
-	bool numbered = view_find(docno, VIEW("〔"), 0) != (size_t)-1; /* "第12号" alone recurs every year */
-	struct view number = numbered ? docno : none;
-	struct view dated = issued.len == strlen("YYYY-MM-DD") ? title : none;
-	if (add_key(s, key, "number", genre, buffer_view(issuer), number, none, e) != 0 ||
-	    add_key(s, key, "number-place", genre, buffer_view(place), number, none, e) != 0 ||
-	    add_key(s, key, "title", genre, buffer_view(issuer), dated, issued, e) != 0)
+	return 0;
+}
+
+static int
+add_keys(struct family_set *s, struct traits *t, struct error *e)
+{
+	struct view none = VIEW(""), issuer = buffer_view(&t->issuer), place = buffer_view(&t->place);
+	bool numbered =
+	    view_find(t->docno, VIEW("〔"), 0) != (size_t)-1; /* "第12号" alone recurs every year */
+	struct view number = numbered ? t->docno : none;
+	struct view dated = t->issued.len == strlen("YYYY-MM-DD") ? t->title : none;
+	if (add_key(s, &t->key, "number", t->genre, issuer, number, none, e) != 0 ||
+	    add_key(s, &t->key, "number-place", t->genre, place, number, none, e) != 0 ||
+	    add_key(s, &t->key, "title", t->genre, issuer, dated, t->issued, e) != 0)
 		return -1;
-	return issuer->len > 0 ? 0
-	                       : add_key(s, key, "title-place", genre, buffer_view(place), dated, issued, e);
+	return issuer.len > 0 ? 0 : add_key(s, &t->key, "title-place", t->genre, place, dated, t->issued, e);
+}
+
+/* One row of the first pass. What wasn't read is nobody's copy. */
+static int
+add_row(struct family_set *s, struct copies *copies, struct traits *t, const struct columns *c,
+    const struct view *fields, struct error *e)
+{
+	struct sketch sketch;
+	bool sketched = sketch_read(cell(fields, c->sketch), &sketch);
+	struct view date = cell(fields, c->issued).len ? cell(fields, c->issued) : cell(fields, c->published);
+	if (family_add(s, fields[c->id], completeness_rank(cell(fields, c->completeness)),
+	        sketched ? sketch.letters : 0, date) != 0)
+		return error_set(e, "no memory");
+	if (cell(fields, c->error).len > 0)
+		return 0;
+	if (find_traits(t, c, fields, e) != 0 || add_keys(s, t, e) != 0)
+		return -1;
+	struct copies_row row = { t->title, t->docno, buffer_view(&t->issuer), buffer_view(&t->place),
+		t->genre, cell(fields, c->transmits), t->issued, cell(fields, c->published) };
+	return sketched && copies_add(copies, family_rows(s) - 1, &row, &sketch) != 0
+	           ? error_set(e, "no memory")
+	           : 0;
+}
+
+static int
+join_copies(void *context, size_t a, size_t b)
+{
+	family_join(context, a, b);
+	return 0;
 }
 
 static int
@@ -101,19 +145,18 @@ read_families(struct tsv *in, struct family_set *s, struct error *e)
 {
 	struct columns c;
 	struct view *fields;
-	struct buffer scratch[3] = { { 0 } };
-	int got = find_columns(in, &c, e);
-	while (got == 0 && (got = tsv_next(in, &fields, e)) == 1) {
-		struct view date =
-		    cell(fields, c.issued).len ? cell(fields, c.issued) : cell(fields, c.published);
-		got = family_add(s, fields[c.id], completeness_rank(cell(fields, c.completeness)), date) != 0
-		          ? error_set(e, "no memory")
-		          : 0;
-		if (got == 0 && cell(fields, c.error).len == 0) /* what wasn't read is nobody's copy */
-			got = add_keys(s, &c, fields, scratch, e);
-	}
-	for (size_t i = 0; i < 3; i++)
-		buffer_free(&scratch[i]);
+	struct traits t = { .issuer = { 0 } };
+	struct copies *copies = copies_new();
+	int got = copies == NULL ? error_set(e, "no memory") : find_columns(in, &c, e);
+	while (got == 0 && (got = tsv_next(in, &fields, e)) == 1)
+		got = add_row(s, copies, &t, &c, fields, e);
+	if (got == 0 && copies_find(copies, join_copies, s) != 0)
+		got = error_set(e, "no memory");
+	family_settle(s);
+	buffer_free(&t.issuer);
+	buffer_free(&t.place);
+	buffer_free(&t.key);
+	copies_free(copies);
 	return got;
 }
 

@@ -5,6 +5,7 @@
 #include "bundle.h"
 #include "facts.h"
 #include "page.h"
+#include "sketch.h"
 #include "tool.h"
 
 #include "date.h"
@@ -35,11 +36,12 @@ enum own {
 	ATTACHMENTS,
 	COMPLETENESS,
 	TEXT,
+	SKETCH,
 	ERROR,
 	OWN
 };
 static const char *const own_names[] = { "charset", "title", "docno", "issuer", "issued", "published",
-	"genre", "site_code", "attachments", "completeness", "text", "error" };
+	"genre", "site_code", "attachments", "completeness", "text", "sketch", "error" };
 /* The fact that fills a column. Of the others each is filled by the reading. */
 static const enum fact facts_of[] = { FACT_CHARSET, FACT_TITLE, FACT_DOCNO, FACT_ISSUER, FACT_ISSUED,
 	FACT_PUBLISHED, FACT_GENRE, FACT_SITE };
@@ -171,6 +173,7 @@ put_all(struct work *w, const struct facts *f, const struct reading *r)
 	put(w, ATTACHMENTS, r->attachments);
 	put(w, COMPLETENESS, view_of(r->completeness));
 	w->layout.fields[w->layout.own[TEXT]] = tsv_encode(r->text, &w->row);
+	w->layout.fields[w->layout.own[SKETCH]] = sketch_field(r->text, &w->row);
 }
 
 /* Reads one row: 0, or -1 when the stream or the store can't be trusted. */
@@ -201,6 +204,7 @@ work_row(struct work *w, const struct view *fields, struct error *e)
 {
 	struct reading r = { 0 };
 	tsv_fill(&w->layout, fields);
+	w->layout.fields[w->layout.own[SKETCH]] = VIEW(""); /* computed anew */
 	if (w->join)
 		memcpy(w->bare, w->layout.fields, w->layout.width * sizeof *w->bare);
 	if (read_row(w, fields, &r, e) != 0)
@@ -250,6 +254,7 @@ work_bundle(struct work *w, struct error *e)
 		.parent = (size_t)w->parent,
 		.title = own[TITLE],
 		.text = own[TEXT],
+		.sketch = own[SKETCH],
 		.error = own[ERROR],
 		.completeness = own[COMPLETENESS] };
 	for (size_t i = 0; i < sizeof filled / sizeof *filled; i++)

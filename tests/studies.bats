@@ -80,7 +80,7 @@ columns() { # FILE NAME ...
 
 @test "top-level-design: pilots and top-level design by year are the truth's; a place of examination is no pilot" {
 	truth top-level-design '$c["genre"] == "policy" { y = $c["year"]; n[y]++; p[y] += $c["pilot"]; d[y] += $c["design"] }
-		END { for (y = 2003; y <= 2021; y++) { print y, "pilot", n[y], p[y]; print y, "top_level_design", n[y], d[y] } }' >"$BATS_TEST_TMPDIR/true"
+		END { for (y = 2003; y <= 2021; y++) { print y, "pilot", n[y], p[y]; print y, "top-level-design", n[y], d[y] } }' >"$BATS_TEST_TMPDIR/true"
 	columns "$FIRST/top-level-design/table-years.tsv" year tag population focus >"$BATS_TEST_TMPDIR/counted"
 	diff "$BATS_TEST_TMPDIR/true" "$BATS_TEST_TMPDIR/counted"
 	[ "$(awk -F '\t' 'NR > 1 && $7 ~ /各考试点要/' "$FIRST/top-level-design/sample/export.tsv" | wc -l)" -gt 20 ]

@@ -7,7 +7,7 @@ GENERATED = export
 PRESET = strict
 # No tag makes the population: the database's own category and the level do.
 WHERE = level=national,category=经济体制改革
-FOCUS = experiment_title
+FOCUS = heilmann
 POPULATION_LABEL = economic reform
 POPULATION_LABEL_ZH = 经济体制改革
 FOCUS_LABEL = experimentation in their titles

@@ -152,17 +152,26 @@ find(const struct rule *r, struct view in, size_t from, struct view *match)
 	return PATTERN_MATCH;
 }
 
-/* All hits of a rule in a paragraph. -1: no memory. */
+/* A paragraph, and how far a rule sees that may match across its end: to the end of the next one. */
+struct place {
+	struct view in, beyond;
+	unsigned long long paragraph;
+};
+
+/* All hits of a rule that begin in a paragraph. -1: no memory. */
 static int
-read_rule(struct classifier *c, size_t rule, struct view in, unsigned long long paragraph)
+read_rule(struct classifier *c, size_t rule, const struct place *p)
 {
 	const struct rule *r = &c->rules->rules[rule];
-	struct view match;
+	struct view match, where = r->wraps ? p->beyond : p->in;
 	enum pattern_answer got = PATTERN_NONE;
-	for (size_t at = 0; !c->limited[r->tag] && (got = find(r, in, at, &match)) == PATTERN_MATCH;) {
-		struct hit h = { .rule = rule, .paragraph = paragraph, .in = in };
-		h.from = (size_t)(match.at - in.at);
+	for (size_t at = 0; !c->limited[r->tag] && (got = find(r, where, at, &match)) == PATTERN_MATCH;) {
+		struct hit h = { .rule = rule, .paragraph = p->paragraph };
+		h.from = (size_t)(match.at - where.at);
 		h.to = h.from + match.len;
+		if (h.from >= p->in.len)
+			break;
+		h.in = h.to > p->in.len ? p->beyond : p->in;
 		int kept = guard_judge(r, &h) ? keep(c, &h) : 0;
 		if (kept < 0)
 			return -1;
@@ -199,12 +208,13 @@ by_place(const void *left, const void *right)
 }
 
 /* Of the hits from `first` on, all in one paragraph, drops those of `tag` that overlap a better one.
- * `taken` has a byte for every one of the paragraph. */
+ * `taken` has a byte for every one of the paragraph up to the last hit's end. */
 static void
 settle(struct classifier *c, size_t first, size_t tag, char *taken)
 {
 	size_t kept = first;
-	memset(taken, 0, c->hits[first].in.len);
+	for (size_t i = first; i < c->count; i++)
+		memset(taken + c->hits[i].from, 0, c->hits[i].to - c->hits[i].from);
 	for (size_t i = first; i < c->count; i++) {
 		struct hit h = c->hits[i];
 		if (c->rules->rules[h.rule].tag == tag) {
@@ -223,7 +233,10 @@ finish_paragraph(struct classifier *c, size_t first)
 {
 	if (c->count - first < 2)
 		return 0;
-	char *taken = arena_take(&c->memory, c->hits[first].in.len);
+	size_t end = 0;
+	for (size_t i = first; i < c->count; i++)
+		end = c->hits[i].to > end ? c->hits[i].to : end;
+	char *taken = arena_take(&c->memory, end);
 	if (taken == NULL)
 		return -1;
 	qsort(c->hits + first, c->count - first, sizeof *c->hits, by_worth);
@@ -243,6 +256,13 @@ needed(struct classifier *c, const struct rule *r, size_t from, size_t to)
 	return r->need_count == 0;
 }
 
+static size_t
+line_end(struct view text, size_t from)
+{
+	const char *end = from < text.len ? memchr(text.at + from, '\n', text.len - from) : NULL;
+	return end ? (size_t)(end - text.at) : text.len;
+}
+
 /* One decoded field, paragraph by paragraph. All lines of a title are paragraph 0. */
 static int
 read_paragraphs(struct classifier *c, struct view text, bool is_title)
@@ -251,12 +271,12 @@ read_paragraphs(struct classifier *c, struct view text, bool is_title)
 	prefilter_begin(c->rules->filter, text);
 	for (size_t from = 0; from < text.len;) {
 		paragraph += !is_title;
-		const char *end = memchr(text.at + from, '\n', text.len - from);
-		size_t to = end ? (size_t)(end - text.at) : text.len, first = c->count;
-		struct view in = view_slice(text, from, to);
+		size_t to = line_end(text, from), first = c->count;
+		struct place p = { view_slice(text, from, to), view_slice(text, from, line_end(text, to + 1)),
+			paragraph };
 		for (size_t i = 0; i < c->live_count; i++)
 			if (needed(c, &c->rules->rules[c->live[i]], from, to) &&
-			    read_rule(c, c->live[i], in, paragraph) != 0)
+			    read_rule(c, c->live[i], &p) != 0)
 				return -1;
 		if (finish_paragraph(c, first) != 0)
 			return -1;

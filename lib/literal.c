@@ -162,7 +162,7 @@ read_escape(struct reader *r)
 {
 	int c = r->rest.len > 1 ? (unsigned char)r->rest.at[1] : -1;
 	skip(r, 2);
-	if (c > 0 && strchr("dDsSwWhHvVRbBAzZG", c) != NULL)
+	if (c > 0 && strchr("dDsSwWhHvVRbBAzZGntrf", c) != NULL)
 		return -1;
 	if (c < 0 || c >= 128 || c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
 	    (c >= 'a' && c <= 'z'))

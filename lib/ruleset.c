@@ -136,12 +136,26 @@ read_literals(struct ruleset *s, struct rule *r, struct view source, struct erro
 	return 0;
 }
 
+/* Whether a line break, or its escape, stands in a pattern. */
+static bool
+asks_for_break(struct view pattern)
+{
+	for (size_t i = 0; i < pattern.len; i++) {
+		if (pattern.at[i] == '\n')
+			return true;
+		if (pattern.at[i] == '\\' && ++i < pattern.len && (pattern.at[i] == 'n' || pattern.at[i] == 'R'))
+			return true;
+	}
+	return false;
+}
+
 static int
 read_rule(struct ruleset *s, const struct table *t, size_t row, const struct columns *c, struct error *e)
 {
 	struct rule *r = &s->rules[s->count];
 	struct view pattern = table_cell(t, row, c->pattern);
 	r->line = t->lines[row];
+	r->wraps = asks_for_break(pattern);
 	if (pattern.len == 0)
 		return bad(t, row, e, "no pattern");
 	if (read_tag(s, t, row, table_cell(t, row, c->tag), e) != 0 || read_words(t, row, c, r, e) != 0)

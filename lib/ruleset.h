@@ -29,6 +29,7 @@ struct rule {
 	size_t tag; /* index in the ruleset's tags */
 	enum rule_field field;
 	bool broad;
+	bool wraps; /* the pattern asks for a line break: it may match across the end of one paragraph */
 	unsigned long long line; /* in the rules file; the ledger calls the rule by it */
 	struct pattern *pattern;
 	struct pattern *unless, *keep, *ambiguous; /* NULL: none */

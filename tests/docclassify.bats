@@ -104,7 +104,24 @@ differences() { # LEDGER OUTPUT
 	assert_output $'tag\trule\tmatch\nx\t3\t先行试点工作\ny\t6\t工作\nx\t2\t试点'
 }
 
-@test "docclassify: a match does not cross from one paragraph to the next" {
+@test "docclassify: a pattern that asks for a line break matches across one; the hit is in the paragraph where it begins" {
+	rules 'x\tany\t试\\\\n?点|甲\t试\\\\n点心\t\t\t\t\nx\ttext\t点乙\t\t\t\t\t\n'
+	stream 'id\ttitle\ttext\na\t试\\n点\t一试点\\n二试\\n点乙\\n试\\n点心\\n试\\n\\n点甲\n'
+	run_apart docclassify --rules rules.tsv --hits hits.tsv --drop title,text in.tsv
+	assert_output $'id\tx\tlimits\na\t5\t'
+	run cut -f 3-9 hits.tsv
+	assert_output $'rule\tparagraph\toffset\tsentence\tmatch\tcounted\tby
+2\t0\t0\t试\\n点\t试\\n点\t1\t
+2\t1\t1\t一试点\t试点\t1\t
+2\t2\t1\t二试\\n点乙\t试\\n点\t1\t
+3\t3\t0\t点乙\t点乙\t1\t
+2\t4\t0\t试\\n点心\t试\\n点\t0\t试\\n点心
+2\t8\t1\t点甲\t甲\t1\t'
+	run_apart docclassify --rules rules.tsv --kwic 3 in.tsv
+	[[ ${lines[2]} == ' 二  试 点  乙 '* ]]
+}
+
+@test "docclassify: any other match does not cross from one paragraph to the next" {
 	rules 'x\ttext\t试\\\\s*点\t\t\t\t\t\n'
 	stream 'id\ttitle\ttext\na\t\t试\\n点试 点\n'
 	run_apart docclassify --rules rules.tsv --drop text in.tsv

@@ -1,38 +1,13 @@
 /*
- * Programs that turn files (PDF, Word …) into text. Which, for which files, says a table with columns
+ * Programs that turn files (PDF, Word …) into text. Which, for which files, says a table: see filtertable.h.
  *
- *	media     media type; what the server said, unless the file's first bytes say otherwise
- *	signature the file's first bytes in hexadecimal; empty: the media type decides
- *	holds     bytes in hexadecimal that it must also hold somewhere; may be empty
- *	command   program and arguments, split at blanks; no shell. The file is its standard input, which it can also open by name
- *	          as /proc/self/fd/0
- *	output    what it writes: `lines` (text broken into lines of a page), `text` (a paragraph per line), `html`, or XML: `word`
- *	          (WordprocessingML), `sheet` (SpreadsheetML), `docbook`, `ofd` (see officexml.h and ofd.h)
- *	seconds   it may run, and `megabytes` of memory it may take
- *	reads     folders with data that it needs, split at blanks
- *
- * A program is started by a process of its own, the host, which is started before anything foreign is read: see sandbox.h.
+ * A program is started by a process of its own, the host, which is started before anything foreign is read: see filterhost.h.
  * So the process that reads files can start nothing, and what is started can only read and write its own pipes.
  */
 #ifndef FILTER_H
 #define FILTER_H
 
-#include "arena.h"
-#include "error.h"
-
-#include <stdbool.h>
-
-enum { FILTER_OUTPUT = 64 << 20 }; /* bytes that a program may write */
-
-enum filter_output {
-	FILTER_LINES,
-	FILTER_TEXT,
-	FILTER_HTML,
-	FILTER_WORD,
-	FILTER_SHEET,
-	FILTER_DOCBOOK,
-	FILTER_OFD,
-};
+#include "filtertable.h"
 
 struct filters;
 

@@ -4,9 +4,7 @@
 #include "address.h"
 #include "archive.h"
 #include "capture.h"
-#include "digest.h"
-#include "keymap.h"
-#include "sources.h"
+#include "findings.h"
 #include "tsv.h"
 
 #include <stdio.h>
@@ -16,40 +14,12 @@
 #define BLOCK_BYTES (ARCHIVE_RECORD - RECORDHEAD_BYTES)
 #define BATCH_BYTES ((size_t)4 << 20)
 
-enum { NONE = -1 };
-typedef char
-    key[SOURCE_ID + 1]; /* the beginning of a SHA-256: what an index finds by, whatever others wrote */
-
-struct held { /* a capture */
-	size_t address, file;
-	unsigned long long ordinal; /* of the record in its file */
-	unsigned long long offset, length, bytes;
-	char date[WARC_DATE], sha256[DIGEST_HEX + 1];
-	int status;
-	const char *error; /* a token; NULL: it can be read, or is a revisit */
-	bool revisit, unmodified, wanted;
-	key digest, refers;         /* of a revisit; "" = not said */
-	struct view media, charset; /* raw */
-	char place[STORE_PLACE];    /* where it was copied to */
-};
-
-struct site { /* an address */
-	key id;
-	struct view url; /* raw */
-	struct held *best, *failed;
-	const char *refresh;
-	const char *first_seen, *last_seen, *withdrawn; /* dates of captures; NULL = none */
-};
-
 struct gleaning {
 	const struct media *media;
 	size_t cap, files;
 	struct payload_reader *reader;
-	struct keymap ids, originals; /* keys -> sites; digests and places -> captures */
-	struct arena memory, row;
-	struct site *sites;
-	struct held **held;
-	size_t site_count, site_room, held_count, held_room;
+	struct findings found;
+	struct arena row;
 	struct buffer block, body, url, record;
 };
 
@@ -60,7 +30,7 @@ gleaning_new(const struct media *media, size_t cap)
 	if (h == NULL)
 		return NULL;
 	*h = (struct gleaning) { .media = media, .cap = cap, .reader = payload_reader_new() };
-	h->memory.limit = GLEANING_BYTES;
+	h->found.memory.limit = GLEANING_BYTES;
 	if (h->reader == NULL) {
 		free(h);
 		return NULL;
@@ -74,12 +44,8 @@ gleaning_free(struct gleaning *h)
 	if (h == NULL)
 		return;
 	payload_reader_free(h->reader);
-	keymap_free(&h->ids);
-	keymap_free(&h->originals);
-	arena_free(&h->memory);
+	findings_free(&h->found);
 	arena_free(&h->row);
-	free(h->sites);
-	free(h->held);
 	buffer_free(&h->block);
 	buffer_free(&h->body);
 	buffer_free(&h->url);
@@ -88,27 +54,6 @@ gleaning_free(struct gleaning *h)
 }
 
 /* ---- taking up ---- */
-
-static int
-key_of(struct view v, key k)
-{
-	char hex[DIGEST_HEX + 1];
-	if (digest_of(v, hex) != 0)
-		return -1;
-	memcpy(k, hex, SOURCE_ID);
-	k[SOURCE_ID] = '\0';
-	return 0;
-}
-
-/* The key of an address at a date. */
-static int
-key_of_place(struct gleaning *h, struct view url, const char *date, key k)
-{
-	buffer_reset(&h->record);
-	buffer_format(&h->record, "%s ", date);
-	buffer_append(&h->record, url);
-	return h->record.failed ? -1 : key_of(buffer_view(&h->record), k);
-}
 
 /* Whether it is a record that an address is captured by; then h->url is that address. */
 static bool
@@ -125,54 +70,9 @@ is_capture(struct gleaning *h, const struct record_head *r)
 	return address_scheme(&a, "http") || address_scheme(&a, "https") || address_scheme(&a, "file");
 }
 
-static int
-site_find(struct gleaning *h, size_t *site)
-{
-	key id;
-	bool added;
-	if (key_of(buffer_view(&h->url), id) != 0)
-		return -1;
-	if (h->site_count == h->site_room) {
-		size_t room = h->site_room ? h->site_room * 2 : 256;
-		struct site *more = realloc(h->sites, room * sizeof *more);
-		if (more == NULL)
-			return -1;
-		h->sites = more;
-		h->site_room = room;
-	}
-	size_t *found = keymap_put(&h->ids, view_of(id), h->site_count, &added);
-	if (found == NULL)
-		return -1;
-	*site = *found;
-	if (!added)
-		return 0;
-	struct view url = arena_copy(&h->memory, tsv_encode(buffer_view(&h->url), &h->row));
-	struct site *s = &h->sites[h->site_count++];
-	*s = (struct site) { .url = url };
-	memcpy(s->id, id, sizeof id);
-	return url.at == NULL ? -1 : 0;
-}
-
-static struct held *
-held_add(struct gleaning *h)
-{
-	if (h->held_count == h->held_room) {
-		size_t room = h->held_room ? h->held_room * 2 : 256;
-		struct held **more = realloc(h->held, room * sizeof *more);
-		if (more == NULL)
-			return NULL;
-		h->held = more;
-		h->held_room = room;
-	}
-	struct held *c = arena_clear(&h->memory, 1, sizeof *c);
-	if (c != NULL)
-		h->held[h->held_count++] = c;
-	return c;
-}
-
 /* What a revisit says of the capture that it repeats. */
 static int
-revisit_take(struct gleaning *h, const struct record_head *r, struct held *c)
+revisit_take(struct gleaning *h, const struct record_head *r, struct finding *c)
 {
 	struct view digest = message_field(&r->message, "WARC-Payload-Digest"),
 	            profile = message_field(&r->message, "WARC-Profile"),
@@ -181,43 +81,28 @@ revisit_take(struct gleaning *h, const struct record_head *r, struct held *c)
 	record_date(message_field(&r->message, "WARC-Refers-To-Date"), date);
 	c->revisit = true;
 	c->unmodified = view_ends(profile, VIEW("/server-not-modified"));
-	if (digest.len > 0 && key_of(digest, c->digest) != 0)
+	if (digest.len > 0 && findings_key(digest, c->digest) != 0)
 		return -1;
 	return url.len > 0 && date[0] && address_join(VIEW(""), url, &h->url) == 0
-	           ? key_of_place(h, buffer_view(&h->url), date, c->refers)
+	           ? findings_place(buffer_view(&h->url), date, c->refers)
 	           : 0;
 }
 
 static int
-describe(struct gleaning *h, struct held *c, const struct payload *about, struct view url)
+describe(struct gleaning *h, struct finding *c, const struct payload *about, struct view url)
 {
 	struct address a = address_parse(url);
 	struct view body = buffer_view(&h->body), media = about->media;
 	if (media.len == 0 && c->error == NULL)
 		media = media_guess(h->media, a.path, body);
 	c->bytes = body.len;
-	c->media = arena_copy(&h->memory, tsv_encode(media, &h->row));
-	c->charset = arena_copy(&h->memory, tsv_encode(about->charset, &h->row));
+	c->media = arena_copy(&h->found.memory, tsv_encode(media, &h->row));
+	c->charset = arena_copy(&h->found.memory, tsv_encode(about->charset, &h->row));
 	return c->media.at == NULL || c->charset.at == NULL ? -1 : digest_of(body, c->sha256);
 }
 
-/* Makes a capture that can be read findable for revisits. */
 static int
-original_add(struct gleaning *h, const struct record_head *r, size_t held)
-{
-	key k;
-	bool added;
-	struct view digest = message_field(&r->message, "WARC-Payload-Digest");
-	if (digest.len > 0 &&
-	    (key_of(digest, k) != 0 || !keymap_put(&h->originals, view_of(k), held, &added)))
-		return -1;
-	if (key_of_place(h, buffer_view(&h->url), r->date, k) != 0)
-		return -1;
-	return keymap_put(&h->originals, view_of(k), held, &added) != NULL ? 0 : -1;
-}
-
-static int
-page_take(struct gleaning *h, const struct record_head *r, const struct payload *about, struct held *c)
+page_take(struct gleaning *h, const struct record_head *r, const struct payload *about, struct finding *c)
 {
 	c->status = about->status;
 	c->error = capture_status_error(c->status);
@@ -227,7 +112,10 @@ page_take(struct gleaning *h, const struct record_head *r, const struct payload 
 		c->error = "empty";
 	if (describe(h, c, about, buffer_view(&h->url)) != 0)
 		return -1;
-	return c->error == NULL ? original_add(h, r, h->held_count - 1) : 0;
+	return c->error == NULL
+	           ? findings_original(&h->found, message_field(&r->message, "WARC-Payload-Digest"),
+	                 buffer_view(&h->url), r->date)
+	           : 0;
 }
 
 /* An answer that is no page's: 1xx, 3xx; but not a revisit whose server said "not modified". */
@@ -255,10 +143,11 @@ take(struct gleaning *h, const struct warcfile_record *r, unsigned long long ord
 		got = payload_read(h->reader, &r->head, buffer_view(&h->block), h->cap, &h->body, &about, e);
 	if (got < 0 || is_redirect(&r->head, buffer_view(&h->block)))
 		return 0; /* no HTTP in it: nothing that a page could be made of */
-	struct held *c = site_find(h, &site) == 0 ? held_add(h) : NULL;
+	struct finding *c =
+	    findings_site(&h->found, buffer_view(&h->url), &site) == 0 ? findings_add(&h->found) : NULL;
 	if (c == NULL)
 		return -1;
-	*c = (struct held) { .address = site,
+	*c = (struct finding) { .address = site,
 		.file = h->files,
 		.ordinal = ordinal,
 		.offset = r->offset,
@@ -294,76 +183,10 @@ gleaning_file(struct gleaning *h, const char *path, struct error *e)
 	return r;
 }
 
-/* ---- deciding ---- */
-
-static int
-by_address_and_date(const void *a, const void *b)
-{
-	const struct held *x = *(struct held *const *)a, *y = *(struct held *const *)b;
-	if (x->address != y->address)
-		return x->address < y->address ? -1 : 1;
-	int dates = strcmp(x->date, y->date);
-	if (dates != 0)
-		return dates;
-	if (x->file != y->file)
-		return x->file < y->file ? -1 : 1;
-	return x->ordinal < y->ordinal ? -1 : x->ordinal > y->ordinal;
-}
-
-static struct held *
-original_find(const struct gleaning *h, const key k)
-{
-	const size_t *found = k[0] ? keymap_get(&h->originals, view_of(k)) : NULL;
-	return found ? h->held[*found] : NULL;
-}
-
-/* The capture that `c` stands for, or NULL. */
-static struct held *
-readable(const struct gleaning *h, const struct site *s, struct held *c)
-{
-	if (!c->revisit)
-		return c->error == NULL ? c : NULL;
-	struct held *original = original_find(h, c->digest);
-	if (original == NULL)
-		original = original_find(h, c->refers);
-	return original == NULL && c->unmodified ? s->best : original;
-}
-
-static void
-decide(const struct gleaning *h, struct site *s, struct held *c)
-{
-	struct held *original = readable(h, s, c);
-	if (original != NULL) {
-		s->best = original;
-		s->first_seen = s->first_seen ? s->first_seen : c->date;
-		s->last_seen = c->date;
-		s->refresh = s->withdrawn = NULL;
-		return;
-	}
-	if (c->revisit)
-		c->error = "no-original";
-	s->failed = c;
-	if (s->best == NULL)
-		return;
-	s->refresh = c->error;
-	if (s->withdrawn == NULL && strcmp(c->error, "not-found") == 0)
-		s->withdrawn = c->date;
-}
-
 int
 gleaning_settle(struct gleaning *h, struct error *e)
 {
-	if (h->held_count == 0)
-		return 0;
-	struct held **sorted = malloc(h->held_count * sizeof *sorted);
-	if (sorted == NULL)
-		return error_set(e, "no memory for so many captures");
-	memcpy(sorted, h->held, h->held_count * sizeof *sorted);
-	qsort(sorted, h->held_count, sizeof *sorted, by_address_and_date);
-	for (size_t i = 0; i < h->held_count; i++)
-		decide(h, &h->sites[sorted[i]->address], sorted[i]);
-	free(sorted);
-	return 0;
+	return findings_settle(&h->found, e);
 }
 
 /* ---- rows ---- */
@@ -371,13 +194,13 @@ gleaning_settle(struct gleaning *h, struct error *e)
 size_t
 gleaning_count(const struct gleaning *h)
 {
-	return h->site_count;
+	return h->found.site_count;
 }
 
 bool
 gleaning_is(const struct gleaning *h, size_t row, struct view list)
 {
-	const struct site *s = &h->sites[row];
+	const struct findings_site *s = &h->found.sites[row];
 	struct view type = s->best ? s->best->media : s->failed->media, part;
 	if (list.len == 0 || (s->best == NULL && type.len == 0))
 		return true;
@@ -392,13 +215,13 @@ gleaning_is(const struct gleaning *h, size_t row, struct view list)
 struct view
 gleaning_url(const struct gleaning *h, size_t row)
 {
-	return h->sites[row].url;
+	return h->found.sites[row].url;
 }
 
 bool
 gleaning_place(const struct gleaning *h, size_t row, struct gleaning_place *place)
 {
-	const struct held *c = h->sites[row].best;
+	const struct finding *c = h->found.sites[row].best;
 	if (c != NULL)
 		*place = (struct gleaning_place) { c->file, c->offset, c->length };
 	return c != NULL;
@@ -413,7 +236,7 @@ number(struct arena *a, unsigned long long n)
 }
 
 static struct view
-place_field(struct gleaning *h, const struct held *c, const char *name)
+place_field(struct gleaning *h, const struct finding *c, const char *name)
 {
 	if (c->place[0])
 		return view_of(c->place);
@@ -426,8 +249,8 @@ int
 gleaning_row(
     struct gleaning *h, size_t row, const char *name, struct view fields[STORE_COLUMNS], struct error *e)
 {
-	const struct site *s = &h->sites[row];
-	const struct held *c = s->best ? s->best : s->failed;
+	const struct findings_site *s = &h->found.sites[row];
+	const struct finding *c = s->best ? s->best : s->failed;
 	arena_reset(&h->row);
 	for (size_t i = 0; i < STORE_COLUMNS; i++)
 		fields[i] = VIEW("");
@@ -460,14 +283,14 @@ gleaning_row(
 void
 gleaning_want(struct gleaning *h, size_t row)
 {
-	if (h->sites[row].best != NULL)
-		h->sites[row].best->wanted = true;
+	if (h->found.sites[row].best != NULL)
+		h->found.sites[row].best->wanted = true;
 }
 
 /* A WARC record goes over as it is, so that its id and its digests stay those of whoever took it. */
 static int
 copy_warc(
-    struct gleaning *h, const struct record_head *r, struct store *store, struct held *c, struct error *e)
+    struct gleaning *h, const struct record_head *r, struct store *store, struct finding *c, struct error *e)
 {
 	buffer_reset(&h->record);
 	buffer_append(&h->record, r->whole);
@@ -480,7 +303,7 @@ copy_warc(
 
 static int
 copy_arc(
-    struct gleaning *h, const struct record_head *r, struct store *store, struct held *c, struct error *e)
+    struct gleaning *h, const struct record_head *r, struct store *store, struct finding *c, struct error *e)
 {
 	char id[WARC_ID], ip[CAPTURE_IP] = "";
 	struct view block = buffer_view(&h->block);
@@ -504,7 +327,7 @@ copy_arc(
 }
 
 static int
-copy(struct gleaning *h, const struct record_head *r, struct store *store, struct held *c, struct error *e)
+copy(struct gleaning *h, const struct record_head *r, struct store *store, struct finding *c, struct error *e)
 {
 	if (store_turn(store, e) != 0)
 		return -1;
@@ -517,21 +340,21 @@ gleaning_copy(struct gleaning *h, size_t file, const char *path, struct store *s
 {
 	struct warcfile_record record;
 	size_t next = 0; /* captures stand in the order in which they were taken up */
-	while (next < h->held_count && (h->held[next]->file < file || !h->held[next]->wanted))
+	while (next < h->found.count && (h->found.list[next]->file < file || !h->found.list[next]->wanted))
 		next++;
-	if (next == h->held_count || h->held[next]->file != file)
+	if (next == h->found.count || h->found.list[next]->file != file)
 		return PACKED_END;
 	struct warcfile *w = warcfile_open(path, e);
 	enum packed_result r = w == NULL ? PACKED_FAILED : PACKED_MORE;
-	for (unsigned long long n = 0; r == PACKED_MORE && next < h->held_count; n++) {
-		struct held *c = h->held[next];
+	for (unsigned long long n = 0; r == PACKED_MORE && next < h->found.count; n++) {
+		struct finding *c = h->found.list[next];
 		if (c->file != file || (r = warcfile_next(w, &record, e)) != PACKED_MORE)
 			break;
 		bool wanted = c->ordinal == n;
 		r = warcfile_read(w, &record, wanted ? BLOCK_BYTES : 0, &h->block, e);
 		if (r == PACKED_MORE && wanted && copy(h, &record.head, store, c, e) != 0)
 			r = PACKED_FAILED;
-		while (wanted && ++next < h->held_count && !h->held[next]->wanted)
+		while (wanted && ++next < h->found.count && !h->found.list[next]->wanted)
 			continue;
 	}
 	warcfile_close(w);

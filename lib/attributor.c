@@ -2,6 +2,7 @@
 
 #include "claims.h"
 #include "command.h"
+#include "placement.h"
 
 #include <stdlib.h>
 
@@ -204,28 +205,49 @@ rule_of(const struct claims *k, const struct claim *c)
 	                                          : TITLE;
 }
 
+/* How a unit at a level (its own, or one below it) is filed. */
+static struct placement
+placement_of(
+    const struct claims *k, const struct division *d, enum division_level level, enum division_scheme scheme)
+{
+	struct placement p = { .part = { division_level_name(level) } };
+	if (d == NULL)
+		return p;
+	const struct gazetteer *g = k->tables->places;
+	enum division_level filed = division_filed(d, scheme);
+	if (level == d->level)
+		p.part[PLACEMENT_LEVEL] = d->own.len > 0 ? d->own : division_level_name(filed);
+	const struct division *province = gazetteer_province(g, division_place(d)),
+	                      *above = gazetteer_parent(g, d, k->year);
+	p.part[PLACEMENT_PROVINCE] = province ? province->code : VIEW("");
+	struct view above_city = above != NULL && above->level == DIVISION_CITY ? above->code : VIEW("");
+	if (filed == DIVISION_CITY)
+		p.part[PLACEMENT_CITY] = d->code.len > 0 ? d->code : above_city;
+	if (filed == DIVISION_COUNTY) {
+		p.part[PLACEMENT_COUNTY] = d->code;
+		p.part[PLACEMENT_CITY] = above_city;
+	}
+	return p;
+}
+
+static bool
+same_placement(const struct placement *a, const struct placement *b)
+{
+	for (size_t i = 0; i < PLACEMENT_PARTS; i++)
+		if (!view_equal(a->part[i], b->part[i]))
+			return false;
+	return true;
+}
+
 static void
 write_place(
     const struct claims *k, const struct claim *c, enum division_scheme scheme, struct attribution *out)
 {
-	const struct division *d = c->place;
-	out->level = division_level_name(c->level);
-	if (d == NULL)
-		return;
-	const struct gazetteer *g = k->tables->places;
-	enum division_level filed = division_filed(d, scheme);
-	if (c->level == d->level)
-		out->level = division_level_name(filed);
-	const struct division *province = gazetteer_province(g, division_place(d)),
-	                      *above = gazetteer_parent(g, d, k->year);
-	out->province = province ? province->code : VIEW("");
-	struct view above_city = above != NULL && above->level == DIVISION_CITY ? above->code : VIEW("");
-	if (filed == DIVISION_CITY)
-		out->city = d->code.len > 0 ? d->code : above_city;
-	if (filed == DIVISION_COUNTY) {
-		out->county = d->code;
-		out->city = above_city;
-	}
+	struct placement p = placement_of(k, c->place, c->level, scheme);
+	out->level = p.part[PLACEMENT_LEVEL];
+	out->province = p.part[PLACEMENT_PROVINCE];
+	out->city = p.part[PLACEMENT_CITY];
+	out->county = p.part[PLACEMENT_COUNTY];
 }
 
 static void
@@ -313,6 +335,47 @@ write_issuers(const struct claims *k, const struct claim *won, struct buffer *b,
 		*type = won->type;
 }
 
+/* The places of all issuers that are placed, the document's own first; nothing where they are one. */
+static void
+write_joint(const struct claims *k, const struct claim *won, enum division_scheme scheme, struct buffer *b)
+{
+	const struct organ *organs;
+	struct placement known[PLACEMENTS];
+	size_t count = won ? listed_organs(k, won, &organs) : 0, n = 0;
+	if (count < 2)
+		return;
+	known[n++] = placement_of(k, won->place, won->level, scheme);
+	for (size_t i = 0; i < count && n < PLACEMENTS; i++) {
+		const struct organ *o = &organs[i];
+		const struct division *d =
+		    o->bare ? issuer_resolve(k->tables->places, o, won->place, k->year) : o->place;
+		if (d == NULL && o->level != DIVISION_NATIONAL)
+			continue;
+		bool town = o->level == DIVISION_TOWNSHIP;
+		known[n] = placement_of(k, d,
+		    d == NULL ? DIVISION_NATIONAL
+		    : town    ? o->level
+		              : d->level,
+		    scheme);
+		size_t same = 0;
+		while (same < n && !same_placement(&known[same], &known[n]))
+			same++;
+		n += same == n;
+	}
+	for (size_t i = 0; n > 1 && i < n; i++)
+		placement_write(&known[i], b);
+}
+
+/* The words that decided; of an area without a code of its own its name, too: 650000 alone would say Xinjiang. */
+static void
+write_evidence(const struct claim *won, struct buffer *b)
+{
+	const struct division *d = won->place;
+	buffer_append(b, won->words);
+	if (d != NULL && d->code.len == 0 && view_find(won->words, d->name, 0) == (size_t)-1)
+		buffer_format(b, " (%.*s)", VIEW_ARGS(d->name));
+}
+
 static int
 kept(struct buffer *b, struct arena *memory, struct view *out)
 {
@@ -326,7 +389,7 @@ attributor_decide(const struct attributor *a, const struct attributor_document *
     struct attribution *out)
 {
 	struct claims *k = arena_clear(memory, 1, sizeof *k);
-	struct buffer issuers = { 0 }, conflict = { 0 };
+	struct buffer issuers = { 0 }, conflict = { 0 }, evidence = { 0 }, joint = { 0 };
 	*out = (struct attribution) { 0 };
 	if (k == NULL)
 		return -1;
@@ -339,10 +402,13 @@ attributor_decide(const struct attributor *a, const struct attributor_document *
 	if (won != NULL) {
 		write_place(k, won, a->scheme, out);
 		out->basis = rule_names[rule_of(k, won)];
-		out->evidence = won->words;
+		write_evidence(won, &evidence);
 	}
 	write_issuers(k, won, &issuers, &out->type);
 	write_conflict(k, won, &conflict);
+	write_joint(k, won, a->scheme, &joint);
 	int bad = kept(&issuers, memory, &out->issuers);
-	return kept(&conflict, memory, &out->conflict) != 0 ? -1 : bad;
+	bad |= kept(&conflict, memory, &out->conflict);
+	bad |= kept(&evidence, memory, &out->evidence);
+	return kept(&joint, memory, &out->joint) | bad;
 }

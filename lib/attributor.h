@@ -30,6 +30,7 @@ struct attribution {
 	struct view basis;                  /* site_code issuer docno host title text */
 	struct view evidence;               /* the words that decided */
 	struct view conflict;               /* the claims that differ, `rule words`, separated by "; " */
+	struct view joint; /* places of all issuers, where they are several, as placement.h writes them */
 };
 
 struct attributor;

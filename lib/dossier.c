@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* A decoded copy of a raw field. */
 static struct view
@@ -151,9 +152,26 @@ join_unit(struct dossier_unit *u, struct dossier_document *x, bool represents)
 		u->class = class;
 }
 
+/* A joint document once more, in a further place. */
+static struct dossier_document *
+repeat_document(struct dossier *d, struct dossier_document *same, struct error *e)
+{
+	struct dossier_document *x = arena_clear(&d->memory, 1, sizeof *x);
+	if (x == NULL) {
+		error_set(e, "no memory for %zu documents", d->count);
+		return NULL;
+	}
+	memcpy(x->fields, same->fields, sizeof x->fields);
+	x->same = same;
+	x->further = d->further;
+	d->further = x;
+	return x;
+}
+
+/* A row in one of its places; `*doc` is what it is in the first one that counts. */
 static int
-take_row(struct dossier *d, const struct view *fields, const struct columns *c, struct expression *x,
-    enum dossier_units units, struct error *e)
+take_place(struct dossier *d, const struct view *row, const struct view *fields, const struct columns *c,
+    struct expression *x, enum dossier_units units, struct dossier_document **doc, struct error *e)
 {
 	enum truth is = expression_test(x, fields);
 	bool represents = false;
@@ -163,18 +181,32 @@ take_row(struct dossier *d, const struct view *fields, const struct columns *c, 
 		if (u == NULL || (represents && place_unit(d, u, fields, e) != 0))
 			return -1;
 	}
-	d->unknown += is == TRUTH_UNKNOWN;
+	d->unknown += is == TRUTH_UNKNOWN && *doc == NULL;
 	if (is == TRUTH_FALSE)
 		return 0;
-	struct dossier_document *doc = add_document(d, fields, c, e);
-	if (doc == NULL)
+	struct dossier_document *here = *doc ? repeat_document(d, *doc, e) : add_document(d, row, c, e);
+	if (here == NULL)
 		return -1;
-	doc->is = is;
-	doc->held = reading_held(&x->reading, fields);
-	doc->focus = doc->held && c->focus >= 0 &&
-	             reading_set(&x->reading, fields, c->focus, d->tags[1]) == TRUTH_TRUE;
+	*doc = *doc ? *doc : here;
+	here->is = is;
+	here->held = reading_held(&x->reading, fields);
+	here->focus = here->held && c->focus >= 0 &&
+	              reading_set(&x->reading, fields, c->focus, d->tags[1]) == TRUTH_TRUE;
 	if (u != NULL)
-		join_unit(u, doc, represents);
+		join_unit(u, here, represents);
+	return 0;
+}
+
+static int
+take_row(struct dossier *d, const struct view *row, const struct columns *c, struct expression *x,
+    enum dossier_units units, struct error *e)
+{
+	struct dossier_document *doc = NULL;
+	const struct view *fields;
+	placements_row(&d->placements, row);
+	while (placements_next(&d->placements, &fields))
+		if (take_place(d, row, fields, c, x, units, &doc, e) != 0)
+			return -1;
 	return 0;
 }
 
@@ -193,6 +225,8 @@ read_documents(
 	    (grouping_parse(&d->by, "level,province", e) != 0 || grouping_bind(&d->by, in, by, NULL, e) != 0))
 		return -1;
 	if (units == DOSSIER_BY_FAMILY && tsv_need(in, "family", e) < 0)
+		return -1;
+	if (placements_bind(&d->placements, in, &d->by, e) != 0)
 		return -1;
 	find_columns(d, in, &c);
 	while ((got = tsv_next(in, &fields, e)) == 1)
@@ -302,6 +336,10 @@ read_hits(struct dossier *d, struct tsv *in, struct error *e)
 	while ((got = tsv_next(in, &fields, e)) == 1)
 		if (add_hit(d, fields, column, e) != 0)
 			return -1;
+	for (struct dossier_document *x = d->further; x != NULL; x = x->further) {
+		x->first = x->same->first;
+		x->last = x->same->last;
+	}
 	return got;
 }
 
@@ -356,6 +394,7 @@ void
 dossier_free(struct dossier *d)
 {
 	grouping_free(&d->by);
+	placements_free(&d->placements);
 	keymap_free(&d->ids);
 	keymap_free(&d->families);
 	arena_free(&d->memory);

@@ -12,6 +12,7 @@
 #include "expression.h"
 #include "grouping.h"
 #include "keymap.h"
+#include "placement.h"
 #include "study.h"
 
 enum dossier_field {
@@ -56,6 +57,8 @@ struct dossier_document {
 	bool focus;                         /* it was read and hits the focus */
 	struct dossier_hit *first, *last;
 	struct dossier_document *next; /* of the same unit */
+	struct dossier_document *same,
+	    *further; /* of a joint document in a further place: the first, and the next such */
 };
 
 enum dossier_class { DOSSIER_FOCUS, DOSSIER_POPULATION, DOSSIER_POSSIBLE, DOSSIER_NONE };
@@ -76,6 +79,8 @@ struct dossier {
 	size_t unit_count, unit_room;
 	struct keymap ids, families;
 	struct grouping by;
+	struct placements placements;
+	struct dossier_document *further; /* joint documents in further places */
 	struct arena memory;
 	/* population, focus: the columns that are counted, and the tags of their matches in the ledger */
 	struct view columns[2], tags[2];

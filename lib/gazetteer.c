@@ -191,6 +191,18 @@ read_level(const struct table *t, size_t row, const char *column, enum division_
 	return 0;
 }
 
+/* A study's own name of a level: letters a to z, so that it can stand in a file's name and in an expression. */
+static int
+read_own(const struct table *t, size_t row, struct view *own, struct error *e)
+{
+	*own = table_cell(t, row, table_column(t, "level"));
+	for (size_t i = 0; i < own->len; i++)
+		if (own->at[i] < 'a' || own->at[i] > 'z')
+			return error_set(e, "%s:%llu: level \"%.*s\" is not of letters a to z", t->file,
+			    t->lines[row], VIEW_ARGS(*own));
+	return 0;
+}
+
 /* Units right below a province stand in its group "directly administered" (xx9000). */
 static bool
 province_run(const struct division *d)
@@ -245,6 +257,7 @@ add_area(struct gazetteer *g, const struct division *d)
 		if (view_equal(old->name, d->name)) {
 			old->level = d->level;
 			old->filed = d->filed;
+			old->own = d->own;
 		}
 	}
 	return 0;
@@ -260,7 +273,7 @@ gazetteer_overlay(struct gazetteer *g, const char *path, struct error *e)
 		return -1;
 	for (size_t row = 0; row < t->rows; row++) {
 		if (read_row(t, row, &d, e) != 0 || read_level(t, row, "gb", &d.level, e) != 0 ||
-		    read_level(t, row, "database", &d.filed, e) != 0)
+		    read_level(t, row, "database", &d.filed, e) != 0 || read_own(t, row, &d.own, e) != 0)
 			return -1;
 		if (add_area(g, &d) != 0)
 			return error_set(e, "%s: no memory", path);

@@ -40,6 +40,7 @@ struct division {
 	struct view name_en,
 	    region; /* provinces: Anhui Province; east central west northeast (National Bureau of Statistics) */
 	enum division_level level, filed; /* level by the standard; level in the databases' scheme */
+	struct view own;                  /* a study's own name for its level: subprovincial; empty: none */
 	int first, last;                  /* years; 0: since before the first revision of 1980; still valid */
 };
 
@@ -49,7 +50,7 @@ struct gazetteer;
 
 /* `areas` may be NULL. NULL with `e` set: unreadable, a column missing, a bad code, level or year. */
 struct gazetteer *gazetteer_open(const char *divisions, const char *areas, struct error *e);
-/* Lays a study's own table (the columns of areas.tsv) over what is loaded. 0 or -1. */
+/* Lays a study's own table (the columns of areas.tsv, and perhaps `level`: own names of levels, of a-z) over what is loaded. 0 or -1. */
 int gazetteer_overlay(struct gazetteer *g, const char *path, struct error *e);
 void gazetteer_close(struct gazetteer *g); /* NULL is allowed */
 

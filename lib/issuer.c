@@ -1,28 +1,18 @@
 #include "issuer.h"
 
-#include "keymap.h"
+#include "organname.h"
 #include "placename.h"
-#include "table.h"
 #include "utf8.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum {
-	NAME_MOST = 26 * 3, /* bytes of the longest name in the table that is looked for */
-	ORGAN_MOST =
-	    60 * 3, /* and of the part of an organ's name behind its place: what is longer is a sentence */
-};
-
-enum kind { KIND_NATIONAL, KIND_START, KIND_BRANCH, KIND_BARE, KIND_ENDING, KIND_BRANCH_ENDING, KINDS };
-static const char *const kinds[KINDS] = { "national", "national-start", "branch", "bare", "ending",
-	"branch-ending" };
+	ORGAN_MOST = 60 * 3
+}; /* bytes of the part of an organ's name behind its place: what is longer is a sentence */
 
 struct issuers {
 	const struct gazetteer *places;
-	struct table table;
-	int type, formal;
-	struct keymap names[KINDS]; /* name -> row of the table */
+	struct organnames *names;
 };
 
 struct issuers *
@@ -34,25 +24,7 @@ issuers_open(const char *path, const struct gazetteer *g, struct error *e)
 		return NULL;
 	}
 	s->places = g;
-	int name = -1, kind = -1, bad = table_load(&s->table, path, e);
-	if (bad == 0)
-		bad = (name = table_need(&s->table, "name", e)) < 0 ||
-		      (kind = table_need(&s->table, "kind", e)) < 0 ||
-		      (s->type = table_need(&s->table, "type", e)) < 0 ||
-		      (s->formal = table_need(&s->table, "formal", e)) < 0;
-	for (size_t row = 0; bad == 0 && row < s->table.rows; row++) {
-		size_t k = 0;
-		bool added;
-		struct view cell = table_cell(&s->table, row, kind);
-		while (k < KINDS && !view_equal(cell, view_of(kinds[k])))
-			k++;
-		if (k == KINDS)
-			bad = error_set(e, "%s:%llu: no kind of issuer: \"%.*s\"", path, s->table.lines[row],
-			    VIEW_ARGS(cell));
-		else if (keymap_put(&s->names[k], table_cell(&s->table, row, name), row, &added) == NULL)
-			bad = error_set(e, "%s: no memory", path);
-	}
-	if (bad == 0)
+	if ((s->names = organnames_open(path, e)) != NULL)
 		return s;
 	issuers_close(s);
 	return NULL;
@@ -63,9 +35,7 @@ issuers_close(struct issuers *s)
 {
 	if (s == NULL)
 		return;
-	for (size_t k = 0; k < KINDS; k++)
-		keymap_free(&s->names[k]);
-	table_free(&s->table);
+	organnames_close(s->names);
 	free(s);
 }
 
@@ -119,52 +89,13 @@ bracket_end(struct view text, size_t at)
 	return text.len;
 }
 
-/* Bytes of the longest name of `kind` that begins at `at`, or 0. */
-static size_t
-name_at(const struct issuers *s, enum kind kind, struct view text, size_t at, size_t *row)
-{
-	size_t most = text.len - at < NAME_MOST ? text.len - at : NAME_MOST, best = 0;
-	for (size_t n = step(text, at); n <= most; n += step(text, at + n)) {
-		const size_t *found = keymap_get(&s->names[kind], view_slice(text, at, at + n));
-		if (found != NULL) {
-			best = n;
-			*row = *found;
-		}
-	}
-	return best;
-}
-
-/* Bytes of the longest name of `kind` that ends at `end` and begins at `from` or behind, with its row; or 0. */
-static size_t
-ending_at(const struct issuers *s, enum kind kind, struct view text, size_t from, size_t end, size_t *row)
-{
-	if (end - from > NAME_MOST)
-		from = end - NAME_MOST;
-	while (from < end && ((unsigned char)text.at[from] & 0xc0) == 0x80)
-		from++;
-	for (; from < end; from += step(text, from)) {
-		const size_t *found = keymap_get(&s->names[kind], view_slice(text, from, end));
-		if (found != NULL) {
-			*row = *found;
-			return end - from;
-		}
-	}
-	return 0;
-}
-
-static struct view
-row_type(const struct issuers *s, size_t row)
-{
-	return table_cell(&s->table, row, s->type);
-}
-
-/* The name in text[from..to) is the one of that row. */
+/* The name in text[from..to) is that one. */
 static void
-know(const struct issuers *s, size_t row, struct view text, size_t from, size_t to, struct organ *o)
+know(struct organ *o, const struct organname *name, struct view text, size_t from, size_t to)
 {
-	o->type = row_type(s, row);
+	o->type = name->type;
 	o->known = view_slice(text, from, to);
-	o->formal = table_cell(&s->table, row, s->formal);
+	o->formal = name->formal;
 }
 
 /* ---- organs ------------------------------------------------------------------------------------------------------ */
@@ -191,10 +122,11 @@ level_word(struct view text, size_t at)
 static bool
 organ_starts(const struct issuers *s, struct view text, size_t at)
 {
-	size_t row, len;
+	size_t len;
+	struct organname name;
 	const struct division *found[1];
-	if (name_at(s, KIND_NATIONAL, text, at, &row) > 0 || name_at(s, KIND_BRANCH, text, at, &row) > 0 ||
-	    starts(text, at, VIEW("中共")))
+	if (organname_at(s->names, ORGANNAME_NATIONAL, text, at, &name) > 0 ||
+	    organname_at(s->names, ORGANNAME_BRANCH, text, at, &name) > 0 || starts(text, at, VIEW("中共")))
 		return true;
 	if (starts(text, at, VIEW("省")) || starts(text, at, VIEW("自治区")))
 		return true;
@@ -214,33 +146,47 @@ organ_over(const struct issuers *s, struct view text, size_t at)
  * formal name go to `o`. 0: none.
  */
 static size_t
-organ_end(const struct issuers *s, enum kind kind, struct view text, size_t from, struct organ *o)
+organ_end(const struct issuers *s, enum organname_kind kind, struct view text, size_t from, struct organ *o)
 {
-	size_t row;
+	struct organname name;
 	for (size_t end = from;
 	     end < text.len && end - from < ORGAN_MOST && separator(text, end) == 0 && !bracket(text, end);) {
 		end += step(text, end);
-		size_t len = ending_at(s, kind, text, from, end, &row);
+		size_t len = organname_ending(s->names, kind, text, from, end, &name);
 		if (len > 0 && organ_over(s, text, end)) {
-			know(s, row, text, end - len, end, o);
+			know(o, &name, text, end - len, end);
 			return end;
 		}
 	}
 	return 0;
 }
 
-/* 国家税务总局安徽省税务局: a branch below a national organ, whose level and place are the province's. */
+static void
+place_organ(struct organ *o)
+{
+	if (o->choice_count == 0)
+		return;
+	o->place = o->choice_count == 1 ? o->choices[0] : NULL;
+	o->level = o->choices[0]->level;
+}
+
+/* 国家税务总局安徽省税务局, 审计署驻南京特派员办事处: a branch below a national organ, whose level and place are the province's or city's. */
 static size_t
 read_branch(const struct issuers *s, struct view text, size_t at, struct view hint, int year, struct organ *o)
 {
-	size_t row, name = name_at(s, KIND_BRANCH, text, at, &row);
-	size_t place =
-	    name ? placename_read(s->places, text, at + name, hint, year, o->choices, &o->choice_count) : 0;
-	size_t end = place ? organ_end(s, KIND_BRANCH_ENDING, text, at + name + place, o) : 0;
-	if (end == 0 || o->choice_count == 0)
+	struct organname name;
+	size_t from = at + organname_at(s->names, ORGANNAME_BRANCH, text, at, &name);
+	if (from == at)
 		return 0;
-	o->place = o->choice_count == 1 ? o->choices[0] : NULL;
-	o->level = o->choices[0]->level;
+	if (starts(text, from, VIEW("驻")))
+		from += VIEW("驻").len;
+	size_t place = placename_read(s->places, text, from, hint, year, o->choices, &o->choice_count);
+	size_t end = place ? organ_end(s, ORGANNAME_BRANCH_ENDING, text, from + place, o) : 0;
+	bool other =
+	    view_equal(o->known, VIEW("局")) && end > from + place + o->known.len; /* 财政部 北京市财政局 */
+	if (end == 0 || o->choice_count == 0 || other)
+		return 0;
+	place_organ(o);
 	return end - at;
 }
 
@@ -250,31 +196,32 @@ read_national(const struct issuers *s, struct view text, size_t at, struct organ
 {
 	struct view republic = VIEW("中华人民共和国");
 	struct organ ignored;
-	size_t row = 0, from = at, end;
-	size_t len = name_at(s, KIND_NATIONAL, text, at, &row);
+	struct organname name = { 0 };
+	size_t from = at, end;
+	size_t len = organname_at(s->names, ORGANNAME_NATIONAL, text, at, &name);
 	if (len == 0 && starts(text, at, republic)) {
 		from += republic.len;
-		len = name_at(s, KIND_NATIONAL, text, from, &row);
+		len = organname_at(s->names, ORGANNAME_NATIONAL, text, from, &name);
 	}
-	size_t branch = name_at(s, KIND_BRANCH, text, from, &row);
+	size_t branch = organname_at(s->names, ORGANNAME_BRANCH, text, from, &name);
 	if (branch > len)
 		len = branch;
 	else if (len > 0)
-		name_at(s, KIND_NATIONAL, text, from, &row);
+		organname_at(s->names, ORGANNAME_NATIONAL, text, from, &name);
 	*o = (struct organ) { .level = DIVISION_NATIONAL };
 	if (len == 0) {
-		len = name_at(s, KIND_START, text, at, &row);
-		if (len == 0 || (end = organ_end(s, KIND_ENDING, text, at + len, &ignored)) == 0)
+		len = organname_at(s->names, ORGANNAME_START, text, at, &name);
+		if (len == 0 || (end = organ_end(s, ORGANNAME_ENDING, text, at + len, &ignored)) == 0)
 			return 0;
-		o->type = row_type(s, row);
+		o->type = name.type;
 		return end - at;
 	}
-	know(s, row, text, at, from + len, o);
+	know(o, &name, text, at, from + len);
 	if (o->formal.len == 0 && from > at)
 		o->formal = view_slice(text, from, from + len); /* 中华人民共和国教育部 */
 	if (organ_over(s, text, from + len))
 		return from + len - at;
-	end = organ_end(s, KIND_ENDING, text, from + len, &ignored);
+	end = organ_end(s, ORGANNAME_ENDING, text, from + len, &ignored);
 	return (end > 0 ? end : from + len) - at;
 }
 
@@ -302,25 +249,16 @@ township_end(const struct issuers *s, struct view text, size_t from, struct view
 				return end + VIEW("办事处").len;
 			/* Only what is wholly a town's organ: 城乡建设厅 is none. */
 			struct organ part = { 0 };
-			size_t row, over = organ_end(s, KIND_ENDING, text, end, &part);
+			struct organname name;
+			size_t over = organ_end(s, ORGANNAME_ENDING, text, end, &part);
 			if (over > 0)
 				*type = part.type;
-			if (over > 0 &&
-			    keymap_get(&s->names[KIND_ENDING], view_slice(text, end, over)) != NULL &&
-			    ending_at(s, KIND_ENDING, text, end, over, &row))
+			if (over > 0 && organname_ending(
+			                    s->names, ORGANNAME_ENDING, text, end, over, &name) == over - end)
 				return over;
 		}
 	}
 	return 0;
-}
-
-static void
-place_organ(struct organ *o)
-{
-	if (o->choice_count == 0)
-		return;
-	o->place = o->choice_count == 1 ? o->choices[0] : NULL;
-	o->level = o->choices[0]->level;
 }
 
 /* 安徽省经济和信息化委员会, 中共合肥市委办公厅, 阜阳市颍上县慎城镇人民政府. */
@@ -332,7 +270,7 @@ read_local(const struct issuers *s, struct view text, size_t at, struct view hin
 	if (len == 0)
 		return 0;
 	size_t from = at + len;
-	size_t end = organ_end(s, KIND_ENDING, text, from, o);
+	size_t end = organ_end(s, ORGANNAME_ENDING, text, from, o);
 	struct view township_type;
 	size_t township = township_end(s, text, from, &township_type);
 	place_organ(o);
@@ -341,12 +279,16 @@ read_local(const struct issuers *s, struct view text, size_t at, struct view hin
 		o->type = township_type;
 		return township - at;
 	}
-	if (end == 0 && ending_at(s, KIND_ENDING, text, at, from, &(size_t) { 0 }) > 0)
+	struct organname name;
+	size_t branch = end ? organname_ending(s->names, ORGANNAME_BRANCH_ENDING, text, from, end, &name) : 0;
+	if (branch > VIEW("监管局").len || (branch > 0 && branch == end - from && branch > VIEW("局").len))
+		o->type = name.type; /* 安徽证监局, but not 合肥市市场监管局 */
+	if (end == 0 && organname_ending(s->names, ORGANNAME_ENDING, text, at, from, &name) > 0)
 		end = from; /* an area's name that ends like an organ's */
 	if (end == 0 && organ_over(s, text, from) &&
 	    placename_is_full(o->choices[0], view_slice(text, at, from)))
 		end = from; /* a place by itself */
-	if (end == 0 && (end = organ_end(s, KIND_BRANCH_ENDING, text, from, o)) == 0)
+	if (end == 0 && (end = organ_end(s, ORGANNAME_BRANCH_ENDING, text, from, o)) == 0)
 		return 0;
 	return end - at;
 }
@@ -361,7 +303,7 @@ holds_organ(const struct issuers *s, struct view text, size_t at, size_t end)
 		size_t n = gazetteer_at(s->places, text, i, VIEW(""), 0, found, 1, &len);
 		if (n > 0 && len >= VIEW("安徽省").len &&
 		    placename_is_full(found[0], view_slice(text, i, i + len)) &&
-		    organ_end(s, KIND_ENDING, text, i + len, &inner) == end)
+		    organ_end(s, ORGANNAME_ENDING, text, i + len, &inner) == end)
 			return true;
 	}
 	return false;
@@ -372,8 +314,9 @@ static size_t
 read_bare(const struct issuers *s, struct view text, size_t at, struct organ *o)
 {
 	*o = (struct organ) { .bare = true };
-	size_t row, word = level_word(text, at);
-	size_t end = organ_end(s, KIND_ENDING, text, at + word, o);
+	struct organname name;
+	size_t word = level_word(text, at);
+	size_t end = organ_end(s, ORGANNAME_ENDING, text, at + word, o);
 	if (end > 0 && word == 0 && holds_organ(s, text, at, end))
 		return 0;
 	struct view type;
@@ -384,10 +327,10 @@ read_bare(const struct issuers *s, struct view text, size_t at, struct organ *o)
 		return township - at;
 	}
 	if (end == 0) {
-		size_t len = name_at(s, KIND_BARE, text, at, &row);
+		size_t len = organname_at(s->names, ORGANNAME_BARE, text, at, &name);
 		if (len == 0 || !organ_over(s, text, at + len))
 			return 0;
-		o->type = row_type(s, row);
+		o->type = name.type;
 		return len;
 	}
 	o->word = view_slice(text, at, at + word);
@@ -397,14 +340,18 @@ read_bare(const struct issuers *s, struct view text, size_t at, struct organ *o)
 static size_t
 read_organ(const struct issuers *s, struct view text, size_t at, struct view hint, int year, struct organ *o)
 {
-	size_t lead = 0, len;
+	static const struct view leads[] = { VIEW_INIT("中共"), VIEW_INIT("中国共产党"), VIEW_INIT("政协"),
+		VIEW_INIT("中国人民政治协商会议"), VIEW_INIT("中华人民共和国") };
+	enum { PARTY = 2 };
+	size_t lead = 0, len, which = 0;
 	*o = (struct organ) { 0 };
 	if ((len = read_branch(s, text, at, hint, year, o)) > 0 || (len = read_national(s, text, at, o)) > 0)
 		return len;
-	if (starts(text, at, VIEW("中共")))
-		lead = VIEW("中共").len;
-	else if (starts(text, at, VIEW("中国共产党")))
-		lead = VIEW("中国共产党").len;
+	for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+		if (starts(text, at, leads[i])) {
+			lead = leads[i].len;
+			which = i;
+		}
 	if (starts(text, at + lead, VIEW("共青团")))
 		lead += VIEW("共青团").len;
 	len = read_local(s, text, at + lead, hint, year, o);
@@ -412,7 +359,7 @@ read_organ(const struct issuers *s, struct view text, size_t at, struct view hin
 		len = read_bare(s, text, at + lead, o);
 	if (len == 0)
 		return 0;
-	if (lead > 0)
+	if (lead > 0 && which < PARTY)
 		o->type = VIEW("party");
 	return lead + len;
 }
@@ -489,7 +436,9 @@ issuer_write(const struct organ *o, const struct division *place, struct buffer 
 		buffer_append(out, place->name);
 		text = view_slice(text, o->word.len, text.len);
 	}
-	if (o->formal.len > 0 && o->known.at >= text.at) {
+	bool region =
+	    o->place != NULL && view_ends(o->place->name, VIEW("特别行政区")); /* has 政府, no 人民政府 */
+	if (o->formal.len > 0 && o->known.at >= text.at && !region && (completes || !o->bare)) {
 		size_t at = (size_t)(o->known.at - text.at);
 		buffer_append(out, view_slice(text, 0, at));
 		buffer_append(out, o->formal);

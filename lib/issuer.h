@@ -2,10 +2,7 @@
  * Issuing authorities (发文机关) as documents name them: 国务院办公厅, 安徽省经济和信息化委员会, 中共合肥市委办公室, 国家税务总局安徽省税务局,
  * and in the short forms that only their own site understands: 市政府, 省发改委, 人大常委会.
  *
- * Names of national organs and the endings of local organs' names come from issuers.tsv (columns name kind type formal; `formal` is the full name of a short one).
- * Kinds:
- * `national`; `national-start` (how others begin: 国家…办公室); `branch` (a national organ with local branches); `bare` (short forms that joint documents use, of any
- * level); `ending` (how a local organ's name ends); `branch-ending` (how a local branch's name ends).
+ * The names themselves are a table: organname.h.
  */
 #ifndef ISSUER_H
 #define ISSUER_H

@@ -46,7 +46,7 @@ focus_strict        := $(FOCUS)
 unit_published      := document
 unit_strict         := family
 
-study_command = $(TITLE)|$(TITLE_ZH)|$(PRESET)|$(POPULATION)|$(FOCUS)|$(SCHEME)|$(CLOCK)|$(FROM)|$(TO)|$(SYNTHETIC)|$(SCALE)|$(PUBLISHED_SOURCE)|$(POPULATION_LABEL)|$(POPULATION_LABEL_ZH)|$(FOCUS_LABEL)|$(FOCUS_LABEL_ZH)|$(condition_$(PRESET))|$(unit_$(PRESET))|$(tag_$(PRESET))|$(focus_$(PRESET))
+study_command = $(TITLE)|$(TITLE_ZH)|$(PRESET)|$(POPULATION)|$(FOCUS)|$(SCHEME)|$(JOINT)|$(CLOCK)|$(FROM)|$(TO)|$(SYNTHETIC)|$(SCALE)|$(PUBLISHED_SOURCE)|$(POPULATION_LABEL)|$(POPULATION_LABEL_ZH)|$(FOCUS_LABEL)|$(FOCUS_LABEL_ZH)|$(condition_$(PRESET))|$(unit_$(PRESET))|$(tag_$(PRESET))|$(focus_$(PRESET))
 
 chart_state := $(shell gnuplot --version 2>/dev/null)
 

@@ -334,3 +334,27 @@ city 340000 340100 ok'
 	docaggregate --by year,level --focus pilot in.tsv >years.tsv
 	doccheck --stage aggregate years.tsv
 }
+
+@test "a joint document counts once in each of its places, and once where they share a cell" {
+	printf 'id\tfamily\tlevel\tprovince\tcity\tcounty\tmic\tpilot\tjoint\n' >in.tsv
+	printf 'a\ta\tprovince\t110000\t\t\t1\t1\tprovince/110000// province/120000// province/130000//\n' >>in.tsv
+	printf 'b\tb\tprovince\t130000\t\t\t1\t0\t\n' >>in.tsv
+	printf 'c\tc\tnational\t\t\t\t1\t1\tnational/// province/130000//\n' >>in.tsv
+	printf 'd\td\tcity\t340000\t340100\t\t1\t0\tcity/340000/340100/ county/340000/340100/340123\n' >>in.tsv
+	printf 'e\ta\tprovince\t110000\t\t\t1\t0\tprovince/110000// province/120000// province/130000//\n' >>in.tsv
+	run_apart docaggregate --by level,province,city,county --where mic --focus pilot in.tsv
+	[ "$(cut -f1-6 <<<"$output")" = "$(printf '%s\n' 'level	province	city	county	population	focus' 'national				1	1' \
+		'province	110000			2	1' 'province	120000			2	1' 'province	130000			4	2' 'city	340000	340100		1	0' 'county	340000	340100	340123	1	0')" ]
+	run_apart docaggregate --by level --where mic --focus pilot in.tsv
+	[ "$(cut -f1-3 <<<"$output")" = "$(printf '%s\n' 'level	population	focus' 'national	1	1' 'province	4	2' 'city	1	0' 'county	1	0')" ]
+	run_apart docaggregate --by province --where mic,province=120000 --focus pilot in.tsv
+	[ "$(cut -f1-3 <<<"$output" | grep '^120000')" = "$(printf '120000\t2\t1')" ]
+	[ "$(awk -F'\t' 'NR > 1 { n += $2 } END { print n }' <<<"$output")" -eq 2 ]
+	# families: the copy e adds nothing, in no place
+	run_apart docaggregate --by level,province --where mic --focus pilot --unit family in.tsv
+	[ "$(cut -f1-4 <<<"$output" | grep '^province')" = "$(printf '%s\n' 'province	110000	1	1' 'province	120000	1	1' 'province	130000	3	2')" ]
+	# without the column the row's own place alone
+	cut -f1-8 in.tsv >first.tsv
+	run_apart docaggregate --by level,province --where mic first.tsv
+	[ "$(cut -f1-3 <<<"$output" | grep '^province')" = "$(printf 'province\t110000\t2\nprovince\t130000\t1')" ]
+}

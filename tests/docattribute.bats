@@ -116,6 +116,58 @@ city|430000|430100|'
 	assert_output 'city|320000|320583|'
 }
 
+@test "docattribute --levels: 副省级 as a level of its own, which the counts show" {
+	printf 'code\tname\tparent\tgb\tdatabase\tlevel\n330200\t宁波市\t330000\tcity\tcity\tsubprovincial\n420100\t武汉市\t420000\tcity\tcity\tsubprovincial\n' >"$BATS_TEST_TMPDIR/levels.tsv"
+	stream '\t宁波市人民政府\t\t\t\t\t2016\n\t武汉市教育局\t\t\t\t\t2016\n\t温州市人民政府\t\t\t\t\t2016\n\t宁波市鄞州区人民政府\t\t\t\t\t2016\n'
+	run_apart attribute "$place" --levels "$BATS_TEST_TMPDIR/levels.tsv"
+	assert_output 'subprovincial|330000|330200|
+subprovincial|420000|420100|
+city|330000|330300|
+county|330000|330200|330212'
+	run_apart docaggregate --by level "$BATS_TEST_TMPDIR/out.tsv"
+	[ "$(cut -f1,2 <<<"$output")" = "$(printf 'level\tpopulation\nsubprovincial\t2\ncity\t1\ncounty\t1')" ]
+	printf 'code\tname\tparent\tgb\tdatabase\tlevel\n330200\t宁波市\t330000\tcity\tcity\tsub-provincial\n' >"$BATS_TEST_TMPDIR/levels.tsv"
+	run_apart docattribute --levels "$BATS_TEST_TMPDIR/levels.tsv" "$BATS_TEST_TMPDIR/in.tsv"
+	assert_failure 2
+	[ "$stderr" = "docattribute: $BATS_TEST_TMPDIR/levels.tsv:2: level \"sub-provincial\" is not of letters a to z" ]
+}
+
+@test "docattribute --joint: the first issuer's, or the places of each" {
+	stream '\t北京市人社局天津市人社局河北省人社厅\t\t\t\t\t2024\n\t河北省财政厅河北省教育厅\t\t\t\t\t2024\n\t财政部 河北省财政厅\t\t\t\t\t2024\n\t合肥市教育局 肥西县教育局\t\t\t\t\t2024\n'
+	run_apart attribute "level,province,issuer_type" --joint first
+	assert_output 'province|110000|joint
+province|130000|joint
+national||joint
+city|340000|joint'
+	[ "$(head -1 "$BATS_TEST_TMPDIR/out.tsv" | grep -c joint)" -eq 0 ]
+	run_apart attribute "level,province,joint" --joint each
+	assert_output 'province|110000|province/110000// province/120000// province/130000//
+province|130000|
+national||national/// province/130000//
+city|340000|city/340000/340100/ county/340000/340100/340123'
+	run_apart docattribute --joint all "$BATS_TEST_TMPDIR/in.tsv"
+	assert_failure 2
+	[ "$stderr" = 'docattribute: --joint all: wants first or each' ]
+}
+
+@test "docattribute: a regulation's own text says who made it" {
+	printf 'issuer\ttitle\turl\ttext\tissued\n人大常委会\t温州市甲条例\t\t# 温州市甲条例\\n2013年11月22日 浙江省第十二届人民代表大会常务委员会第六次会议通过\\n第一条\t2013-11-22\n人大常委会\t杭州甲条例\t\t2011年6月30日 杭州市第十一届人民代表大会常务委员会第三十三次会议通过\\n2011年9月30日 浙江省第十一届人民代表大会常务委员会第二十八次会议批准\\n第一条\t2011-06-30\n\t甲暂行条例\thttp://rst.hebei.gov.cn/1\t第一条 为了。第二条 在中华人民共和国境内，适用本条例。\t\n\t石家庄甲办法\t\t为加强管理，制定本办法。省人民政府甲办公室主管。\t\n\t河北省甲办法\t\t《河北省甲办法》已经2018年4月2日省政府第9次常务会议通过，现予公布。省长 某某 2018年5月21日\t2018-05-21\n' >"$BATS_TEST_TMPDIR/in.tsv"
+	run_apart attribute "$place,issuers,basis,evidence"
+	assert_output 'province|330000|||浙江省人民代表大会常务委员会|issuer|人大常委会
+city|330000|330100||杭州市人民代表大会常务委员会|issuer|人大常委会
+national|||||text|中华人民共和国境内
+province|130000||||text|省人民政府
+province|130000|||河北省人民政府|text|省政府'
+}
+
+@test "docattribute: 关于转发《…》 with no notice behind it is a caption over the text that its issuer signs" {
+	stream '\t国务院\t\thttp://rst.hebei.gov.cn/1\t关于转发《国务院关于甲的意见》\tpolicy\t2015\n\t河北省财政厅\t\thttp://rst.hebei.gov.cn/1\t关于转发《国务院关于甲的意见》\tpolicy\t2015\n\t国务院\t\thttp://rst.hebei.gov.cn/1\t关于转发《国务院关于甲的意见》的通知\tpolicy\t2015\n'
+	run_apart attribute level,province,basis
+	assert_output 'national||issuer
+province|130000|issuer
+province|130000|host'
+}
+
 @test "docattribute: short forms are completed from the site; a county's 市 is its own or its city's" {
 	stream '\t市民政局\t\thttp://www.yw.gov.cn/1\t\t\t2016\n\t市政府\t\thttp://www.zjpy.gov.cn/1\t\t\t2016\n\t省发改委\t\thttp://fzggw.zj.gov.cn/1\t\t\t2016\n\t自治区交通运输厅\t\thttp://jtyst.nmg.gov.cn/1\t\t\t2016\n\t市政府\t\thttp://www.tj.gov.cn/1\t\t\t2016\n\t佛堂镇党政办公室\t\thttp://www.yw.gov.cn/1\t\t\t2016\n'
 	run_apart attribute "$place,basis"

@@ -1,6 +1,7 @@
 /*
  * docaggregate: counts the documents of a stream by cell: population, focus, share, and how sure the share is.
  */
+#include "placement.h"
 #include "counttable.h"
 #include "grid.h"
 #include "tool.h"
@@ -61,6 +62,7 @@ struct job {
 	struct expression where;
 	struct tally tally;
 	struct places places;
+	struct placements placements;
 	struct membership groups;
 	struct buffer focus; /* its columns, where a scope has others */
 	char divisions[4096];
@@ -135,11 +137,14 @@ count_rows(struct job *j, struct tsv *in, struct error *e)
 	int got;
 	if (grouping_bind(&j->by, in, j->set.value[OPTION_CLOCK], &j->places, e) != 0 ||
 	    expression_bind(&j->where, in, j->set.value[OPTION_CLOCK], e) != 0 ||
-	    tally_bind(&j->tally, in, e) != 0)
+	    tally_bind(&j->tally, in, e) != 0 || placements_bind(&j->placements, in, &j->by, e) != 0)
 		return -1;
 	while ((got = tsv_next(in, &fields, e)) == 1) {
-		if (tally_add(&j->tally, fields, e) != 0)
-			return -1;
+		const struct view *placed;
+		placements_row(&j->placements, fields);
+		while (placements_next(&j->placements, &placed))
+			if (tally_add(&j->tally, placed, e) != 0)
+				return -1;
 		tool_progress(&command, &j->progress);
 	}
 	if (got != 0 || tally_close(&j->tally, e) != 0)
@@ -179,6 +184,7 @@ release(struct job *j)
 	expression_free(&j->where);
 	grouping_free(&j->by);
 	places_free(&j->places);
+	placements_free(&j->placements);
 	membership_free(&j->groups);
 	buffer_free(&j->focus);
 }

@@ -2,22 +2,25 @@
 #include "attributor.h"
 #include "tool.h"
 
-enum option { OPTION_DATA, OPTION_SCHEME, OPTION_LEVELS, OPTION_OVERWRITE };
+enum option { OPTION_DATA, OPTION_SCHEME, OPTION_LEVELS, OPTION_JOINT, OPTION_OVERWRITE };
 static const struct command_option options[] = {
 	{ "data", "DIR", "read the tables from DIR" },
 	{ "scheme", "gb|database",
 	    "levels by the codes of GB/T 2260, or as legal databases file them (default: gb)" },
 	{ "levels", "FILE", "the study's own levels, a table like areas.tsv" },
+	{ "joint", "first|each",
+	    "a joint document is its first issuer's, or counts in the place of each (default: first)" },
 	{ "overwrite", NULL, "replace what is already filled" },
 	{ NULL, NULL, NULL },
 };
 static const struct command command = { "docattribute",
-	"[--data DIR] [--scheme gb|database] [--levels FILE] [--overwrite] [FILE ...]",
+	"[--data DIR] [--scheme gb|database] [--levels FILE] [--joint first|each]\n"
+	"                    [--overwrite] [FILE ...]",
 	"Decides which authority issued each document, and at which level.", options };
 
-enum own { LEVEL, PROVINCE, CITY, COUNTY, TYPE, ISSUERS, TRANSMITS, BASIS, EVIDENCE, CONFLICT, OWN };
+enum own { LEVEL, PROVINCE, CITY, COUNTY, TYPE, ISSUERS, TRANSMITS, BASIS, EVIDENCE, CONFLICT, JOINT, OWN };
 static const char *const own[OWN] = { "level", "province", "city", "county", "issuer_type", "issuers",
-	"transmits", "basis", "evidence", "conflict" };
+	"transmits", "basis", "evidence", "conflict", "joint" };
 
 enum read { SITE_CODE, ISSUER, DOCNO, FINAL_URL, URL, TITLE, GENRE, ISSUED, PUBLISHED, TEXT, READ };
 static const char *const read_names[READ] = { "site_code", "issuer", "docno", "final_url", "url", "title",
@@ -26,8 +29,15 @@ static const char *const read_names[READ] = { "site_code", "issuer", "docno", "f
 struct settings {
 	const char *data, *levels;
 	enum division_scheme scheme;
-	bool overwrite;
+	bool overwrite, each;
 };
+
+/* `joint` is a column only where it was asked for. */
+static size_t
+own_count(const struct settings *s)
+{
+	return s->each ? OWN : JOINT;
+}
 
 struct attribute {
 	const struct settings *settings;
@@ -82,10 +92,10 @@ fill(struct attribute *t, const struct view values[OWN])
 	for (int i = LEVEL; i <= COUNTY; i++)
 		given = given || mine(t, i)->len > 0;
 	bool source = given && !t->settings->overwrite && mine(t, LEVEL)->len > 0;
-	for (int i = 0; i < OWN; i++) {
+	for (size_t i = 0; i < own_count(t->settings); i++) {
 		if (mine(t, i)->len > 0 && !t->settings->overwrite)
 			continue;
-		if ((i <= COUNTY || i == EVIDENCE) && !fits)
+		if ((i <= COUNTY || i == EVIDENCE || i == JOINT) && !fits)
 			continue;
 		*mine(t, i) = i == BASIS && source ? VIEW("source") : values[i];
 	}
@@ -102,8 +112,8 @@ attribute_row(struct attribute *t, struct error *e)
 	if (attributor_decide(t->attributor, &d, &t->memory, &a) != 0)
 		return error_set(e, "%s:%llu: no memory", tsv_file(t->in), tsv_line(t->in));
 	struct view values[OWN] = { a.level, a.province, a.city, a.county, a.type, a.issuers, a.transmits,
-		a.basis, a.evidence, a.conflict };
-	for (int i = 0; i < OWN; i++) {
+		a.basis, a.evidence, a.conflict, a.joint };
+	for (size_t i = 0; i < own_count(t->settings); i++) {
 		values[i] = tsv_encode(values[i], &t->memory);
 		if (values[i].at == NULL)
 			values[i] = VIEW("");
@@ -141,7 +151,7 @@ attribute(const struct settings *s, char *const paths[], size_t count, struct pr
 	tsv_start(&w, STDOUT_FILENO);
 	t.attributor = attributor_open(s->data, s->levels, s->scheme, &e);
 	if (t.attributor != NULL && (t.in = tsv_open(paths, count, &e)) != NULL)
-		bad = tsv_layout(&t.layout, t.in, own, OWN, &e);
+		bad = tsv_layout(&t.layout, t.in, own, own_count(s), &e);
 	if (bad == 0)
 		bad = attribute_rows(&t, &w, progress, &e);
 	arena_free(&t.memory);
@@ -165,6 +175,11 @@ set_option(struct settings *s, int code, const char *value, struct error *e)
 		return 0;
 	case OPTION_OVERWRITE:
 		s->overwrite = true;
+		return 0;
+	case OPTION_JOINT:
+		s->each = strcmp(value, "each") == 0;
+		if (!s->each && strcmp(value, "first") != 0)
+			return error_set(e, "--joint %.100s: wants first or each", value);
 		return 0;
 	case OPTION_SCHEME:
 		s->scheme = strcmp(value, "database") == 0 ? DIVISION_DATABASE : DIVISION_GB;

@@ -145,7 +145,7 @@ archive: all ## pack a study for a journal's archive: STUDY=folder TEXT=yes|no
 	+@$(MAKE) --no-print-directory -f pipelines/report.mk BIN=$(CURDIR)/$(B)/bin STUDY=$(STUDY) archive
 
 # ---- trust -----------------------------------------------------------------------------------------------------------
-check: all units $(B)/bench/score $(B)/bench/facts ## run every test
+check: all units $(B)/bench/score $(B)/bench/facts $(B)/bench/tune ## run every test
 	@BIN=$(CURDIR)/$(B)/bin UNITS=$(CURDIR)/$(B)/unit BENCH=$(CURDIR)/$(B)/bench tests/run.sh
 
 check-full: check soak warcio ## and the long ones
@@ -164,7 +164,7 @@ bench: all $(benches) ## measure speed beside the tools that one would use inste
 bench-fetch: all ## measure docfetch beside curl, wget2, aria2 and wget, on loopback
 	@BIN=$(CURDIR)/$(B)/bin tests/bench-fetch.sh
 
-bench-extract: all $(B)/bench/score $(B)/bench/facts ## measure how well the text of pages is found: WORST=n lists the worst pages
+bench-extract: all $(B)/bench/score $(B)/bench/facts $(B)/bench/tune ## measure how well the text of pages is found: WORST=n lists the worst pages
 	@BIN=$(CURDIR)/$(B)/bin BENCH=$(CURDIR)/$(B)/bench tests/bench-extract.sh $(WORST)
 
 # The whole library is built anew, with the fuzzer's counters; what it finds and what it learnt stay in $(FUZZED).

@@ -8,8 +8,9 @@
 
 #include <stdlib.h>
 
-/* A known container counts from this many characters on; one with less yields only to this much text elsewhere. */
-enum { HELD = 30, ELSEWHERE = 200 };
+const struct body_limits body_limits = {
+	.nearly = 92, .most = 60, .thin = 2, .held = 30, .elsewhere = 200, .within = 80, .beyond = 3
+};
 
 struct containers {
 	struct table table;
@@ -183,14 +184,15 @@ is_shared(const char *family)
  * unless it is a mere teaser.
  */
 static bool
-displaces(const struct body *held_by, size_t held, const struct body *next, size_t chars)
+displaces(const struct body_limits *l, const struct body *held_by, size_t held, const struct body *next,
+    size_t chars)
 {
 	if (!held_by->article || !next->article)
 		return chars > held;
 	bool within = next->from >= held_by->from && next->to <= held_by->to;
-	if (within && chars >= ELSEWHERE && is_shared(held_by->family) && !is_shared(next->family))
+	if (within && chars >= l->elsewhere && is_shared(held_by->family) && !is_shared(next->family))
 		return true;
-	return within ? chars * 10 >= held * 8 : chars > held * 3;
+	return within ? chars * 100 >= held * l->within : chars > held * l->beyond;
 }
 
 /*
@@ -212,8 +214,8 @@ continues(const struct body *b, const struct outline *o, const struct sums *s, s
 
 /* The known container with most text. False when there is none at all. */
 static bool
-find_known(
-    struct body *b, const struct containers *c, const struct outline *o, const struct sums *s, size_t *held)
+find_known(struct body *b, const struct body_limits *l, const struct containers *c, const struct outline *o,
+    const struct sums *s, size_t *held)
 {
 	bool found = false;
 	int held_row = -1;
@@ -234,7 +236,7 @@ find_known(
 			*held += chars;
 			continue;
 		}
-		if (found && !displaces(b, *held, &next, chars))
+		if (found && !displaces(l, b, *held, &next, chars))
 			continue;
 		*b = next;
 		*held = chars;
@@ -276,7 +278,7 @@ is_leaf(const struct outline *o, uint32_t node)
 
 /* Descends while one child holds the text: nearly all of it, or most of it where the rest is thin. */
 static uint32_t
-densest(const struct outline *o, const struct sums *s)
+densest(const struct body_limits *l, const struct outline *o, const struct sums *s)
 {
 	const struct html *h = o->html;
 	uint32_t now = 0;
@@ -291,8 +293,8 @@ densest(const struct outline *o, const struct sums *s)
 			}
 		}
 		size_t rest = all - best, rest_chars = child ? chars - chars_below(o, s, child) : 0;
-		bool nearly_all = best * 100 >= all * 92;
-		bool most = best * 100 >= all * 60 && rest * 2 < rest_chars;
+		bool nearly_all = best * 100 >= all * l->nearly;
+		bool most = best * 100 >= all * l->most && rest * l->thin < rest_chars;
 		if (child == 0 || !(nearly_all || most) || is_leaf(o, child))
 			return now;
 		now = child;
@@ -302,6 +304,13 @@ densest(const struct outline *o, const struct sums *s)
 void
 body_find(struct body *b, const struct containers *c, const struct words *words, const struct outline *o)
 {
+	body_find_by(b, &body_limits, c, words, o);
+}
+
+void
+body_find_by(struct body *b, const struct body_limits *l, const struct containers *c,
+    const struct words *words, const struct outline *o)
+{
 	struct sums s = { 0 };
 	*b = (struct body) { .article = true, .to = o->count };
 	if (!sums_make(&s, words, o)) { /* out of memory: the whole page, which the writer will fail on too */
@@ -309,10 +318,10 @@ body_find(struct body *b, const struct containers *c, const struct words *words,
 		return;
 	}
 	size_t held;
-	bool known = find_known(b, c, o, &s, &held);
-	if (!known || held < HELD) {
-		uint32_t node = densest(o, &s);
-		if (!known || weight_below(o, &s, node) >= ELSEWHERE) {
+	bool known = find_known(b, l, c, o, &s, &held);
+	if (!known || held < l->held) {
+		uint32_t node = densest(l, o, &s);
+		if (!known || weight_below(o, &s, node) >= l->elsewhere) {
 			*b = (struct body) { .node = node, .article = true };
 			outline_range(o, node, &b->from, &b->to);
 		}

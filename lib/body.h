@@ -26,9 +26,24 @@ struct body {
 	size_t chars;       /* characters of text that was taken */
 };
 
-/* Chooses the document's element. */
+/* The numbers by which an element is chosen. */
+struct body_limits {
+	unsigned
+	    nearly; /* per cent of an element's weight that one child holds, to be looked at in its place */
+	unsigned most;      /* the same where the rest is thin */
+	unsigned thin;      /* characters of that rest for each of its weight, at least */
+	unsigned held;      /* characters of a known container that counts */
+	unsigned elsewhere; /* weight to which one with less yields */
+	unsigned within;    /* per cent of a container's characters with which one within it displaces it */
+	unsigned beyond;    /* times its characters with which one elsewhere does */
+};
+extern const struct body_limits body_limits; /* those that docextract goes by */
+
+/* Chooses the document's element: by body_limits, or by others, to measure how much hangs on them. */
 void body_find(
     struct body *b, const struct containers *c, const struct words *words, const struct outline *o);
+void body_find_by(struct body *b, const struct body_limits *l, const struct containers *c,
+    const struct words *words, const struct outline *o);
 /* Appends the document's paragraphs, one a line, without a line break at the end, and counts their characters in b->chars. */
 void body_write(struct body *b, const struct words *words, const struct outline *o, struct buffer *out);
 /*

@@ -53,6 +53,7 @@ if [ -d "$ARTICLES" ]; then
 	printf 'articles (4-grams of words)\n'
 	"$BENCH/score" -p "${1-0}" "$work/gold.tsv" "$work/got.tsv"
 	readability "$work/web" "$work/gold.tsv"
+	"$BENCH/tune" "$work/gold.tsv" "$work/web"
 else
 	printf 'no clone of the article extraction benchmark in %s: articles are not measured\n' "$ARTICLES"
 fi

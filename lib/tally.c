@@ -125,6 +125,8 @@ judge_focuses(const struct tally *t, const struct view *fields)
 		struct view v = fields[t->focuses[i].column];
 		enum truth hit = r->always ? (enum truth)((v.len > 1) | (v.len == 1 && v.at[0] != '0'))
 		                           : reading_set(r, fields, t->focuses[i].column, t->focuses[i].name);
+		if (v.len == 0 && t->scoped)
+			hit = TRUTH_UNKNOWN;
 		u.hit |= (unsigned long long)(hit == TRUTH_TRUE) << i;
 		u.open |= (unsigned long long)(hit == TRUTH_UNKNOWN || !full) << i;
 	}

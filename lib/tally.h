@@ -50,6 +50,7 @@ struct tally {
 	struct focus focuses[TALLY_FOCUSES];
 	size_t count; /* of focuses */
 	bool by_family;
+	bool scoped; /* an empty focus is unknown, not missing: set between tally_start and tally_add */
 	int id, family;
 	struct cells *cells, *families;
 	struct waiting waiting;

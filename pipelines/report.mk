@@ -225,6 +225,36 @@ $(OUT)/expected.tsv: $(OUT)/documents.tsv $(expected) $(call needs,expect,EXPECT
 	$(EXPECT) $< >$@.tmp
 	mv $@.tmp $@
 
+# Tables beside the main one.
+counted := $(addprefix $(OUT)/,sensitivity.tsv regions.tsv compare.tsv)
+files: $(counted)
+
+# What hangs on each choice. The other scheme attributes the extracted documents once more; what was set right by hand stays.
+other_scheme := $(if $(filter gb,$(SCHEME)),database,gb)
+again := $(if $(filter file,$(origin ATTRIBUTE)),$(OUT)/scheme-$(other_scheme).tsv)
+
+$(dir)/%.$(other_scheme).tsv: $(dir)/%.attributed.tsv $(dir)/%.extracted.tsv $(call needs,attribute,ATTRIBUTE)
+	docattribute --data "$$DATA" --scheme $(other_scheme) $(if $(wildcard $(study)/levels.tsv),--levels $(study)/levels.tsv) <$(dir)/$*.extracted.tsv | awk -f $(pipelines)/columns.awk -v columns=id,level,province,city,county >$@.tmp
+	mv $@.tmp $@
+
+$(OUT)/scheme-$(other_scheme).tsv: $(OUT)/documents.tsv $(shards:%=%.$(other_scheme).tsv) $(pipelines)/replace.awk
+	awk -f $(pipelines)/replace.awk $(shards:%=%.$(other_scheme).tsv) $< >$@.tmp
+	mv $@.tmp $@
+
+$(OUT)/sensitivity.tsv: $(OUT)/documents.tsv $(OUT)/hits.tsv $(again) $(BIN)/docsensitivity $(DATA)/choices.tsv $(OUT)/commands/study
+	docsensitivity --where '$(condition_$(PRESET))' --focus '$(focus_$(PRESET))' --unit $(unit_$(PRESET)) --clock $(CLOCK) \
+		--hits $(OUT)/hits.tsv $(if $(again),--again $(other_scheme)=$(again)) $< >$@.tmp
+	mv $@.tmp $@
+
+# By region, with totals; and cities against provinces, within provinces.
+$(OUT)/regions.tsv: $(OUT)/documents.tsv $(call needs,aggregate,AGGREGATE) $(OUT)/commands/study $(DATA)/divisions.tsv
+	$(AGGREGATE) --by level,region --totals cube --clock $(CLOCK) $(preset_$(PRESET)) $< >$@.tmp
+	mv $@.tmp $@
+
+$(OUT)/compare.tsv: $(OUT)/counts.tsv $(BIN)/doccompare
+	doccompare --group level=city --with level=province --stratify province $< >$@.tmp
+	mv $@.tmp $@
+
 timed := $(OUT)/documents.tsv $(OUT)/hits.tsv $(call needs,timing,timing_command) $(addprefix $(DATA)/,divisions.tsv implementing.tsv)
 
 $(OUT)/timing.tsv: $(timed)
@@ -244,7 +274,7 @@ $(OUT)/study.tsv: $(OUT)/commands/study $(RULES) $(OUT)/fetched.tsv $(BIN)/docex
 	mv $@.tmp $@
 
 published := $(if $(filter 1,$(SCALE)),$(wildcard $(study)/$(PUBLISHED)))
-reported  := $(OUT)/counts.tsv $(OUT)/years.tsv $(OUT)/steps.tsv $(OUT)/study.tsv $(OUT)/documents.tsv $(OUT)/hits.tsv \
+reported  := $(counted) $(OUT)/counts.tsv $(OUT)/years.tsv $(OUT)/steps.tsv $(OUT)/study.tsv $(OUT)/documents.tsv $(OUT)/hits.tsv \
 	$(OUT)/tables.tsv $(own_tables) $(if $(expected),$(OUT)/expected.tsv) \
 	$(call needs,report,REPORT) $(addprefix $(DATA)/,divisions.tsv strings.tsv report.css report.js tiles.tsv) $(published)
 report = $(REPORT) --format $(1) $(if $(published),--published $(published)) $(OUT) >$@.tmp

@@ -243,7 +243,7 @@ city 340000 340100 ok'
 }
 
 @test "a scope counts what stands together; where a text has no paragraphs that is unknown" {
-	rows 'level mic pilot pilot.mic.paragraph pilot.mic.sentence limits' 'city 1 2 1 0 .' 'city 1 1 . 1 pilot.mic.paragraph' 'city 1 1 0 0 .' >in.tsv
+	rows 'level mic pilot pilot.mic.paragraph pilot.mic.sentence' 'city 1 2 1 0' 'city 1 1 . 1' 'city 1 1 0 0' >in.tsv
 	run_apart docaggregate --by level --where mic --focus pilot --scope paragraph in.tsv
 	assert_success
 	assert_line --index 1 "$(rows 'city 3 1 33.3 6.1 79.2 33.3 66.7 3 3 ok')"

@@ -116,7 +116,7 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	study "$out" report >/dev/null
 	files "$out" >"$BATS_TEST_TMPDIR/after"
 	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
-	assert_output 'ARCHIVED CELLS SHARD.classified.tsv SHARD.hits.tsv charts/years.svg classified.tsv counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv study.tsv table.tsv timing.tsv timing.txt years.tsv '
+	assert_output 'ARCHIVED CELLS SHARD.classified.tsv SHARD.hits.tsv charts/years.svg classified.tsv compare.tsv counts.tsv documents.tsv hits.tsv index.html regions.tsv report.txt scheme-gb.tsv sensitivity.tsv steps.tsv study.tsv table.tsv timing.tsv timing.txt years.tsv '
 	[[ $(head -n 1 "$out/documents.tsv") == *zone* ]]
 }
 
@@ -129,7 +129,7 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	study "$out" PRESET=published CLASSIFY='awk -f tests/swap.awk' report >/dev/null
 	files "$out" >"$BATS_TEST_TMPDIR/after"
 	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
-	assert_output 'ARCHIVED CELLS SHARD.classified.tsv SHARD.hits.tsv charts/years.svg classified.tsv commands/classify counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv table.tsv timing.tsv timing.txt years.tsv '
+	assert_output 'ARCHIVED CELLS SHARD.classified.tsv SHARD.hits.tsv charts/years.svg classified.tsv commands/classify compare.tsv counts.tsv documents.tsv hits.tsv index.html regions.tsv report.txt scheme-gb.tsv sensitivity.tsv steps.tsv table.tsv timing.tsv timing.txt years.tsv '
 	diff "$BATS_TEST_TMPDIR/table" "$out/table.tsv"
 	[ "$(wc -l <"$out/hits.tsv")" -eq 1 ] # a stage that writes no ledger has an empty one
 	[ "$(head -n 1 "$out/hits.tsv")" = "$(head -n 1 "$BASE/hits.tsv")" ]
@@ -148,7 +148,7 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	study "$out" report >/dev/null
 	files "$out" >"$BATS_TEST_TMPDIR/after"
 	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
-	assert_output 'ARCHIVED CELLS SHARD.attributed.tsv SHARD.classified.tsv SHARD.hits.tsv charts/years.svg classified.tsv counts.tsv documents.tsv hits.tsv index.html report.txt steps.tsv table.tsv timing.tsv timing.txt years.tsv '
+	assert_output 'ARCHIVED CELLS SHARD.attributed.tsv SHARD.classified.tsv SHARD.gb.tsv SHARD.hits.tsv charts/years.svg classified.tsv compare.tsv counts.tsv documents.tsv hits.tsv index.html regions.tsv report.txt scheme-gb.tsv sensitivity.tsv steps.tsv table.tsv timing.tsv timing.txt years.tsv '
 	touch "$BIN/docfetch"
 	files "$out" >"$BATS_TEST_TMPDIR/before"
 	study "$out" report >/dev/null
@@ -252,7 +252,7 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 		for file in "$disk"/out/*.tsv "$disk"/out/shards-*/*.tsv; do # what has its name is whole
 			stage=''
 			[[ $file != *hits.tsv ]] || stage='--stage hits'
-			[[ $file == */table.tsv || ! -e $file ]] || doccheck $stage "$file" # (the published layout has names for codes)
+			[[ $file == */table.tsv || $file == */compare.tsv || ! -e $file ]] || doccheck $stage "$file" # (names for codes; ratios for shares)
 		done
 	done
 	[ "$full" -ge 3 ] || { echo "the disk was full $full times only"; return 1; }
@@ -324,4 +324,15 @@ ffff	pilot	0	unknown-id" ]
 	SCALE=1 study "$out" report >/dev/null
 	files "$out" >"$BATS_TEST_TMPDIR/two"
 	diff "$BATS_TEST_TMPDIR/one" "$BATS_TEST_TMPDIR/two"
+}
+
+@test "pipeline: the choices' table begins with the study, the other reading's figure is the report's, cities exceed provinces within provinces" {
+	cd "$BASE"
+	[ "$(awk -F '\t' '$1 == "study" && $2 == "province" { print $3, $4, $8 }' sensitivity.tsv)" = "$(awk -F '\t' '$1 == "province" && $2 == "total" { print $3, $4, "" }' counts.tsv)" ]
+	[ "$(awk -F '\t' '$1 == "published" && $2 == "city" { print $3, $4, $5 }' sensitivity.tsv)" = "$(awk -F '\t' '$1 == "published" && $2 == "city" { print $3, $4, $5 }' steps.tsv)" ]
+	[ "$(awk -F '\t' '$1 == "document" && $2 == "city" { print $3, $4 }' sensitivity.tsv)" = "$(awk -F '\t' '$1 == "policy" && $2 == "city" { print $3, $4 }' steps.tsv)" ]
+	# the other scheme moves documents between levels, and none out of the study
+	[ "$(awk -F '\t' '$1 == "gb" && $2 == "total" { print $3, $4 }' sensitivity.tsv)" = "$(awk -F '\t' '$1 == "study" && $2 == "total" { print $3, $4 }' sensitivity.tsv)" ]
+	[ "$(awk -F '\t' '$1 == "common-odds-ratio" { print ($4 > 1) }' compare.tsv)" = 1 ]
+	[ "$(awk -F '\t' '$1 == "province" && $2 == "total" { print $3, $4 }' regions.tsv)" = "$(awk -F '\t' '$1 == "province" && $2 == "total" { print $3, $4 }' counts.tsv)" ]
 }

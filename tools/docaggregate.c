@@ -123,6 +123,7 @@ prepare(struct job *j, struct error *e)
 	const char *focus = j->focus.len > 0 ? j->focus.at : NULL;
 	if (tally_start(&j->tally, &j->by, &j->where, focus, j->set.by_family, e) != 0)
 		return in_option("focus", e);
+	j->tally.scoped = strcmp(scope, "document") != 0;
 	if (!j->set.grid && grouping_kind(&j->by, KIND_REGION) < 0)
 		return 0;
 	if (command_data(value[OPTION_DATA], "divisions.tsv", j->divisions, sizeof j->divisions, e) != 0)

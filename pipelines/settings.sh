@@ -2,7 +2,7 @@
 # Writes a study's settings and the digests of what it rests on, as a stream of key and value.
 # usage: STUDY_SETTINGS='title|title_zh|preset|...' settings.sh RULES FETCHED
 set -eu -o pipefail
-IFS='|' read -r title title_zh preset population focus scheme clock from to synthetic scale published_source \
+IFS='|' read -r title title_zh preset population focus scheme joint clock from to synthetic scale published_source \
 	population_label population_label_zh focus_label focus_label_zh \
 	condition unit population_column focus_column <<<"$STUDY_SETTINGS"
 row() { printf '%s\t%s\n' "$1" "${2//$'\t'/ }"; }
@@ -22,6 +22,7 @@ row unit "$unit"
 row population_column "$population_column"
 row focus_column "$focus_column"
 row scheme "$scheme"
+row joint "$joint"
 row clock "$clock"
 row from "$from"
 row to "$to"

@@ -99,7 +99,8 @@ sums_make(struct sums *s, const struct words *words, const struct outline *o)
 		size_t w = o->blocks[i].flags & not ? 0 : outline_weight(&o->blocks[i]);
 		if (w > 0 && o->blocks[i].chars < 200) {
 			struct view text = plain_text(o, i, &scratch);
-			if (words_begin(words, "begin", text) || words_in(words, "foot", text))
+			if (words_begin(words, "begin", text) || words_begin(words, "begin-foot", text) ||
+			    words_in(words, "foot", text))
 				w = 0;
 		}
 		s->weight[i + 1] = s->weight[i] + w;
@@ -365,6 +366,21 @@ is_list_link(const struct block *b)
 	return b->chars > 0 && b->linked * 5 >= b->chars * 4;
 }
 
+/*
+ * A line that pages print around a text. In the frame of a government system that begins none of its own paragraphs: 分享到各县区的经验；
+ * is a sentence, and 主办单位：某局 is part of a notice, while outside such a frame it is the page's foot.
+ */
+static bool
+is_furniture(const struct body *b, const struct words *words, const struct block *block, struct view text)
+{
+	bool own = b->family != NULL && !b->article;
+	bool sentence = block->linked == 0 && (view_ends(text, VIEW("。")) || view_ends(text, VIEW("；")));
+	if (words_have(words, "whole", text))
+		return true;
+	return own ? !sentence && words_begin(words, "begin", text)
+	           : words_begin(words, "begin", text) || words_begin(words, "begin-foot", text);
+}
+
 /* What stands among the paragraphs and is none. */
 static bool
 is_outside(
@@ -380,8 +396,7 @@ is_outside(
 		return true;
 	if (b->article && !file && article_skips(words, o, i, text, here))
 		return true;
-	if (text.len < 300 && !file &&
-	    (words_begin(words, "begin", text) || words_have(words, "whole", text)))
+	if (text.len < 300 && !file && is_furniture(b, words, block, text))
 		return true;
 	if (b->family == NULL && text.len < 600 && words_in(words, "foot", text))
 		return true;
@@ -401,7 +416,7 @@ weight_of(const struct outline *o, size_t from, size_t to)
 	return sum;
 }
 
-/* 相关链接: from here on it is no longer the document, unless most of the text is still to come. */
+/* 相关链接, 附件下载: from here on it is no longer the document, unless most of the text is still to come. */
 static bool
 is_tail(const struct body *b, const struct words *words, const struct outline *o, size_t i, struct view text)
 {
@@ -409,6 +424,9 @@ is_tail(const struct body *b, const struct words *words, const struct outline *o
 		text.len -= 3;
 	if (view_starts(text, VIEW("【")))
 		text = view_slice(text, 3, text.len);
+	/* the page's own list of files, below a text that names its annexes itself */
+	if (words_have(words, "files", text) && weight_of(o, i + 1, b->to) == 0)
+		return weight_of(o, b->from, i) > 0;
 	if (b->article && words_have(words, "article-tail", text))
 		return weight_of(o, b->from, i) > 3 * weight_of(o, i + 1, b->to);
 	return words_have(words, "tail", text) && weight_of(o, b->from, i) > weight_of(o, i + 1, b->to);

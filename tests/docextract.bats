@@ -178,6 +178,29 @@ trust() { # FIRST
 	[ "$(field density.html issued)" = 2017-03-24 ]
 }
 
+@test "docextract: what stands within the text's own frame and is none of it stays out, one by one; appendices, tables and lists stay in" {
+	local sign='<p>某省人民政府</p><p>2017年3月24日</p>' n=0 item
+	local text='各市人民政府：\n现将《某某方案》印发给你们，请认真组织实施，及时报告情况。\n一、加强领导，落实责任，形成合力。\n某省人民政府\n2017年3月24日'
+	# buttons to print and to close, font sizes, share bars, previous and next, related links, lists of files, the foot
+	local out=('<p>【打印本页】 【关闭窗口】</p>' '<p><a href="javascript:print()">打印</a></p>' '<p>字体：【大 中 小】</p>' '<div class="bdsharebuttonbox">分享到：<a href="#">微信</a><a href="#">微博</a></div>'
+		'<p>分享到：<a href="#">微信</a></p>' '<p>上一篇：<a href="/1.html">某市试点名单公布</a></p><p>下一篇：没有了</p>' '<div>相关链接</div><ul><li><a href="/1.html">某市试点名单公布</a></li></ul>'
+		'<p><b>相关解读：</b></p><p><a href="/1.html">一图读懂某某方案</a></p>' '<p>附件下载</p><ul><li><a href="/f/1.pdf">某某方案.pdf</a></li><li><a href="/f/2.doc">表格.doc</a></li></ul>'
+		'<h4>相关附件：</h4><p><a href="/f/1.pdf">1.某某方案.pdf</a></p>' '<p>扫一扫在手机打开当前页</p>' '<p>责任编辑：某人</p>' '<p>浏览次数：128</p>')
+	for item in "${out[@]}"; do
+		page "out$((n += 1)).html" '<title>某省关于乙的意见</title>' "<div id=\"zoom\">$body$sign$item</div>"
+	done
+	# what is the document's own, though it looks like that
+	page annex.html '' "<div id=\"zoom\">$body$sign<p>附件：1.<a href=\"/f/1.pdf\">某某方案</a></p><p>附件2</p><p>任务分工表</p><table border=\"1\"><tr><td>序号</td><td>任务</td></tr><tr><td>1</td><td>打印、分享</td></tr></table><p>（此件公开发布）</p></div>"
+	page lists.html '' "<div id=\"zoom\">$body<ul><li>打印材料三份；</li><li>分享到各单位的经验；</li></ul><ol><li>第一项，</li><li>第二项。</li></ol><p>主办单位：某省商务厅</p></div>"
+	extract
+	for ((i = 1; i <= n; i++)); do
+		[ "$(field "out$i.html" text)" = "$text" ] || { printf '%s\n' "${out[i - 1]}" && field "out$i.html" text && return 1; }
+	done
+	[ "$(field out9.html attachments | tr ' ' '\n' | wc -l)" -eq 2 ] # told, though not as text
+	[ "$(field annex.html text)" = "$text"'\n附件：1.某某方案\n附件2\n任务分工表\n序号 任务\n1 打印、分享\n（此件公开发布）' ]
+	[ "$(field lists.html text)" = '各市人民政府：\n现将《某某方案》印发给你们，请认真组织实施，及时报告情况。\n一、加强领导，落实责任，形成合力。\n打印材料三份；\n分享到各单位的经验；\n第一项，\n第二项。\n主办单位：某省商务厅' ]
+}
+
 @test "docextract: articles: captions, bylines, newsletter boxes, read-more links, headline and comments stay out, quoted posts and references stay" {
 	a='The council of the town voted on Monday to try the scheme in three schools, and to report in spring.'
 	b='Teachers welcomed the vote, but asked who would pay for it; the mayor said that the county would.'

@@ -5,7 +5,7 @@
 BEGIN {
 	OFS = "\t"
 	texts()
-	layouts = 12
+	layouts = 18
 	print "id", "title", "docno", "issuer", "issued", "published", "genre", "text" > (out "/gold.tsv")
 	for (l = 1; l <= layouts; l++)
 		for (k = 1; k <= documents; k++) write_page(l, k)
@@ -88,8 +88,20 @@ function page(l, k) {
 		return head(k, 1, "<meta charset=\"utf-8\">\n<script>var t = '<p>试点，试点，试点。</p>'; document.write(t);</script>\n") nav() crumbs(k) "<h1>" title[k] "</h1>" info(k) "<div class=\"conTxt\">" body(k, "<p>", "</p>\n") "<p><b>相关链接：</b></p><ul>" related(3) "</ul></div>\n" foot() "</body></html>\n<div style=\"display:none\">统计代码，试点。</div></body></html>\n"
 	if (l == 11) # <article>, <time>, JSON-LD; a caption, a box to subscribe
 		return head(k, 1, "<meta charset=\"utf-8\">\n<script type=\"application/ld+json\">{\"@type\": \"Article\", \"datePublished\": \"" published[k] "T09:12:00+08:00\"}</script>\n") nav() "<main><article><header><h1>" title[k] "</h1><p class=\"byline\">来源：" source[k] "</p></header><section>" body(k, "<p>", "</p>\n") "</section></article><aside><h2>延伸阅读</h2><ul>" related(4) "</ul></aside></main>" foot() "</body></html>\n"
-	# 12: the text is shown by a script; its frame is hidden
-	return head(k, 1, "<meta charset=\"utf-8\">\n") nav() crumbs(k) "<div class=\"dt\"><h1>" title[k] "</h1>" info(k) "<div id=\"fontzoom\" style=\"display:none\">" body(k, "<p>", "</p>\n") "</div><script>document.getElementById('fontzoom').style.display = 'block'</script></div>" bar() foot() "</body></html>\n"
+	if (l == 12) # the text is shown by a script; its frame is hidden
+		return head(k, 1, "<meta charset=\"utf-8\">\n") nav() crumbs(k) "<div class=\"dt\"><h1>" title[k] "</h1>" info(k) "<div id=\"fontzoom\" style=\"display:none\">" body(k, "<p>", "</p>\n") "</div><script>document.getElementById('fontzoom').style.display = 'block'</script></div>" bar() foot() "</body></html>\n"
+	if (l == 13) # EasySite: buttons within the news frame, text in a frame of its own
+		return head(k, 1, "<meta charset=\"utf-8\">\n") nav() crumbs(k) "<div class=\"easysite-news\"><div class=\"easysite-news-title\"><h2>" title[k] "</h2><p class=\"easysite-news-describe\">发布时间：" published[k] "　来源：" source[k] "</p></div><div class=\"easysite-news-operation\"><span>字体：</span><a href=\"#\">大</a><a href=\"#\">小</a><a href=\"#\">打印</a></div><div class=\"easysite-news-peruse\"><div class=\"easysite-news-text\" id=\"easysiteText\">" body(k, "<p style=\"text-indent:2em\">", "</p>\n") "</div></div></div>\n" tail_links() foot() "</body></html>\n"
+	if (l == 14) # Epoint: no metas, the numbers in a definition list, attachments below the text
+		return head(k, 0, "<meta charset=\"utf-8\">\n") nav() "<div class=\"ewb-location\">" crumbs(k) "</div><div class=\"ewb-article\"><h3>" title[k] "</h3><div class=\"ewb-article-sources\">【信息时间：" published[k] "　阅读次数：<i id=\"n\">12</i>】【<a href=\"#\">我要打印</a>】【<a href=\"#\">关闭</a>】</div>" table_head(k, 0) "<div class=\"ewb-article-info\">" body(k, "<p><span>", "</span></p>\n") "</div></div>\n" foot() "</body></html>\n"
+	if (l == 15) # portals of Anhui: font size buttons, header list in a table, related interpretation beside the text
+		return head(k, 1, "<meta charset=\"utf-8\">\n") nav() crumbs(k) "<div class=\"wenzhang\"><h1 class=\"wztit\">" title[k] "</h1>" info(k) "<div class=\"wzcon j-fontContent clearfix\">" body(k, "<p style=\"text-indent: 2em;\">", "</p>\n") "</div>" bar() "<div class=\"xgjd\"><h4>相关解读</h4><ul>" related(3) "</ul></div></div>\n" foot() "</body></html>\n"
+	if (l == 16) # portals of Beijing: header in a list of <ol>, the text between comments
+		return head(k, 1, "<meta charset=\"utf-8\">\n") nav() crumbs(k) "<ol class=\"doc-info\"><li>[发文机构]<span>" known(issuer[k]) "</span></li><li>[发文字号]<span>" docno[k] "</span></li><li>[成文日期]<span>" (issued[k] == "*" ? "" : issued[k]) "</span></li><li>[发布日期]<span>" published[k] "</span></li></ol><div class=\"header\"><p>" title[k] "</p></div><div class=\"mainText\" id=\"mainText\"><div id=\"div_zhengwen\"><!-- begin -->" body(k, "<p>　　", "</p>\n") "<!-- end --></div></div><div class=\"share\">分享：<a href=\"#\">微信</a></div>\n" foot() "</body></html>\n"
+	if (l == 17) # Guangdong's open government platform: table of the number, text, attachments as a list, qr code
+		return head(k, 0, "<meta charset=\"utf-8\">\n<meta name=\"PubDate\" content=\"" published[k] " 09:12:00\">\n") nav() "<div class=\"content-box\">" table_head(k, 0) "<h1 class=\"title document-number\">" title[k] "</h1><div class=\"date-row\">发布日期：" published[k] "　浏览次数：-</div><div class=\"article-content\">" body(k, "<p style=\"text-indent:2em\">", "</p>\n") "</div><div class=\"qrcode\"><p>扫一扫在手机打开当前页</p></div></div>\n" foot() "</body></html>\n"
+	# 18: an account of WeChat, where offices publish too: hidden until a script shows it
+	return "<!DOCTYPE html>\n<html><head>\n<meta charset=\"utf-8\">\n<meta property=\"og:title\" content=\"" title[k] "\">\n<title>" title[k] "</title></head><body><div id=\"js_article\" class=\"rich_media\"><div class=\"rich_media_inner\"><h1 class=\"rich_media_title\" id=\"activity-name\">" title[k] "</h1><div id=\"meta_content\" class=\"rich_media_meta_list\"><span class=\"rich_media_meta\">青禾发布</span> <em id=\"publish_time\">" published[k] " 09:12</em></div><div class=\"rich_media_content\" id=\"js_content\" style=\"visibility: hidden; opacity: 0;\">" body(k, "<section><p><span>", "</span></p></section>\n") "</div><div class=\"rich_media_tool\"><a href=\"#\">阅读原文</a><span>在看</span></div></div></div>\n<script>document.getElementById('js_content').style.visibility = 'visible'</script></body></html>\n"
 }
 function word(s) {
 	gsub(/试点/, "试<span lang=\"EN-US\">点</span>", s)

@@ -70,6 +70,24 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	grep -q '^anchor    2015-05-08, 国发〔2015〕28号' timing.txt
 }
 
+@test "pipeline: the ledger's digests are those of the payloads, the rules' digest is in the report, and a cell has its concordance" {
+	cd "$BASE"
+	run awk -F'\t' 'FNR == 1 { for (i = 1; i <= NF; i++) c[FILENAME, $i] = i; next }
+		FILENAME == "fetched.tsv" { sum[$c[FILENAME, "id"]] = $c[FILENAME, "sha256"]; next }
+		$c[FILENAME, "sha256"] !~ /^[0-9a-f]+$/ || $c[FILENAME, "sha256"] != sum[$c[FILENAME, "id"]]' fetched.tsv hits.tsv
+	assert_output ''
+	rules=$(sha256sum "$BATS_TEST_DIRNAME/../samples/mic2025/rules.tsv" | cut -c 1-64)
+	for file in study.tsv report.txt index.html; do grep -q "$rules" "$file"; done
+	# Anhui, as docclassify(1) tells to take it from the streams that still have their texts.
+	awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i } NR == 1 || (FNR > 1 && $c["province"] == "340000")' shards-*/*.attributed.tsv |
+		docclassify --rules "$BATS_TEST_DIRNAME/../samples/mic2025/rules.tsv" --kwic 20 --kwic-sort right --kwic-tag pilot >"$BATS_TEST_TMPDIR/anhui"
+	awk -F'\t' 'FNR == 1 { for (i = 1; i <= NF; i++) c[FILENAME, $i] = i; next }
+		FILENAME == "documents.tsv" { if ($c[FILENAME, "province"] == "340000") here[$c[FILENAME, "id"]] = 1; next }
+		$1 in here && $2 == "pilot" { print $1, $c[FILENAME, "paragraph"] }' documents.tsv hits.tsv | sort >"$BATS_TEST_TMPDIR/ledger"
+	[ "$(wc -l <"$BATS_TEST_TMPDIR/anhui")" -gt 10 ]
+	awk '{ print $(NF - 1), $NF }' "$BATS_TEST_TMPDIR/anhui" | sort | diff "$BATS_TEST_TMPDIR/ledger" -
+}
+
 @test "pipeline: the other formats, made when they are asked for, and once" {
 	cp -a "$BASE" "$out"
 	study "$out" formats >/dev/null

@@ -457,3 +457,27 @@ GNE__test_list_page_netease_forum_1.html index-page
 Gerapy__samples_list_hrfund_announcement.html index-page
 Gerapy__samples_list_rtfund_xxpl.html index-page' ]
 }
+
+# What a row of a database export (title, text) is dated to: issued and published.
+dated() { # TITLE TEXT
+	printf 'id\ttitle\ttext\na\t%s\t%s\n' "$1" "$2" | docextract | awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next } { print $c["issued"] "|" $c["published"] }'
+}
+
+@test "no year is read out of 中国制造2025" {
+	run dated '某市落实《中国制造2025》的实施意见' '为落实中国制造2025，制定本意见。中国制造2025年度计划另行印发。'
+	assert_output '|'
+	run dated '中国制造2025某省行动纲要' '中国制造２０２５和“中国制造”2025-12-01版。'
+	assert_output '|'
+}
+@test "no year is read out of a target year" {
+	run dated '某省2035年远景目标纲要' '到2035年12月，基本实现现代化；2030年前碳达峰。'
+	assert_output '|'
+}
+@test "no year is read out of a document number" {
+	run dated '关于落实国发〔2015〕28号的意见' '根据国发〔2015〕28号和某政发2016-5号，制定本意见。'
+	assert_output '|'
+}
+@test "no year is read out of a quoted title" {
+	run dated '关于印发《某市2017年3月1日会议纪要》的通知' '现印发《某市2017年3月1日会议纪要》。《2018年5月工作要点》另行印发。'
+	assert_output '|'
+}

@@ -18,6 +18,17 @@ setup() { cd "$BATS_TEST_DIRNAME/labels"; }
 	assert_success
 }
 
+@test "labels: accuracy on 80 documents that were labelled after the rules were made, and changed none" {
+	need_shared
+	run awk -f accuracy.awk -v misses="$BATS_TEST_TMPDIR/misses" \
+		-v least='level 99 province 99 city 98 county 98 issuer 94 docno 97 issued 97' after.tsv "$BATS_FILE_TMPDIR/stream.tsv"
+	printf '# %s\n' "${lines[@]}" >&3
+	sort -t$'\t' -k2,2 -k1,1 "$BATS_TEST_TMPDIR/misses" | sed 's/^/#   miss: /' >&3
+	assert_success
+	run awk -F'\t' 'NR == FNR { seen[$1]; next } FNR > 1 && $1 in seen' documents.tsv after.tsv
+	assert_output ''
+}
+
 @test "labels: two coders agree on the documents that both read" {
 	run awk -f agreement.awk overlap.tsv
 	printf '# %s\n' "${lines[@]}" >&3

@@ -60,7 +60,7 @@ units := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 objs  := $(patsubst %.c,$(B)/%.o,$(wildcard lib/*.c))
 lib   := $(B)/libshidian.a
 
-.PHONY: all help install clean check check-full lint asan fresh bench bench-extract bench-fetch fuzz-extract soak warcio report formats archive units
+.PHONY: all help install clean check check-full lint asan fresh bench bench-extract bench-hostile bench-fetch fuzz-extract soak warcio report formats archive units
 all: $(bins) $(B)/share/shidian ## build the programs into build/bin (the default)
 units: $(units)
 
@@ -164,6 +164,9 @@ bench: all $(benches) ## measure speed beside the tools that one would use inste
 bench-fetch: all ## measure docfetch beside curl, wget2, aria2 and wget, on loopback
 	@BIN=$(CURDIR)/$(B)/bin tests/bench-fetch.sh
 
+bench-hostile: all ## measure what hostile pages cost docextract, in seconds per MB
+	@BIN=$(CURDIR)/$(B)/bin tests/bench-hostile.sh
+
 bench-extract: all $(B)/bench/score $(B)/bench/facts $(B)/bench/tune ## measure how well the text of pages is found: WORST=n lists the worst pages
 	@BIN=$(CURDIR)/$(B)/bin BENCH=$(CURDIR)/$(B)/bench tests/bench-extract.sh $(WORST)
 
@@ -187,6 +190,7 @@ fresh: ## prove the README's two commands in a new, minimal Debian
 soak: all ## the interrupt test at full size
 	BIN=$(CURDIR)/$(B)/bin tests/soak.sh
 	BIN=$(CURDIR)/$(B)/bin tests/soak-fetch.sh
+	BIN=$(CURDIR)/$(B)/bin tests/soak-extract.sh
 
 warcio: all ## have another WARC reader read ours (needs npm)
 	BIN=$(CURDIR)/$(B)/bin tests/warcio.sh

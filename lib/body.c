@@ -418,18 +418,18 @@ weight_of(const struct outline *o, size_t from, size_t to)
 
 /* 相关链接, 附件下载: from here on it is no longer the document, unless most of the text is still to come. */
 static bool
-is_tail(const struct body *b, const struct words *words, const struct outline *o, size_t i, struct view text)
+is_tail(const struct body *b, const struct words *words, size_t before, size_t behind, struct view text)
 {
 	while (text.len > 3 && (view_ends(text, VIEW("：")) || view_ends(text, VIEW("】"))))
 		text.len -= 3;
 	if (view_starts(text, VIEW("【")))
 		text = view_slice(text, 3, text.len);
 	/* the page's own list of files, below a text that names its annexes itself */
-	if (words_have(words, "files", text) && weight_of(o, i + 1, b->to) == 0)
-		return weight_of(o, b->from, i) > 0;
+	if (words_have(words, "files", text) && behind == 0)
+		return before > 0;
 	if (b->article && words_have(words, "article-tail", text))
-		return weight_of(o, b->from, i) > 3 * weight_of(o, i + 1, b->to);
-	return words_have(words, "tail", text) && weight_of(o, b->from, i) > weight_of(o, i + 1, b->to);
+		return before > 3 * behind;
+	return before > behind && words_have(words, "tail", text);
 }
 
 void
@@ -440,10 +440,15 @@ body_write(struct body *b, const struct words *words, const struct outline *o, s
 	b->chars = 0;
 	if (b->article)
 		article_trim(words, o, &b->from, &b->to);
+	size_t before = 0,
+	       rest = weight_of(o, b->from, b->to); /* of the blocks so far, and from this one on */
 	for (size_t i = b->from; i < b->to; i++) {
 		struct view text = plain_text(o, i, &scratch);
-		if (text.len > 0 && text.len < 100 && is_tail(b, words, o, i, text))
+		size_t own = outline_weight(&o->blocks[i]);
+		if (text.len > 0 && text.len < 100 && is_tail(b, words, before, rest - own, text))
 			break;
+		before += own;
+		rest -= own;
 		if (text.len == 0 || is_outside(b, words, o, i, text))
 			continue;
 		if (out->len > start)

@@ -161,6 +161,7 @@ struct fold {
 	    simplify; /* NULL until the first traditional text: most runs meet none, and it takes longer to open than 200 pages to read */
 	struct kept *kept;
 	size_t kept_count;
+	uint64_t firsts[64]; /* a bit for how each of them begins */
 	struct arena memory;
 };
 
@@ -182,19 +183,30 @@ convert(opencc_t o, struct view text, struct arena *a)
 	return copy;
 }
 
+/* Of a character, what the bitmap of the names' beginnings goes by: the low bits of its second and third byte. */
+static unsigned
+name_bit(const char *at)
+{
+	const unsigned char *u = (const unsigned char *)at;
+	return (u[1] & 63u) << 6 | (u[2] & 63u);
+}
+
 static void
 keep(struct fold *f, struct view written, struct view meant)
 {
 	for (size_t k = 0; k < f->kept_count; k++)
 		if (view_equal(f->kept[k].written, written))
 			return;
-	struct kept *more =
-	    written.at && meant.at ? realloc(f->kept, (f->kept_count + 1) * sizeof *more) : NULL;
+	struct kept *more = written.at && written.len >= 3 && meant.at
+	                        ? realloc(f->kept, (f->kept_count + 1) * sizeof *more)
+	                        : NULL;
 	if (more == NULL)
 		return;
 	f->kept = more;
 	f->kept[f->kept_count++] =
 	    (struct kept) { arena_copy(&f->memory, written), arena_copy(&f->memory, meant) };
+	unsigned bit = name_bit(written.at);
+	f->firsts[bit / 64] |= (uint64_t)1 << bit % 64;
 }
 
 /*
@@ -402,17 +414,16 @@ simplify_piece(struct fold *f, struct view text, struct buffer *out, struct erro
 static const struct kept *
 next_kept(const struct fold *f, struct view text, size_t from, size_t *at)
 {
-	const struct kept *first = NULL;
-	*at = text.len;
-	for (size_t i = 0; i < f->kept_count; i++) {
-		size_t hit =
-		    view_find(view_slice(text, 0, *at + f->kept[i].written.len), f->kept[i].written, from);
-		if (hit < *at) {
-			*at = hit;
-			first = &f->kept[i];
-		}
+	for (*at = from; text.len - *at >= 3; ++*at) {
+		unsigned bit = name_bit(text.at + *at);
+		if ((unsigned char)text.at[*at] < 0xE0 || !(f->firsts[bit / 64] >> bit % 64 & 1))
+			continue;
+		for (size_t i = 0; i < f->kept_count; i++)
+			if (view_starts(view_slice(text, *at, text.len), f->kept[i].written))
+				return &f->kept[i];
 	}
-	return first;
+	*at = text.len;
+	return NULL;
 }
 
 int

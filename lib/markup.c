@@ -387,7 +387,11 @@ read_close(struct pass *p)
 	p->at += 2;
 	struct name name = read_name(p);
 	skip_behind(p, '>');
-	if (name.tag == TAG_BR)
+	if (name.tag == TAG_P || name.tag == TAG_BR) /* these may make an element */
+		p->html->seen.tags++;
+	if (p->html->seen.tags > MARKUP_TAGS)
+		p->html->seen.capped = true;
+	else if (name.tag == TAG_BR)
 		tree_open(&p->tree, TAG_BR, 0);
 	else if (!is_frame(name.tag) && name.tag != TAG_RAW && !tag_is_void(name.tag))
 		tree_close(&p->tree, name.tag, name.number);

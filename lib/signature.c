@@ -7,7 +7,7 @@
 #define NOWHERE ((size_t)-1)
 
 /* Most lines of authorities; bytes of a letter behind 现印发给你们, of a list of annexes, of the text's end. */
-enum { SIGNERS = 8, LETTER = 600, ANNEXES = 900, CLOSING = 600 };
+enum { SIGNERS = 8, LETTER = 600, ANNEXES = 900, CLOSING = 600, DATE = 64 };
 
 /* A line that is a date, with at most an authority before it. */
 static bool
@@ -241,7 +241,8 @@ find_annexed(struct view text, const struct words *words, int last, struct signa
 		for (size_t hit = 0, start, end; (hit = view_find(text, marks[i], hit)) != NOWHERE;
 		     hit += marks[i].len) {
 			struct view list = view_slice(text, hit + marks[i].len, text.len);
-			if (!date_find(text, hit, last, &s->date, &start, &end) || s->date.day == 0 ||
+			struct view near = view_slice(text, 0, hit + ANNEXES + DATE);
+			if (!date_find(near, hit, last, &s->date, &start, &end) || s->date.day == 0 ||
 			    start - hit > ANNEXES ||
 			    view_find(view_slice(text, hit, start), VIEW("。"), 0) != NOWHERE ||
 			    !annex_begins(view_slice(text, end, text.len), list))

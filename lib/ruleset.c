@@ -143,7 +143,8 @@ asks_for_break(struct view pattern)
 	for (size_t i = 0; i < pattern.len; i++) {
 		if (pattern.at[i] == '\n')
 			return true;
-		if (pattern.at[i] == '\\' && ++i < pattern.len && (pattern.at[i] == 'n' || pattern.at[i] == 'R'))
+		if (pattern.at[i] == '\\' && ++i < pattern.len &&
+		    (pattern.at[i] == 'n' || pattern.at[i] == 'R'))
 			return true;
 	}
 	return false;

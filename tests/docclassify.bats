@@ -260,6 +260,17 @@ CDEＦ  试点  GHIJ   +  pilot  a1  2
 	[ "$stderr" = 'docclassify: scope "cloud.pilot.page": the unit must be paragraph or sentence' ]
 }
 
+@test "docclassify --kwic: as the documents come it is flat in memory; what there is to sort has a cap, and says so" {
+	rules 'x\ttext\t试点\t\t\t\t\t\n'
+	awk 'BEGIN { print "id\ttitle\ttext"; printf "a\t\t"; for (i = 0; i < 60000; i++) printf "推进综合改革试点工作"; print "" }' >in.tsv
+	run bash -c 'ulimit -v 150000; docclassify --rules rules.tsv --kwic 1000 in.tsv | wc -l'
+	assert_output 60000
+	run bash -c 'docclassify --rules rules.tsv --kwic 1000 --kwic-sort left in.tsv 2>&1 >lines'
+	assert_failure 2
+	assert_output 'docclassify: more than 256 MiB of lines to sort: name one tag, or leave them in the order of the documents'
+	[ ! -s lines ]
+}
+
 @test "docclassify --kwic: wrong options, and a full disk" {
 	rules 'x\ttext\t试点\t\t\t\t\t\n'
 	stream 'id\ttitle\ttext\na\t\t试点\n'

@@ -10,7 +10,7 @@ need=(gcc libc6-dev make pkg-config libcurl4-openssl-dev libidn2-dev libpcre2-de
 # to report (the sample's generator, locks, charts)
 need+=(mawk util-linux ca-certificates gnuplot-nox)
 # to read PDF, Word and rich text files
-need+=(poppler-utils poppler-data unzip antiword unrtf)
+need+=(poppler-utils poppler-data unzip antiword)
 # to test
 need+=(bats bats-assert bats-support mandoc man-db procps nodejs jq sqlite3 libxml2-utils gawk strace wget time)
 if [ "${1-}" = full ]; then

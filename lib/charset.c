@@ -376,3 +376,11 @@ charset_decode(struct charset *c, struct view bytes, struct view http, struct bu
 	r->failed = (r->wrong > 3 && r->wrong > r->characters / 100) || is_noise(r->name, bytes);
 	return 0;
 }
+
+int
+charset_convert(struct charset *c, const char *name, struct view bytes, struct buffer *out)
+{
+	size_t wrong;
+	iconv_t handle = converter_get(c, name);
+	return handle == (iconv_t)-1 ? -1 : convert(handle, name, bytes, out, &wrong);
+}

@@ -36,6 +36,8 @@ void charset_free(struct charset *c);         /* NULL is allowed */
 int charset_decode(struct charset *c, struct view bytes, struct view http, struct buffer *out,
     struct charset_result *result, struct error *e);
 
+/* Appends bytes that are known to be in a charset (its name as in charset_result); what has no character becomes U+FFFD. 0, or -1: no such converter, or no memory. */
+int charset_convert(struct charset *c, const char *name, struct view bytes, struct buffer *out);
 /* The charset that a page's own meta declares in its first bytes, a view into `bytes`; empty: none. */
 struct view charset_meta(struct view bytes);
 /* What is meant by a label, as browsers read it: gb18030 of GB2312. False for one that is no label at all. */

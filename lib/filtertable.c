@@ -80,7 +80,8 @@ read_command(struct filter *filter, struct view command, struct arena *a)
 static bool
 read_output(struct filter *filter, struct view name)
 {
-	static const char *const names[] = { "lines", "text", "html", "word", "sheet", "docbook", "ofd" };
+	static const char *const names[] = { "lines", "text", "html", "word", "sheet", "docbook", "ofd",
+		"rtf" };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (view_equal(name, view_of(names[i]))) {
 			filter->output = (enum filter_output)i;
@@ -119,7 +120,7 @@ read_row(struct filtertable *t, size_t row, const struct columns *c)
 	if (!read_command(filter, table_cell(&t->table, row, c->command), &t->memory))
 		return "a command is a program and up to 30 arguments";
 	if (!read_output(filter, table_cell(&t->table, row, c->output)))
-		return "output is lines, text, html, word, sheet, docbook or ofd";
+		return "output is lines, text, html, word, sheet, docbook, ofd or rtf";
 	if (view_number(table_cell(&t->table, row, c->seconds), &filter->seconds) != 0 ||
 	    filter->seconds < 1 || filter->seconds > SECONDS)
 		return "seconds are from 1 to 3600";

@@ -6,8 +6,8 @@
  *	holds     bytes in hexadecimal that it must also hold somewhere; may be empty
  *	command   program and arguments, split at blanks; no shell. The file is its standard input, which it can also open by name
  *	          as /proc/self/fd/0
- *	output    what it writes: `lines` (text broken into lines of a page), `text` (a paragraph per line), `html`, or XML: `word`
- *	          (WordprocessingML), `sheet` (SpreadsheetML), `docbook`, `ofd` (see officexml.h and ofd.h)
+ *	output    what it writes: `lines` (text broken into lines of a page), `text` (a paragraph per line), `html`, `rtf` (see
+ *	          rtf.h), or XML: `word` (WordprocessingML), `sheet` (SpreadsheetML), `docbook`, `ofd` (see officexml.h and ofd.h)
  *	seconds   it may run, and `megabytes` of memory it may take
  *	reads     folders with data that it needs, split at blanks
  */
@@ -29,6 +29,7 @@ enum filter_output {
 	FILTER_SHEET,
 	FILTER_DOCBOOK,
 	FILTER_OFD,
+	FILTER_RTF,
 };
 
 struct filter {

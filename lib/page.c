@@ -16,6 +16,7 @@
 #include "ofd.h"
 #include "outline.h"
 #include "pubdate.h"
+#include "rtf.h"
 #include "title.h"
 #include "utf8.h"
 #include "wall.h"
@@ -348,7 +349,10 @@ read_filtered(struct page *p, enum filter_output output, const struct page_sourc
     struct reading *r, struct error *e)
 {
 	buffer_reset(&p->utf8);
-	utf8_repair(buffer_view(&p->file), &p->utf8);
+	if (output != FILTER_RTF)
+		utf8_repair(buffer_view(&p->file), &p->utf8);
+	else if (rtf_text(buffer_view(&p->file), p->charset, &p->utf8) != 0)
+		return error_set(e, "no memory for a file's text");
 	struct view text = buffer_view(&p->utf8);
 	if (output == FILTER_HTML) {
 		int bad = read_html(p, source, f, r, e);
@@ -359,7 +363,8 @@ read_filtered(struct page *p, enum filter_output output, const struct page_sourc
 	unfold_output(p, output, text);
 	if (p->file.failed || p->utf8.failed)
 		return error_set(e, "no memory for a file's text");
-	return page_mine(p, output == FILTER_TEXT ? text : buffer_view(&p->file), f, r, e);
+	return page_mine(
+	    p, output == FILTER_TEXT || output == FILTER_RTF ? text : buffer_view(&p->file), f, r, e);
 }
 
 /* A file that is neither HTML nor plain text. `row`: of its filter, or -1. */

@@ -110,12 +110,15 @@ filter() { # COMMAND [OUTPUT [SECONDS [MEGABYTES]]]
 	[ "$(field a.ofd docno)|$(field a.ofd issued)" = '某政发〔2017〕8号|2017-03-24' ]
 }
 
-@test "filters: rich text in a Chinese code page and in Unicode" {
-	needs unrtf
-	hex() { printf '%s' "$1" | iconv -f UTF-8 -t GBK | od -An -v -tx1 | sed "s/ /\\\\'/g" | tr -d '\n'; }
-	printf '{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fnil\\fcharset134 SimSun;}}\\f0 %s\\par\n\\u29983?\\u35797?\\u28857?\\u12290?\\par}' "$(hex '某市人民政府关于开展试点的通知。')" >web/site.example/a.rtf
+@test "filters: rich text: code pages by font and file, Unicode, rows, words that a change of font goes through; what is hidden, deleted or a style is none" {
+	hex() { printf '%s' "$1" | iconv -f UTF-8 -t "${2-GBK}" | od -An -v -tx1 | sed "s/ /\\\\'/g" | tr -d '\n'; }
+	printf '{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fnil\\fcharset134 SimSun;}{\\f1\\fcharset0 Arial;}}{\\stylesheet{\\s0 Normal;}}{\\*\\generator X}\\f0 %s\\par\n\\u29983?\\u35797?\\u28857?\\u12290?\\par}' "$(hex '某市人民政府关于开展试点的通知。')" >web/site.example/a.rtf
+	printf '{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0\\fcharset0 A;}{\\f3\\fcharset136 B;}}\\pard\\f3 %s{\\v hidden}{\\deleted gone}\\par\\pard\\f0\\loch\\af0 %s{\\loch 2025}\\uc2\\u35797\\'"'"'ca\\'"'"'d4 x\\uc0\\u-10179\\u-9216\\par\n\\trowd\\pard\\intbl 1\\par 2\\cell 3\\cell\\row\\pard{\\pict\\bin4 }}}}}end\\line \\ldblquote q\\rdblquote\\~r\\{s\\}' "$(hex '國務院關於推進改革的通知' BIG5)" "$(hex '中国制造' | sed 's/.*/\\u20013?\\u22269?\\u21046?\\u36896?/')" >web/site.example/b.rtf
+	printf '{\\rtf1 {{{{{ %s' "$(head -c 3000 /dev/zero | tr '\0' '{')" >web/site.example/c.rtf
 	extract
 	[ "$(field a.rtf text)" = '某市人民政府关于开展试点的通知。\n生试点。' ] || { field a.rtf text; field a.rtf error; return 1; }
+	[ "$(field b.rtf text)" = '国务院关于推进改革的通知\n中国制造2025试 x🐀\n1 2 3\nend\n“q” r{s}' ] || { field b.rtf text; field b.rtf error; return 1; }
+	[ "$(field c.rtf error)" = empty ]
 }
 
 @test "filters: --filters: any program, without a shell, file on standard input and by name; each kind of output" {
@@ -175,7 +178,7 @@ filter() { # COMMAND [OUTPUT [SECONDS [MEGABYTES]]]
 	filter cat picture
 	run_apart docextract --store store --filters filters.tsv fetched.tsv
 	assert_failure 2
-	[ "$stderr" = 'docextract: filters.tsv:2: output is lines, text, html, word, sheet, docbook or ofd' ]
+	[ "$stderr" = 'docextract: filters.tsv:2: output is lines, text, html, word, sheet, docbook, ofd or rtf' ]
 	filter cat text 0
 	run_apart docextract --store store --filters filters.tsv fetched.tsv
 	[ "$stderr" = 'docextract: filters.tsv:2: seconds are from 1 to 3600' ]

@@ -139,7 +139,8 @@ b3|too-large|' ] || { columns 'id error completeness' out.tsv; return 1; }
 	{ cat in.tsv; for n in 2 3 4; do tail -n +2 in.tsv | sed "s/^\([ab][0-9]*\)/\1-$n/; s/\ta1\t/\ta1-$n\t/"; done; } >many.tsv
 	one=$(command time -f %M docextract --attachments in.tsv 2>&1 >/dev/null)
 	many=$(command time -f %M docextract --attachments many.tsv 2>&1 >/dev/null)
-	[ "$many" -lt "$((one * 3 / 2))" ] || { echo "$one KiB for one, $many KiB for four"; return 1; }
+	[ "$(grep -c __asan_init "$BIN/docextract")" -gt 0 ] || # whose freed memory is kept for a while
+		[ "$many" -lt "$((one * 3 / 2))" ] || { echo "$one KiB for one, $many KiB for four"; return 1; }
 	{
 		printf 'id\tkind\tparent\tpart\ttext\na1\t\t\t\t主件，正文。\n'
 		awk 'BEGIN { for (i = 1; i <= 2001; i++) printf "b%d\tattachment\ta1\t%d\t附件。\n", i, i }'

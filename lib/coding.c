@@ -153,3 +153,15 @@ coding_undo(struct coding *c, struct view names, struct view body, size_t cap, s
 	}
 	return r;
 }
+
+enum coding_result
+coding_inflate(struct coding *c, struct view in, size_t size, struct buffer *out)
+{
+	return unpack_one(c, libdeflate_deflate_decompress_ex, &in, out->len + size, out);
+}
+
+uint32_t
+coding_crc32(struct view bytes)
+{
+	return libdeflate_crc32(0, bytes.at, bytes.len);
+}

@@ -8,6 +8,8 @@
 #include "arena.h"
 #include "view.h"
 
+#include <stdint.h>
+
 struct coding;
 
 /* For packing and unpacking. NULL: no memory. Not to be used by two threads at once. */
@@ -38,5 +40,10 @@ enum coding_result coding_unpack(struct coding *c, struct view in, size_t cap, s
  */
 enum coding_result coding_undo(
     struct coding *c, struct view names, struct view body, size_t cap, struct buffer *out);
+
+/* Appends the unpacked raw deflate data of `in`, at most `size` bytes. */
+enum coding_result coding_inflate(struct coding *c, struct view in, size_t size, struct buffer *out);
+/* CRC-32 as gzip and ZIP have it (RFC 1952 §8). */
+uint32_t coding_crc32(struct view bytes);
 
 #endif

@@ -1,6 +1,7 @@
 #include "csvtable.h"
 
-#include "csv.h"
+#include "charset.h"
+#include "records.h"
 
 #include <stdlib.h>
 
@@ -48,10 +49,10 @@ is_blank(const struct view *fields, size_t count)
 }
 
 static int
-read_header(struct table *t, struct csv *c, struct error *e)
+read_header(struct table *t, struct records *c, struct error *e)
 {
 	struct view *names;
-	int got = csv_next(c, &names, &t->columns, e);
+	int got = records_next(c, &names, &t->columns, e);
 	if (got == 0)
 		return error_set(e, "%s: empty, without so much as a header line", t->file);
 	if (got < 0)
@@ -62,21 +63,21 @@ read_header(struct table *t, struct csv *c, struct error *e)
 }
 
 static int
-read_rows(struct table *t, struct csv *c, struct error *e)
+read_rows(struct table *t, struct records *c, struct error *e)
 {
 	struct growing g = { t, 0 };
 	struct view *fields;
 	size_t count;
 	int got = read_header(t, c, e);
-	while (got == 0 && (got = csv_next(c, &fields, &count, e)) == 1) {
+	while (got == 0 && (got = records_next(c, &fields, &count, e)) == 1) {
 		got = 0;
 		if (is_blank(fields, count))
 			continue;
 		if (count != t->columns)
 			got = error_set(e, "%s:%llu: %zu fields, not %zu as in the header", t->file,
-			    csv_line(c), count, t->columns);
+			    records_line(c), count, t->columns);
 		else
-			got = add_row(&g, fields, csv_line(c), e);
+			got = add_row(&g, fields, records_line(c), e);
 	}
 	return got;
 }
@@ -84,14 +85,14 @@ read_rows(struct table *t, struct csv *c, struct error *e)
 int
 csvtable_load(struct table *t, const char *path, struct error *e)
 {
-	struct view name = view_of(path);
-	if (!view_ends(name, VIEW(".csv")) && !view_ends(name, VIEW(".CSV")))
+	enum records_form form;
+	if (!records_named(path, &form))
 		return table_load(t, path, e);
 	*t = (struct table) { .file = path, .memory = { .limit = TABLE_BYTES } };
 	struct charset *charset = charset_new(e);
-	struct csv *c = charset != NULL ? csv_open(path, charset, e) : NULL;
+	struct records *c = charset != NULL ? records_open(path, form, charset, e) : NULL;
 	int bad = c != NULL ? read_rows(t, c, e) : -1;
-	csv_close(c);
+	records_close(c);
 	charset_free(charset);
 	return bad;
 }

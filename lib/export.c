@@ -2,8 +2,8 @@
 #include "export.h"
 
 #include "charset.h"
-#include "csv.h"
 #include "matchkey.h"
+#include "records.h"
 #include "tsv.h"
 #include "wholefile.h"
 
@@ -24,7 +24,7 @@ struct export
 	unsigned long long wrong;
 	struct arena keep, row;
 	struct tsv *tsv;
-	struct csv *csv;
+	struct records *list;
 	/* of texts */
 	const struct heading_labels *labels;
 	struct dirent **entries; /* of the folder at hand */
@@ -40,14 +40,14 @@ int
 export_form(const char *name, enum export_form *form, struct error *e)
 {
 	static const char *const forms[] = {
-		[EXPORT_TSV] = "tsv", [EXPORT_CSV] = "csv", [EXPORT_TEXTS] = "texts"
+		[EXPORT_TSV] = "tsv", [EXPORT_CSV] = "csv", [EXPORT_XLSX] = "xlsx", [EXPORT_TEXTS] = "texts"
 	};
 	for (enum export_form f = EXPORT_TSV; f <= EXPORT_TEXTS; f++)
 		if (strcmp(name, forms[f]) == 0) {
 			*form = f;
 			return 0;
 		}
-	return error_set(e, "--format %.40s: tsv, csv or texts", name);
+	return error_set(e, "--format %.40s: tsv, csv, xlsx or texts", name);
 }
 
 static bool
@@ -66,8 +66,9 @@ is_folder(const char *path)
 static enum export_form
 guess(const char *path)
 {
-	if (ends_in(path, ".csv") || ends_in(path, ".CSV"))
-		return EXPORT_CSV;
+	enum records_form form;
+	if (records_named(path, &form))
+		return form == RECORDS_XLSX ? EXPORT_XLSX : EXPORT_CSV;
 	if (ends_in(path, ".txt") || ends_in(path, ".TXT") || is_folder(path))
 		return EXPORT_TEXTS;
 	return EXPORT_TSV;
@@ -83,7 +84,7 @@ make_columns(struct export *x, size_t width, struct error *e)
 	return x->names != NULL && x->fields != NULL ? 0 : error_set(e, "no memory");
 }
 
-/* ---- csv ---- */
+/* ---- lists: csv, xlsx ---- */
 
 static int
 keep_names(struct export *x, const struct view *names, size_t count, struct error *e)
@@ -93,14 +94,15 @@ keep_names(struct export *x, const struct view *names, size_t count, struct erro
 	for (size_t i = 0; i < count; i++) {
 		struct view name = tsv_encode(view_trim(names[i]), &x->keep);
 		if (name.len == 0)
-			return error_set(e, "%s:1: column %zu has no name", x->file, i + 1);
+			return error_set(
+			    e, "%s:%llu: column %zu has no name", x->file, records_line(x->list), i + 1);
 		x->names[i] = arena_copy(&x->keep, name);
 		if (x->names[i].at == NULL)
 			return error_set(e, "no memory");
 		for (size_t k = 0; k < i; k++)
 			if (view_equal(x->names[i], x->names[k]))
-				return error_set(
-				    e, "%s:1: column \"%.*s\" stands twice", x->file, VIEW_ARGS(x->names[i]));
+				return error_set(e, "%s:%llu: column \"%.*s\" stands twice", x->file,
+				    records_line(x->list), VIEW_ARGS(x->names[i]));
 	}
 	return 0;
 }
@@ -115,17 +117,17 @@ same_names(const struct export *x, const struct view *names, size_t count, struc
 }
 
 static int
-open_csv(struct export *x, struct error *e)
+open_list(struct export *x, struct error *e)
 {
 	struct view *names;
 	size_t count;
-	csv_close(x->csv);
+	records_close(x->list);
 	x->file = x->paths[x->next++];
-	x->csv = csv_open(x->file, x->charset, e);
-	if (x->csv == NULL)
+	x->list = records_open(x->file, x->form == EXPORT_XLSX ? RECORDS_XLSX : RECORDS_CSV, x->charset, e);
+	if (x->list == NULL)
 		return -1;
-	x->wrong += csv_charset(x->csv)->wrong;
-	int got = csv_next(x->csv, &names, &count, e);
+	x->wrong += records_wrong(x->list);
+	int got = records_next(x->list, &names, &count, e);
 	if (got == 0)
 		return error_set(e, "%s: empty, without so much as a header line", x->file);
 	if (got < 0)
@@ -134,22 +136,22 @@ open_csv(struct export *x, struct error *e)
 }
 
 static int
-next_csv(struct export *x, struct error *e)
+next_list(struct export *x, struct error *e)
 {
 	struct view *fields;
 	size_t count;
 	int got;
-	while ((got = csv_next(x->csv, &fields, &count, e)) == 0 && x->next < x->count)
-		if (open_csv(x, e) != 0)
+	while ((got = records_next(x->list, &fields, &count, e)) == 0 && x->next < x->count)
+		if (open_list(x, e) != 0)
 			return -1;
 	if (got != 1)
 		return got;
 	/* An empty line is no record of a table of several columns. */
 	if (count == 1 && fields[0].len == 0 && x->width > 1)
-		return next_csv(x, e);
+		return next_list(x, e);
 	if (count != x->width)
 		return error_set(e, "%s:%llu: %zu fields, not %zu as in the header", x->file,
-		    csv_line(x->csv), count, x->width);
+		    records_line(x->list), count, x->width);
 	for (size_t i = 0; i < count; i++)
 		if ((x->fields[i] = tsv_encode(fields[i], &x->row)).at == NULL)
 			return error_set(e, "no memory");
@@ -359,8 +361,8 @@ export_open(char *const paths[], size_t count, enum export_form form, const stru
 	x->charset = x->form == EXPORT_TSV ? NULL : charset_new(e);
 	int bad = x->form != EXPORT_TSV && x->charset == NULL ? -1
 	          : x->form == EXPORT_TSV                     ? open_tsv(x, e)
-	          : x->form == EXPORT_CSV                     ? open_csv(x, e)
-	                                                      : open_texts(x, e);
+	          : x->form == EXPORT_TEXTS                   ? open_texts(x, e)
+	                                                      : open_list(x, e);
 	if (bad != 0) {
 		export_close(x);
 		return NULL;
@@ -374,7 +376,7 @@ export_close(struct export *x)
 	if (x == NULL)
 		return;
 	tsv_close(x->tsv);
-	csv_close(x->csv);
+	records_close(x->list);
 	close_folder(x);
 	charset_free(x->charset);
 	buffer_free(&x->path);
@@ -418,7 +420,7 @@ export_next(struct export *x, const struct view **fields, struct error *e)
 		*fields = own;
 		return got;
 	}
-	got = x->form == EXPORT_CSV ? next_csv(x, e) : next_text(x, e);
+	got = x->form == EXPORT_TEXTS ? next_text(x, e) : next_list(x, e);
 	*fields = x->fields;
 	return got;
 }
@@ -434,7 +436,7 @@ export_line(const struct export *x)
 {
 	if (x->form == EXPORT_TSV)
 		return tsv_line(x->tsv);
-	return x->form == EXPORT_CSV ? csv_line(x->csv) : 1;
+	return x->form == EXPORT_TEXTS ? 1 : records_line(x->list);
 }
 
 unsigned long long

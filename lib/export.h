@@ -1,12 +1,13 @@
 /*
- * A database's export as rows of named fields, in whatever of three forms it comes:
+ * A database's export as rows of named fields, in whatever of four forms it comes:
  *
  *   tsv     the stream's own form (tsv.h)
  *   csv     comma-separated values (csv.h), the first record being the names of the columns
+ *   xlsx    the first sheet of a workbook (spreadsheet.h), likewise; rows above the header with one filled cell are captions
  *   texts   a file a document, with a labelled head (heading.h): the columns that labels fill, and `text`, `error`. An
  *           operand may be a folder: its files named *.txt, in the order of their names
  *
- * Several files are one table; csv and tsv files must have the same columns.
+ * Several files are one table; csv, xlsx and tsv files must have the same columns.
  */
 #ifndef EXPORT_H
 #define EXPORT_H
@@ -15,16 +16,16 @@
 #include "heading.h"
 #include "view.h"
 
-enum export_form { EXPORT_GUESS, EXPORT_TSV, EXPORT_CSV, EXPORT_TEXTS };
+enum export_form { EXPORT_GUESS, EXPORT_TSV, EXPORT_CSV, EXPORT_XLSX, EXPORT_TEXTS };
 #define EXPORT_TEXT ((size_t)16 << 20) /* most bytes of a document's file */
 
 struct export;
 
-/* The form of a name: tsv, csv or texts. 0, or -1. */
+/* The form of a name: tsv, csv, xlsx or texts. 0, or -1. */
 int export_form(const char *name, enum export_form *form, struct error *e);
 
 /*
- * Opens the files, or standard input (tsv and csv only) when there is none. EXPORT_GUESS goes by the first one's name: *.csv,
+ * Opens the files, or standard input (not texts) when there is none. EXPORT_GUESS goes by the first one's name: *.csv, *.xlsx,
  * *.txt or a folder, else tsv. `labels` is needed for texts, and borrowed, as the paths are. NULL: see `e`.
  */
 struct export *export_open(char *const paths[], size_t count, enum export_form form,

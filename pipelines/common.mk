@@ -49,12 +49,12 @@ FOCUS_PUBLISHED      ?= $(FOCUS)_literal
 # A database's export: a table, or a folder of texts. Their names are not safe in a makefile, so what the folder is known by
 # is the digest of a listing with sizes and times. A synthetic one is written by the study's generator.
 generated_export := $(if $(filter export,$(GENERATED)),$(OUT)/sample/export.tsv)
-export_file   := $(firstword $(generated_export) $(wildcard $(study)/export.tsv $(study)/export.csv $(study)/export))
+export_file   := $(firstword $(generated_export) $(wildcard $(study)/export.tsv $(study)/export.csv $(study)/export.xlsx $(study)/export))
 # Attachments and further pages of articles are fetched and read with their documents where the study says so.
 joined        := $(if $(export_file),,$(filter yes,$(ATTACHMENTS)))
 export_folder := $(filter %/export,$(export_file))
 export_state   = export: $(if $(export_folder),$(shell find $(export_folder) -type f -printf '%f %s %T@\n' | sort | sha256sum),$(export_file))
-import_form   := $(export_folder) $(if $(filter %.csv,$(export_file)),--format csv)
+import_form   := $(export_folder) $(if $(filter %.csv,$(export_file)),--format csv) $(if $(filter %.xlsx,$(export_file)),--format xlsx)
 corrections   := $(wildcard $(study)/corrections.tsv)
 expected      := $(wildcard $(study)/expected.tsv)
 correct_state  = $(if $(corrections),$(CORRECT),none)

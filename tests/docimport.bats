@@ -94,7 +94,7 @@ docimport: issued: 2 values were no dates" ]
 	[ "$stderr" = 'docimport: c.csv:1: not the same columns as in a.csv' ]
 	run_apart docimport --format xml a.csv
 	assert_failure 2
-	[ "$stderr" = 'docimport: --format xml: tsv, csv or texts' ]
+	[ "$stderr" = 'docimport: --format xml: tsv, csv, xlsx or texts' ]
 	run_apart docimport none.csv
 	assert_failure 2
 	[ "$stderr" = 'docimport: none.csv: No such file or directory' ]
@@ -105,6 +105,88 @@ docimport: issued: 2 values were no dates" ]
 	run_apart docimport --labels --map title=名称 "$BATS_TEST_TMPDIR/a.csv"
 	assert_success
 	[ "$(cut -f 1-4 <<<"$output")" = $'标题\ttitle\tissuer\t发布部门\n甲\t乙\t丙\t丁' ]
+}
+
+# ---- a workbook ----
+
+# Writes the parts of a workbook below xl/ in the current folder; the rows of its visible sheet are standard input.
+book() { # [WORKBOOKPR ATTRIBUTES]
+	mkdir -p xl/_rels xl/worksheets
+	printf '<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr %s/><sheets><sheet name="旧" sheetId="1" state="hidden" r:id="rId1"/><sheet name="检索结果" sheetId="2" r:id="rId2"/></sheets></workbook>' "${1:-}" >xl/workbook.xml
+	printf '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Target="/xl/worksheets/sheet2.xml"/></Relationships>' >xl/_rels/workbook.xml.rels
+	printf '<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>hidden</t></is></c></row></sheetData></worksheet>' >xl/worksheets/sheet1.xml
+	printf '<sst><si><t>标题</t></si><si><t xml:space="preserve">公布日期</t></si><si><r><t>关于&lt;甲&gt;</t></r><r><rPr/><t>试点的通知</t></r><rPh sb="0" eb="1"><t>jia</t></rPh></si><si><t>发文字号</t></si></sst>' >xl/sharedStrings.xml
+	printf '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/><numFmt numFmtId="165" formatCode="[Red]0.00"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="31"/></cellXfs></styleSheet>' >xl/styles.xml
+	{ printf '<worksheet><sheetData>'; cat; printf '</sheetData></worksheet>'; } >xl/worksheets/sheet2.xml
+	node "$BATS_TEST_DIRNAME/zip.js" list.xlsx xl/workbook.xml xl/_rels/workbook.xml.rels xl/worksheets/*.xml xl/sharedStrings.xml xl/styles.xml
+}
+cells() { # ROW TEXT ...: a row of inline texts
+	local row=$1 text
+	shift
+	printf '<row r="%s">' "$row"
+	for text; do printf '<c t="inlineStr"><is><t>%s</t></is></c>' "$text"; done
+	printf '</row>'
+}
+
+@test "docimport: a result list as a workbook: caption above the header, shared and inline texts, dates as days, gaps; no text, no zero" {
+	command -v node >/dev/null || skip 'no node on this machine'
+	cd "$BATS_TEST_TMPDIR"
+	{
+		cells 1 '检索结果（3）'
+		printf '%s' '<row r="3"><c r="A3" t="s"><v>0</v></c><c r="B3" t="s"><v>1</v></c><c r="C3" t="s"><v>3</v></c><c r="D3" t="str"><f>"编"&amp;"号"</f><v>编号</v></c></row>' \
+			'<row r="4"><c r="A4" t="s"><v>2</v></c><c r="B4" s="1"><v>42132</v></c><c r="C4" t="inlineStr"><is><t>某政发[2015]1号</t></is></c><c r="D4"><v>2.0150508E7</v></c></row>' \
+			'<row r="5"/><row r="6"><c r="A6" t="inlineStr"><is><t>乙_x000D_&#10;二_x0041_</t></is></c><c r="B6" s="2"><v>42132.5</v></c><c r="D6" s="3"><v>4.0999999999999996</v></c></row>' \
+			'<row><c t="inlineStr"><is><t>丙</t></is></c><c t="e"><v>#N/A</v></c><c r="D7" t="b"><v>1</v></c></row>'
+	} | book
+	run_apart docimport --labels list.xlsx
+	assert_success
+	[ -z "$stderr" ]
+	[ "$(cut -f 1-4,7 <<<"$output")" = $'title\tissued\tdocno\t编号\terror\n关于<甲>试点的通知\t2015-05-08\t某政发〔2015〕1号\t20150508\tno-text\n乙\\n二A\t2015-05-08\t\t4.1\tno-text\n丙\t\t\t1\tno-text' ]
+	docimport --labels list.xlsx | doccheck --stage import
+	docimport --labels --format xlsx <list.xlsx | diff - <(printf '%s\n' "$output")
+	# what has no text is never a zero: it has no count
+	printf 'tag\tfield\tpattern\tunless\tkeep\tset\tnote\npilot\tany\t试点\t\t\t\t\n' >rules.tsv
+	[ "$(docimport --labels list.xlsx | docextract | docclassify --rules rules.tsv | awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next } { print "<" $c["pilot"] ">" }' | sort -u)" = '<>' ]
+}
+
+@test "docimport: a workbook that counts its days from 1904; years, times and numbers that are no dates" {
+	command -v node >/dev/null || skip 'no node on this machine'
+	cd "$BATS_TEST_TMPDIR"
+	{
+		cells 1 title issued published effective n
+		printf '<row r="2"><c t="inlineStr"><is><t>甲</t></is></c><c s="1"><v>40670</v></c><c s="4"><v>0</v></c><c><v>2015</v></c><c s="3"><v>40670</v></c></row>'
+	} | book 'date1904="1"'
+	[ "$(docimport list.xlsx | cut -f 1-5)" = $'title\tissued\tpublished\teffective\tn\n甲\t2015-05-08\t\t2015\t40670' ]
+}
+
+@test "docimport: a workbook with columns mapped, and several of them; what is wrong is told with its row" {
+	command -v node >/dev/null || skip 'no node on this machine'
+	cd "$BATS_TEST_TMPDIR"
+	{ cells 1 题名 全文; cells 2 甲 '第一段'; } | book
+	mv list.xlsx a.xlsx
+	{ cells 1 题名 全文; cells 9 乙 '第二段'; } | book
+	[ "$(docimport --labels --map title=题名 a.xlsx list.xlsx | cut -f 1,2,4)" = $'title\ttext\terror\n甲\t第一段\t\n乙\t第二段\t' ]
+	bad() { # MESSAGE
+		run_apart docimport list.xlsx
+		assert_failure 2
+		[ "$stderr" = "docimport: list.xlsx$1" ] || { echo "$stderr"; return 1; }
+	}
+	{ cells 2 甲 乙; cells 3 甲 乙 丙; } | book
+	bad ':3: 3 fields, not 2 as in the header'
+	{ cells 2 甲 甲; cells 3 甲 乙; } | book
+	bad ':2: column "甲" stands twice'
+	printf '' | book
+	bad ': empty, without so much as a header line'
+	head -c 300 list.xlsx >cut
+	mv cut list.xlsx
+	bad ': no ZIP file, or a damaged one'
+	printf 'title,text\n' >list.xlsx
+	bad ': no ZIP file, or a damaged one'
+	{ cells 1 甲 乙; cells 2 甲 乙; } | book
+	sed -i 's/检索结果/检索结桌/' list.xlsx # the digest of the part tells
+	bad ': xl/workbook.xml: damaged'
+	node "$BATS_TEST_DIRNAME/zip.js" list.xlsx xl/styles.xml
+	bad ': a ZIP file, but no workbook with a sheet'
 }
 
 # ---- a text file a document ----

@@ -1,35 +1,19 @@
-// Writes a ZIP file, its members not compressed, to standard output.
-// usage: node zip.js NAME FILE [NAME FILE ...]
-"use strict";
-const fs = require("fs");
-
-function crc32(data) {
-	let crc = ~0;
-	for (const b of data) {
-		crc ^= b;
-		for (let k = 0; k < 8; k++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-	}
-	return ~crc >>> 0;
-}
-// A record of `length` bytes with [offset, number, size] in it.
-function record(signature, length, numbers) {
-	const b = Buffer.alloc(length);
-	b.writeUInt32LE(signature, 0);
-	for (const [at, n, size] of numbers) b["writeUInt" + size * 8 + "LE"](n, at);
-	return b;
-}
-
-const words = process.argv.slice(2);
-const locals = [], centrals = [];
-let at = 0;
-for (let i = 0; i < words.length; i += 2) {
-	const name = Buffer.from(words[i]), data = fs.readFileSync(words[i + 1]);
-	const sums = (from) => [[from, crc32(data), 4], [from + 4, data.length, 4], [from + 8, data.length, 4], [from + 12, name.length, 2]];
-	const local = Buffer.concat([record(0x04034b50, 30, [[4, 20, 2], ...sums(14)]), name, data]);
-	centrals.push(record(0x02014b50, 46, [[4, 20, 2], [6, 20, 2], ...sums(16), [42, at, 4]]), name);
-	locals.push(local);
-	at += local.length;
-}
-const central = Buffer.concat(centrals), count = words.length / 2;
-const end = record(0x06054b50, 22, [[8, count, 2], [10, count, 2], [12, central.length, 4], [16, at, 4]]);
-process.stdout.write(Buffer.concat([...locals, central, end]));
+// Writes a ZIP file of the files named: node zip.js OUT FILE ... (names as given; every second one is deflated, the others are stored)
+const fs = require('fs'), zlib = require('zlib')
+const table = Array.from({ length: 256 }, (_, n) => { for (let k = 0; k < 8; k++) n = n & 1 ? n >>> 1 ^ 0xEDB88320 : n >>> 1; return n >>> 0 })
+const crc32 = bytes => { let c = 0xFFFFFFFF; for (const b of bytes) c = table[(c ^ b) & 255] ^ c >>> 8; return (c ^ 0xFFFFFFFF) >>> 0 }
+const [out, ...names] = process.argv.slice(2)
+const parts = [], directory = []
+let at = 0
+names.forEach((name, i) => {
+	const bytes = fs.readFileSync(name), method = i % 2 ? 8 : 0, packed = method ? zlib.deflateRawSync(bytes) : bytes
+	const head = Buffer.alloc(30), entry = Buffer.alloc(46), label = Buffer.from(name)
+	head.writeUInt32LE(0x04034B50, 0); head.writeUInt16LE(20, 4); head.writeUInt16LE(method, 8); head.writeUInt32LE(crc32(bytes), 14)
+	head.writeUInt32LE(packed.length, 18); head.writeUInt32LE(bytes.length, 22); head.writeUInt16LE(label.length, 26)
+	entry.writeUInt32LE(0x02014B50, 0); entry.writeUInt16LE(20, 4); head.copy(entry, 6, 4, 30); entry.writeUInt16LE(0, 30); entry.writeUInt32LE(at, 42)
+	parts.push(head, label, packed); directory.push(entry, label)
+	at += 30 + label.length + packed.length
+})
+const size = directory.reduce((n, b) => n + b.length, 0), end = Buffer.alloc(22)
+end.writeUInt32LE(0x06054B50, 0); end.writeUInt16LE(names.length, 8); end.writeUInt16LE(names.length, 10); end.writeUInt32LE(size, 12); end.writeUInt32LE(at, 16)
+fs.writeFileSync(out, Buffer.concat([...parts, ...directory, end]))

@@ -13,17 +13,18 @@ enum { MAPS = 256 };
 enum option { OPTION_MAP, OPTION_FORMAT, OPTION_LABELS, OPTION_DATA, OPTIONS };
 static const struct command_option options[] = {
 	{ "map", "NAME=COLUMN", "read our column NAME from the export's COLUMN (may be repeated)" },
-	{ "format", "tsv|csv|texts", "what the export is (default: by the name of the first file)" },
+	{ "format", "tsv|csv|xlsx|texts", "what the export is (default: by the name of the first file)" },
 	{ "labels", NULL, "rename columns that the table of labels knows (标题, 发文字号 ...)" },
 	{ "data", "DIR", "folder of the table of labels" },
 	{ NULL, NULL, NULL },
 };
 static const struct command command = { "docimport",
-	"[--map NAME=COLUMN ...] [--format tsv|csv|texts] [--labels] [--data DIR] [FILE ...]",
-	"Turns a database's export (TSV, CSV, or a text file a document) into a stream of documents.",
+	"[--map NAME=COLUMN ...] [--format tsv|csv|xlsx|texts] [--labels] [--data DIR] [FILE ...]",
+	"Turns a database's export (TSV, CSV, XLSX, or a text file a document) into a stream of documents.",
 	options };
 
-static const char *const own[] = { "id", "error" };
+enum { ID, TEXT, ERROR };
+static const char *const own[] = { [ID] = "id", [TEXT] = "text", [ERROR] = "error" };
 static const char *const dated[] = { "issued", "published", "effective", "approved", "expired" };
 enum { OWN = sizeof own / sizeof *own, DATED = sizeof dated / sizeof *dated };
 
@@ -41,6 +42,8 @@ struct settings {
 struct import {
 	struct export *in;
 	struct heading_labels labels;
+	struct view *names; /* of the export's columns, renamed */
+	size_t width;
 	struct tsv_layout layout;
 	char labels_path[4096];
 	int docno, url, code, title, issuer, issued, published, text, dates[DATED];
@@ -49,40 +52,41 @@ struct import {
 	struct arena memory;               /* of the row */
 };
 
-/* The column `name` of the output: the layout's names have been renamed already. */
+/* The column that is called `name` by now. */
 static int
 column(const struct import *m, const char *name)
 {
-	for (size_t i = 0; i < m->layout.width; i++)
-		if (view_equal(m->layout.names[i], view_of(name)))
+	for (size_t i = 0; i < m->width; i++)
+		if (view_equal(m->names[i], view_of(name)))
 			return (int)i;
 	return -1;
 }
 
 static int
-rename_columns(struct import *m, const struct map *maps, size_t count, struct error *e)
+rename_columns(struct import *m, const struct settings *set, struct error *e)
 {
-	for (size_t k = 0; k < count; k++) {
-		if (column(m, maps[k].name.at) >= 0)
+	for (size_t k = 0; k < set->map_count; k++) {
+		if (column(m, set->maps[k].name.at) >= 0)
 			return error_set(e, "%s:1: --map %.*s: the export has a column of that name",
-			    export_file(m->in), VIEW_ARGS(maps[k].name));
-		int from = export_column(m->in, maps[k].column.at);
+			    export_file(m->in), VIEW_ARGS(set->maps[k].name));
+		int from = export_column(m->in, set->maps[k].column.at);
 		if (from < 0)
-			return error_set(e, "%s:1: no column \"%s\"", export_file(m->in), maps[k].column.at);
-		m->layout.names[from] = maps[k].name;
+			return error_set(
+			    e, "%s:1: no column \"%s\"", export_file(m->in), set->maps[k].column.at);
+		m->names[from] = set->maps[k].name;
+	}
+	/* Names that databases give; what is mapped, or there already, stays. */
+	for (size_t i = 0; set->value[OPTION_LABELS] != NULL && i < m->width; i++) {
+		struct view name = heading_column(&m->labels, m->names[i]);
+		if (name.len > 0 && column(m, name.at) < 0)
+			m->names[i] = name;
 	}
 	return 0;
 }
 
 static void
-find_columns(struct import *m, bool by_labels)
+find_columns(struct import *m)
 {
-	/* Names that databases give; what is mapped, or there already, stays. */
-	for (size_t i = 0; by_labels && i < m->layout.input; i++) {
-		struct view name = heading_column(&m->labels, m->layout.names[i]);
-		if (name.len > 0 && column(m, name.at) < 0)
-			m->layout.names[i] = name;
-	}
 	m->docno = column(m, "docno");
 	m->url = column(m, "url");
 	m->code = column(m, "code");
@@ -152,7 +156,7 @@ fold_number(struct import *m, struct buffer *what, struct error *e)
 static int
 give_id(struct import *m, struct buffer *what, struct error *e)
 {
-	struct view date = cell(m, m->issued), *id = &m->layout.fields[m->layout.own[0]];
+	struct view date = cell(m, m->issued), *id = &m->layout.fields[m->layout.own[ID]];
 	struct docid_parts parts = { cell(m, m->url), cell(m, m->code), cell(m, m->title), cell(m, m->issuer),
 		date.len > 0 ? date : cell(m, m->published) };
 	struct view given = *id;
@@ -168,7 +172,7 @@ import_row(struct import *m, struct buffer *what, struct error *e)
 {
 	if (fold_dates(m, e) != 0 || fold_number(m, what, e) != 0 || give_id(m, what, e) != 0)
 		return -1;
-	struct view *error = &m->layout.fields[m->layout.own[1]];
+	struct view *error = &m->layout.fields[m->layout.own[ERROR]];
 	if (error->len == 0 && view_trim(cell(m, m->text)).len == 0)
 		*error = VIEW("no-text"); /* listed, not read: never a zero */
 	return 0;
@@ -193,32 +197,25 @@ import_rows(struct import *m, struct tsv_writer *w, struct progress *progress, s
 	return got;
 }
 
-/* What the export calls our column `name`. */
-static const char *
-mapped(const struct settings *set, const char *name)
-{
-	for (size_t i = 0; i < set->map_count; i++)
-		if (view_equal(set->maps[i].name, view_of(name)))
-			return set->maps[i].column.at;
-	return name;
-}
-
 static int
 start(struct import *m, char *const paths[], size_t count, const struct settings *set, struct error *e)
 {
-	const char *names[OWN];
-	for (size_t i = 0; i < OWN; i++)
-		names[i] = mapped(set, own[i]);
 	if (command_data(set->value[OPTION_DATA], "export-labels.tsv", m->labels_path, sizeof m->labels_path,
 	        e) != 0 ||
 	    heading_load(&m->labels, m->labels_path, e) != 0)
 		return -1;
 	m->in = export_open(paths, count, set->form, &m->labels, e);
-	if (m->in == NULL ||
-	    tsv_layout_names(&m->layout, export_names(m->in), export_width(m->in), names, OWN, e) != 0 ||
-	    rename_columns(m, set->maps, set->map_count, e) != 0)
+	if (m->in == NULL)
 		return -1;
-	find_columns(m, set->value[OPTION_LABELS] != NULL);
+	m->width = export_width(m->in);
+	m->names = malloc(m->width * sizeof *m->names);
+	if (m->names == NULL)
+		return error_set(e, "no memory");
+	memcpy(m->names, export_names(m->in), m->width * sizeof *m->names);
+	if (rename_columns(m, set, e) != 0 ||
+	    tsv_layout_names(&m->layout, m->names, m->width, own, OWN, e) != 0)
+		return -1;
+	find_columns(m);
 	return 0;
 }
 
@@ -250,6 +247,7 @@ import(char *const paths[], size_t count, const struct settings *set, struct pro
 	keymap_free(&m.ids);
 	arena_free(&m.memory);
 	tsv_layout_free(&m.layout);
+	free(m.names);
 	export_close(m.in);
 	heading_free(&m.labels);
 	if (tsv_finish(&w, &unwritten) != 0 && bad == 0)

@@ -1,5 +1,7 @@
 #include "tagging.h"
 
+#include <string.h>
+
 static int
 read_scopes(struct tagging *t, const struct view names[], size_t count, struct error *e)
 {
@@ -17,10 +19,10 @@ read_scopes(struct tagging *t, const struct view names[], size_t count, struct e
 }
 
 static int
-lay_out(struct tagging *t, const struct tsv *in, struct error *e)
+lay_out(struct tagging *t, const struct tsv *in, bool chars, struct error *e)
 {
 	size_t tags = t->rules->tag_count, count = tags + t->scope_count;
-	const char **own = arena_clear(&t->setup, count + 1, sizeof *own);
+	const char **own = arena_clear(&t->setup, count + 2, sizeof *own);
 	if (own == NULL)
 		return error_set(e, "no memory");
 	for (size_t i = 0; i < tags; i++)
@@ -28,7 +30,9 @@ lay_out(struct tagging *t, const struct tsv *in, struct error *e)
 	for (size_t i = 0; i < t->scope_count; i++)
 		own[tags + i] = t->scopes[i].name;
 	own[count] = "limits";
-	if (tsv_layout(&t->layout, in, own, count + 1, e) != 0)
+	own[count + 1] = "chars";
+	t->text = chars ? tsv_need(in, "text", e) : -1;
+	if ((chars && t->text < 0) || tsv_layout(&t->layout, in, own, count + 1 + chars, e) != 0)
 		return -1;
 	t->shown = arena_clear(&t->setup, t->layout.width, sizeof *t->shown);
 	t->dropped = arena_clear(&t->setup, t->layout.width, sizeof *t->dropped);
@@ -37,10 +41,10 @@ lay_out(struct tagging *t, const struct tsv *in, struct error *e)
 
 int
 tagging_open(struct tagging *t, const struct ruleset *rules, const struct tsv *in, const struct view scopes[],
-    size_t scope_count, struct error *e)
+    size_t scope_count, bool chars, struct error *e)
 {
 	*t = (struct tagging) { .rules = rules };
-	return read_scopes(t, scopes, scope_count, e) != 0 ? -1 : lay_out(t, in, e);
+	return read_scopes(t, scopes, scope_count, e) != 0 ? -1 : lay_out(t, in, chars, e);
 }
 
 int
@@ -113,6 +117,30 @@ fill_tags(struct tagging *t, const struct classifier *c)
 	}
 }
 
+/* Characters of a raw field: a line break, which stands there as two, is none, and an escaped backslash is one. */
+static unsigned long long
+count_characters(struct view raw)
+{
+	unsigned long long n = 0, escapes = 0;
+	for (size_t i = 0; i < raw.len; i++)
+		n += ((unsigned char)raw.at[i] & 0xC0) != 0x80;
+	for (const char *p = raw.at, *end = raw.at + raw.len;
+	     p < end && (p = memchr(p, '\\', (size_t)(end - p))) != NULL; p += 2)
+		escapes += p + 1 < end && p[1] == '\\' ? 1 : 2;
+	return n - escapes;
+}
+
+static void
+fill_characters(struct tagging *t, const struct view *fields, size_t own)
+{
+	if (t->text < 0)
+		return;
+	if (fields[t->text].len > 0)
+		put_number(t, own, count_characters(fields[t->text]));
+	else
+		t->layout.fields[t->layout.own[own]] = VIEW("");
+}
+
 int
 tagging_fill(struct tagging *t, const struct classifier *c, const struct view *fields, struct error *e)
 {
@@ -124,6 +152,7 @@ tagging_fill(struct tagging *t, const struct classifier *c, const struct view *f
 	for (size_t i = 0; i < t->scope_count; i++)
 		fill_count(t, tags + i, t->scopes[i].name, scope_state(&t->scopes[i], c),
 		    scope_count(&t->scopes[i], c));
+	fill_characters(t, fields, tags + t->scope_count + 1);
 	t->layout.fields[t->layout.own[tags + t->scope_count]] = buffer_view(&t->limits);
 	return t->limits.failed ? error_set(e, "no memory") : 0;
 }

@@ -17,15 +17,16 @@ struct tagging {
 	bool *dropped;            /* by column of the layout */
 	struct view *shown;       /* a row without what is dropped */
 	struct buffer limits;
+	int text; /* column of `in` whose characters are counted into `chars`, or -1 */
 	struct arena setup, memory;
 };
 
 /*
- * Lays the columns out behind those of `in`. `scopes`: names of co-mentions, as in scope.h. Rules are borrowed until the end.
+ * Lays the columns out behind those of `in`; with `chars` another one behind `limits`: the characters of the text, empty where it isn't held. `scopes`: names of co-mentions, as in scope.h. Rules are borrowed until the end.
  * 0, or -1 with what is wrong. Free with tagging_free, also after a failure.
  */
 int tagging_open(struct tagging *t, const struct ruleset *rules, const struct tsv *in,
-    const struct view scopes[], size_t scope_count, struct error *e);
+    const struct view scopes[], size_t scope_count, bool chars, struct error *e);
 /* Fills layout.fields for the row `fields`, whose document the classifier read last. 0, or -1 when there is no memory. */
 int tagging_fill(struct tagging *t, const struct classifier *c, const struct view *fields, struct error *e);
 /* From now on tagging_write leaves these columns out. 0, or -1: there is no such column. */

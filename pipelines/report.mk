@@ -226,7 +226,8 @@ $(OUT)/expected.tsv: $(OUT)/documents.tsv $(expected) $(call needs,expect,EXPECT
 	mv $@.tmp $@
 
 # Tables beside the main one.
-counted := $(addprefix $(OUT)/,sensitivity.tsv regions.tsv compare.tsv)
+lengths := $(if $(findstring --chars,$(CLASSIFY)),$(OUT)/length.tsv)
+counted := $(addprefix $(OUT)/,sensitivity.tsv regions.tsv compare.tsv) $(lengths)
 files: $(counted)
 
 # What hangs on each choice. The other scheme attributes the extracted documents once more; what was set right by hand stays.
@@ -249,6 +250,11 @@ $(OUT)/sensitivity.tsv: $(OUT)/documents.tsv $(OUT)/hits.tsv $(again) $(BIN)/doc
 # By region, with totals; and cities against provinces, within provinces.
 $(OUT)/regions.tsv: $(OUT)/documents.tsv $(call needs,aggregate,AGGREGATE) $(OUT)/commands/study $(DATA)/divisions.tsv
 	$(AGGREGATE) --by level,region --totals cube --clock $(CLOCK) $(preset_$(PRESET)) $< >$@.tmp
+	mv $@.tmp $@
+
+# Shares by the length of texts.
+$(OUT)/length.tsv: $(OUT)/documents.tsv $(BIN)/doclength $(OUT)/commands/study
+	doclength --by level,province --where '$(condition_$(PRESET))' --focus '$(focus_$(PRESET))' --unit $(unit_$(PRESET)) --clock $(CLOCK) $< >$@.tmp
 	mv $@.tmp $@
 
 $(OUT)/compare.tsv: $(OUT)/counts.tsv $(BIN)/doccompare

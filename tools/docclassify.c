@@ -10,6 +10,7 @@ enum {
 	OPTION_RULES,
 	OPTION_HITS,
 	OPTION_SCOPE,
+	OPTION_CHARS,
 	OPTION_DROP,
 	OPTION_KWIC,
 	OPTION_KWIC_SORT,
@@ -21,6 +22,7 @@ static const struct command_option options[] = {
 	{ "hits", "FILE", "write the ledger there: a row for every hit, with its sentence" },
 	{ "scope", "LIST",
 	    "also count co-mention: TAG.TAG.paragraph or TAG.TAG.sentence, with commas between" },
+	{ "chars", NULL, "also count the characters of each text" },
 	{ "drop", "COLUMN", "leave the column out of the output (also a list a,b; can be repeated)" },
 	{ "kwic", "N", "print a concordance instead: every hit between N columns of its paragraph" },
 	{ "kwic-sort", "KEY", "order its lines by left or right context, or none (as the documents come)" },
@@ -30,7 +32,7 @@ static const struct command_option options[] = {
 
 static const struct command command = {
 	.name = "docclassify",
-	.synopsis = "--rules FILE [--hits FILE] [--scope LIST] [--drop COLUMN] [--kwic N] [FILE ...]",
+	.synopsis = "--rules FILE [--hits FILE] [--scope LIST] [--chars] [--drop COLUMN] [--kwic N] [FILE ...]",
 	.purpose = "Counts what keyword rules find in documents: one column per tag, then limits.",
 	.options = options,
 };
@@ -47,6 +49,7 @@ struct settings {
 	unsigned long long columns; /* of the concordance, on a side */
 	enum concordance_sort order;
 	struct names scopes, drops, tags;
+	bool chars;
 	struct progress progress;
 };
 
@@ -117,6 +120,8 @@ read_options(struct settings *s, int argc, char *argv[], int *at)
 			s->rules = value;
 		else if (option == OPTION_HITS)
 			s->hits = value;
+		else if (option == OPTION_CHARS)
+			s->chars = true;
 		else if (option == OPTION_DROP)
 			got = add_names(&s->drops, value, &e);
 		else if (option == OPTION_SCOPE)
@@ -238,7 +243,7 @@ static int
 run(struct job *j, struct settings *s, struct error *e)
 {
 	if (open_outputs(j, s, e) != 0 || find_columns(j, e) != 0 ||
-	    tagging_open(&j->tagging, j->rules, j->in, s->scopes.at, s->scopes.count, e) != 0 ||
+	    tagging_open(&j->tagging, j->rules, j->in, s->scopes.at, s->scopes.count, s->chars, e) != 0 ||
 	    tagging_drop(&j->tagging, j->in, s->drops.at, s->drops.count, e) != 0)
 		return -1;
 	if (j->concordance == NULL)

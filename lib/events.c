@@ -1,5 +1,7 @@
 #include "events.h"
 
+#include "placement.h"
+
 /* ---- the ledger ---- */
 
 struct ledger_columns {
@@ -65,6 +67,7 @@ events_bind(struct events *v, const struct tsv *in, const char *clock, struct er
 	v->clock = tsv_column(in, clock);
 	v->other = tsv_column(in, issued ? "published" : "issued");
 	v->error = tsv_column(in, "error");
+	v->joint = tsv_column(in, "joint");
 	if (v->level < 0 || (v->clock < 0 && v->other < 0 && tsv_need(in, clock, e) < 0))
 		return -1;
 	return expression_bind(&v->where, in, clock, e);
@@ -116,6 +119,25 @@ look_at_anchor(struct events *v, struct view docno, const struct span *when)
 	}
 }
 
+/* An event of each place of a joint document, where the stream has them (docattribute --joint each). */
+static int
+count_joint(struct events *v, const struct view *f, const struct span *when, struct error *e)
+{
+	struct view rest = cell(f, v->joint);
+	struct placement p;
+	int got = 0;
+	for (int n = 0; got == 0 && n < PLACEMENTS && placement_read(&rest, &p); n++) {
+		enum division_level level = division_level_of(p.part[PLACEMENT_LEVEL]);
+		struct view code = level == DIVISION_PROVINCE ? p.part[PLACEMENT_PROVINCE]
+		                   : level == DIVISION_CITY   ? p.part[PLACEMENT_CITY]
+		                   : level == DIVISION_COUNTY ? p.part[PLACEMENT_COUNTY]
+		                                              : VIEW("");
+		if ((level == DIVISION_NATIONAL || code.len > 0) && asked(v, level))
+			got = adoption_event(&v->places, level, code, when, f[v->id], e);
+	}
+	return got;
+}
+
 static int
 count_event(struct events *v, const struct view *f, const struct span *when, struct error *e)
 {
@@ -132,6 +154,8 @@ count_event(struct events *v, const struct view *f, const struct span *when, str
 	v->events++;
 	v->undated += when == NULL;
 	v->unplaced += !placed;
+	if (cell(f, v->joint).len > 0)
+		return count_joint(v, f, when, e);
 	return placed ? adoption_event(&v->places, level, code, when, f[v->id], e) : 0;
 }
 

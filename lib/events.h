@@ -34,7 +34,7 @@ struct events {
 
 	struct expression where;
 	struct keymap adopters; /* ids */
-	int id, level, province, city, county, docno, clock, other, error;
+	int id, level, province, city, county, docno, clock, other, error, joint;
 };
 
 /* Reads the ledger (columns id tag paragraph sentence match counted quoted). 0, or -1 with what is wrong. */

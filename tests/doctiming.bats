@@ -180,3 +180,9 @@ places() { doctiming --where mic2025 --anchor-date 2015-05-08 --format places "$
 	run bash -c 'doctiming documents.tsv >/dev/full'
 	assert_failure 2
 }
+
+@test "doctiming: a joint document is an event of each of its places" {
+	printf 'id\tlevel\tprovince\tissued\tmic2025\tjoint\nx\tprovince\t110000\t2015-07-01\t1\tprovince/110000// province/120000// city/130000/130100/\n' >documents.tsv
+	places >out
+	[ "$(awk -F'\t' 'NR > 1 && $6 == "event" { print $4, $7, $14 }' out)" = $'110000 2015-07-01 x\n120000 2015-07-01 x\n130100 2015-07-01 x' ]
+}

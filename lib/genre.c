@@ -43,21 +43,24 @@ bare(struct view title)
 		VIEW_INIT("[") };
 	static const struct view close[] = { VIEW_INIT("）"), VIEW_INIT(")"), VIEW_INIT("〕"),
 		VIEW_INIT("]") };
-	static const struct view quotes[] = { VIEW_INIT("》"), VIEW_INIT("”"), VIEW_INIT("。"),
-		VIEW_INIT(" ") };
+	static const struct view marks[] = { VIEW_INIT("》"), VIEW_INIT("”"), VIEW_INIT("。"), VIEW_INIT(" "),
+		VIEW_INIT("\xe2\x80\x8b"), VIEW_INIT("\xc2\xa0"), VIEW_INIT("\xef\xbb\xbf"),
+		VIEW_INIT("\xee\x80\x83"), VIEW_INIT("\xee\x80\x84") /* a word processor's own marks */ };
+	enum { MARKS = sizeof marks / sizeof *marks };
 	for (bool again = true; again;) {
 		again = false;
-		for (size_t i = 0; i < 4; i++)
-			if (view_ends(title, quotes[i])) {
-				title.len -= quotes[i].len;
+		for (size_t i = 0; i < MARKS; i++)
+			if (view_ends(title, marks[i])) {
+				title.len -= marks[i].len;
 				again = true;
 			}
 		for (size_t i = 0; i < 4; i++) {
 			size_t at = (size_t)-1;
 			if (!view_ends(title, close[i]))
 				continue;
-			for (size_t k = 0; (k = view_find(title, open[i], k)) != (size_t)-1; k++)
-				at = k;
+			for (size_t o = 0; o < 4; o++) /* typists mix widths: （试行) */
+				for (size_t k = 0; (k = view_find(title, open[o], k)) != (size_t)-1; k++)
+					at = at == (size_t)-1 || k > at ? k : at;
 			if (at != (size_t)-1 && at > 0) {
 				title.len = at;
 				again = true;
@@ -87,6 +90,8 @@ applies(struct view kind, struct view word, const struct genre_signs *s, struct 
 		return holds(s->column, word);
 	if (view_equal(kind, VIEW("source")))
 		return holds(s->source, word);
+	if (view_equal(kind, VIEW("numbered")))
+		return s->docno.len > 0;
 	struct view opening = view_slice(s->text, 0, GENRE_OPENING);
 	if (view_equal(kind, VIEW("dateline")))
 		return view_starts(s->text, word) && !holds(opening, VIEW("全文如下")) &&

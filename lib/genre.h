@@ -8,6 +8,7 @@
  *   source  it stands in the name of where a page says it has the text from
  *   opening it stands in the text's first GENRE_OPENING bytes
  *   dateline the text begins with it, and no document follows in full (全文如下, 第一条)
+ *   numbered the document has a number of its own, whatever the word
  *   byline  it stands in the text's last GENRE_BYLINE bytes
  */
 #ifndef GENRE_H
@@ -23,7 +24,7 @@ struct genres;
 
 /* What the rules look at; each may be empty. */
 struct genre_signs {
-	struct view title, column, source, text;
+	struct view title, column, source, text, docno;
 };
 
 struct genres *genres_load(const char *path, struct error *e); /* NULL: see `e` */

@@ -150,7 +150,7 @@ finish(struct page *p, const struct outline *o, struct facts *f, struct reading 
 		title_last(o, p->words, f);
 	if (f->value[FACT_GENRE].len == 0) {
 		struct genre_signs signs = { f->value[FACT_TITLE], f->value[FACT_COLUMN],
-			f->value[FACT_SOURCE], r->text };
+			f->value[FACT_SOURCE], r->text, f->value[FACT_DOCNO] };
 		f->value[FACT_GENRE] = genre_decide(p->genres, &signs);
 		f->source[FACT_GENRE] = "rules";
 		if (f->trials != NULL)

@@ -128,7 +128,8 @@ static bool
 genre_of(const struct genres *g, const char *title, const char *column, const char *source, const char *text,
     const char *expected)
 {
-	struct genre_signs signs = { view_of(title), view_of(column), view_of(source), view_of(text) };
+	struct genre_signs signs = { view_of(title), view_of(column), view_of(source), view_of(text),
+		{ "", 0 } };
 	struct view found = genre_decide(g, &signs);
 	if (!view_equal(found, view_of(expected)))
 		fprintf(stderr, "'%s': %.*s\n", title, VIEW_ARGS(found));
@@ -161,6 +162,15 @@ genres(void)
 	CHECK(genre_of(g, "某部印发《甲指引》", "", "", "新华社北京1月2日电 某部日前印发", "news"));
 	CHECK(genre_of(g, "某部印发《甲指引》", "", "", "近日。（记者 某某）", "news"));
 	CHECK(genre_of(g, "甲意见", "", "", "新华社北京1月2日电 某部印发《甲意见》，全文如下", "policy"));
+	CHECK(genre_is(g, "甲修正案（九)", "", "", "policy"));
+	CHECK(genre_is(g, "关于甲的若干意见\xe2\x80\x8b", "", "", "policy"));
+	CHECK(genre_is(g, "某局关于转发《乙", "", "", "policy"));
+	CHECK(genre_is(g, "《甲指引》发布", "", "", "news"));
+	CHECK(genre_is(g, "某县举办甲活动", "", "", "news"));
+	CHECK(genre_is(g, "关于举办甲的通知", "", "", "policy"));
+	CHECK(view_equal(genre_decide(g, &(struct genre_signs) { VIEW("关于批准甲"), VIEW(""), VIEW(""),
+	                                     VIEW(""), VIEW("某政字〔2016〕182号") }),
+	    VIEW("policy")));
 	CHECK(genre_of(g, "甲法", "", "", "新华社北京1月2日电 甲法 第一条", "policy"));
 	genres_free(g);
 }

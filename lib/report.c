@@ -6,6 +6,7 @@
 #include "interval.h"
 #include "overview.h"
 #include "owntables.h"
+#include "robustness.h"
 #include "tilemap.h"
 #include "waterfall.h"
 #include "yearly.h"
@@ -228,6 +229,10 @@ report_make(struct report *r, const struct report_sources *from, struct error *e
 	if (owntables_make(r->own, r, e) != 0)
 		return -1;
 	waterfall_make(r);
+	if ((r->robustness = arena_clear(&r->memory, 1, sizeof *r->robustness)) == NULL)
+		return error_set(e, "no memory for the report");
+	if (robustness_make(r->robustness, r, e) != 0)
+		return -1;
 	coverage_gaps(r);
 	make_origin(r);
 	if (r->problem.len > 0)
@@ -240,6 +245,8 @@ report_free(struct report *r)
 {
 	if (r->own != NULL)
 		owntables_free(r->own);
+	if (r->robustness != NULL)
+		robustness_free(r->robustness);
 	comparison_free(&r->comparison);
 	table_free(&r->year_rows);
 	arena_free(&r->memory);

@@ -74,6 +74,7 @@ struct report {
 	struct sheet levels, differences, steps, unread, unplaced, corrections, expected, origin, years;
 	struct table year_rows;
 	struct owntables *own; /* the study's own tables */
+	struct robustness *robustness; /* NULL until it is made */
 	struct comparison comparison;
 	struct arena memory;
 	struct view problem; /* a file of the folder that is not what it should be */

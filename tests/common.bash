@@ -14,3 +14,17 @@ run_apart() { # COMMAND [ARG ...]
 need_shared() {
 	[ -d "$SHARED" ] || skip "no folder of real documents at $SHARED"
 }
+# A ZIP file on standard output, of files under other names.
+zip_of() { # NAME FILE [NAME FILE ...]
+	local folder names=()
+	folder=$(mktemp -d "$BATS_TEST_TMPDIR/zip.XXXXXX")
+	for (( ; $#; )); do
+		mkdir -p "$folder/$(dirname "$1")"
+		cat "$2" >"$folder/$1"
+		names+=("$1")
+		shift 2
+	done
+	(cd "$folder" && node "$BATS_TEST_DIRNAME/zip.js" "$folder.zip" "${names[@]}")
+	cat "$folder.zip"
+	rm -r "$folder" "$folder.zip"
+}

@@ -36,10 +36,6 @@ pdf() { # LINE ...
 		%%EOF
 	END
 }
-# A ZIP file whose one member, not compressed, is standard input.
-zip_of() { # NAME
-	node "$BATS_TEST_DIRNAME/zip.js" "$1" /dev/stdin
-}
 # A table with one filter, for files that begin with "TEST ".
 filter() { # COMMAND [OUTPUT [SECONDS [MEGABYTES]]]
 	printf 'media\tsignature\tholds\tcommand\toutput\tseconds\tmegabytes\treads\napplication/x-test\t5445535420\t\t%s\t%s\t%s\t%s\t\n' "$1" "${2-text}" "${3-5}" "${4-512}" >filters.tsv
@@ -60,8 +56,8 @@ filter() { # COMMAND [OUTPUT [SECONDS [MEGABYTES]]]
 @test "filters: a Word document's paragraphs, rows and entities; deleted text is none" {
 	needs unzip
 	printf '<?xml version="1.0"?><w:document xmlns:w="x"><w:body><w:p><w:r><w:t>某市关于甲的通知</w:t></w:r></w:p><w:p><w:r><w:t xml:space="preserve">某政发〔2017〕</w:t></w:r><w:r><w:t>8号</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:r><w:t>请执行&amp;报告&#12290;</w:t><w:delText>删</w:delText></w:r></w:p></w:body></w:document>' |
-		zip_of word/document.xml >web/site.example/a.docx
-	printf 'x' | zip_of other.txt >web/site.example/other.zip
+		zip_of word/document.xml /dev/stdin >web/site.example/a.docx
+	printf 'x' | zip_of other.txt /dev/stdin >web/site.example/other.zip
 	extract
 	[ "$(field a.docx text)" = '某市关于甲的通知\n某政发〔2017〕8号\n甲 1\n请执行&报告。' ] || { field a.docx text; field a.docx error; return 1; }
 	[ "$(field other.zip error)" = media ]
@@ -90,7 +86,7 @@ filter() { # COMMAND [OUTPUT [SECONDS [MEGABYTES]]]
 	printf '<sst><si><t>序号</t></si><si><r><t>试点</t></r><r><t xml:space="preserve">改革</t></r><rPh><t>读音</t></rPh></si><si/><si><t>甲&amp;乙\n局</t></si></sst>' >strings.xml
 	printf '<worksheet><sheetData><row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row><row><c><v>42818</v></c><c t="s"><v>3</v></c><c t="s"><v>99</v></c></row><row><c t="inlineStr"><is><t>行内</t></is></c><c t="s"><v>2</v></c><c t="str"><f>A1</f><v>算出</v></c></row></sheetData></worksheet>' >one.xml
 	printf '<worksheet><sheetData><row><c t="s"><v>1</v></c></row></sheetData></worksheet>' >two.xml
-	node "$BATS_TEST_DIRNAME/zip.js" xl/workbook.xml workbook.xml xl/worksheets/sheet1.xml one.xml xl/sharedStrings.xml strings.xml xl/worksheets/sheet2.xml two.xml >web/site.example/a.xlsx
+	zip_of xl/workbook.xml workbook.xml xl/worksheets/sheet1.xml one.xml xl/sharedStrings.xml strings.xml xl/worksheets/sheet2.xml two.xml >web/site.example/a.xlsx
 	extract
 	[ "$(field a.xlsx text)" = '序号 试点改革\n42818 甲&乙 局\n行内 算出\n试点改革' ] || { field a.xlsx text; field a.xlsx error; return 1; }
 }
@@ -104,7 +100,7 @@ filter() { # COMMAND [OUTPUT [SECONDS [MEGABYTES]]]
 	printf '<ofd:OFD/>' >ofd.xml
 	ofd_page "$(object 70 30 7 某市人民政府关于甲的通知)$(object 90 45 5.6 某政发〔2017〕8号)$(object 28 60 5.6 各县人民政府：)$(object 39.2 70 5.6 为了推进改革，现将有关事项通知如下，请各县认真组织，)$(object 28 80 5.6 落实责任，)$(object 56 80 5.6 及时报告。)$(object 39.2 90 5.6 '一、甲 &amp; 乙。')$(object 130 100 5.6 某市人民政府)$(object 130 110 5.6 2017年3月24日)$(object 100 280 4 '— 1 —')" >one.xml
 	ofd_page "$(object 28 30 5.6 附件)$(object 39.2 40 5.6 甲方案，共三条。)" >two.xml
-	node "$BATS_TEST_DIRNAME/zip.js" OFD.xml ofd.xml Doc_0/Pages/Page_0/Content.xml one.xml Doc_0/Pages/Page_1/Content.xml two.xml >web/site.example/a.ofd
+	zip_of OFD.xml ofd.xml Doc_0/Pages/Page_0/Content.xml one.xml Doc_0/Pages/Page_1/Content.xml two.xml >web/site.example/a.ofd
 	extract
 	[ "$(field a.ofd text)" = '某市人民政府关于甲的通知\n某政发〔2017〕8号\n各县人民政府：\n为了推进改革，现将有关事项通知如下，请各县认真组织，落实责任，及时报告。\n一、甲 & 乙。\n某市人民政府\n2017年3月24日\n附件\n甲方案，共三条。' ] || { field a.ofd text; field a.ofd error; return 1; }
 	[ "$(field a.ofd docno)|$(field a.ofd issued)" = '某政发〔2017〕8号|2017-03-24' ]

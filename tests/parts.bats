@@ -34,7 +34,7 @@ pager() { # NUMBER
 # A ZIP file whose one member, word/document.xml, holds a paragraph.
 word_file() { # TEXT
 	printf '<w:document xmlns:w="x"><w:body><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:body></w:document>' "$1" |
-		node "$BATS_TEST_DIRNAME/zip.js" word/document.xml /dev/stdin
+		zip_of word/document.xml /dev/stdin
 }
 # sources.tsv of the pages named; fetches, lists the parts, fetches them: parts.tsv.
 fetch_parts() { # NAME ...

@@ -3,6 +3,7 @@
  */
 #include "archive.h"
 #include "bundle.h"
+#include "docrow.h"
 #include "facts.h"
 #include "page.h"
 #include "sketch.h"
@@ -56,17 +57,11 @@ struct work {
 	struct filters *filters;
 	struct arena row;
 	struct buffer body;
-	int record, url, final_url, id, fetched, declared, kind, parent, part;
+	struct docrow at; /* the row at hand */
 	bool explain, join;
 	struct bundle bundle;
 	struct view *bare; /* the row at hand as it came in */
 };
-
-static struct view
-input(struct work *w, const struct view *fields, int column)
-{
-	return column < 0 ? (struct view) { "", 0 } : tsv_decode(fields[column], &w->row);
-}
 
 static void
 put(struct work *w, enum own which, struct view value)
@@ -105,10 +100,10 @@ known_facts(struct work *w, struct facts *f)
 }
 
 static void
-explain(struct work *w, const struct view *fields, const struct trials *t, const struct reading *r)
+explain(struct work *w, const struct trials *t, const struct reading *r)
 {
 	struct buffer out = { 0 };
-	struct view id = input(w, fields, w->id);
+	struct view id = docrow_field(&w->at, DOCROW_ID);
 	trials_write(t, id, &out);
 	if (r->error != NULL)
 		buffer_format(&out, "%.*s\terror\t%s\t\t" TRIALS_TAKEN "\n", VIEW_ARGS(id), r->error);
@@ -116,26 +111,8 @@ explain(struct work *w, const struct view *fields, const struct trials *t, const
 	buffer_free(&out);
 }
 
-static bool
-is_attachment(struct work *w, const struct view *fields)
-{
-	return view_equal(input(w, fields, w->kind), VIEW("attachment"));
-}
-
-/* The number of a page that continues another; 1 of all others. */
-static unsigned
-part_number(struct work *w, const struct view *fields)
-{
-	unsigned long long n;
-	bool page = input(w, fields, w->parent).len > 0 && !is_attachment(w, fields);
-	return page && view_number(input(w, fields, w->part), &n) == 0 && n > 1 && n <= PAGER_PAGES
-	           ? (unsigned)n
-	           : 1;
-}
-
 static int
-read_record(struct work *w, const struct view *fields, struct view record, struct facts *f, struct reading *r,
-    struct error *e)
+read_record(struct work *w, struct view record, struct facts *f, struct reading *r, struct error *e)
 {
 	struct payload about;
 	struct error why;
@@ -149,12 +126,7 @@ read_record(struct work *w, const struct view *fields, struct view record, struc
 		*r = (struct reading) { .completeness = "", .error = about.error };
 		return 0;
 	}
-	struct view declared = about.charset.len > 0 ? about.charset : input(w, fields, w->declared);
-	struct view url = input(w, fields, w->final_url);
-	if (url.len == 0)
-		url = input(w, fields, w->url);
-	struct page_source source = { buffer_view(&w->body), about.media, declared, url,
-		part_number(w, fields) };
+	struct page_source source = docrow_source(&w->at, buffer_view(&w->body), &about);
 	if (page_read(w->page, &source, f, r, &why) == 0)
 		return 0;
 	return error_set(e, "%s:%llu: %s", tsv_file(w->in), tsv_line(w->in), why.text);
@@ -178,24 +150,23 @@ put_all(struct work *w, const struct facts *f, const struct reading *r)
 
 /* Reads one row: 0, or -1 when the stream or the store can't be trusted. */
 static int
-read_row(struct work *w, const struct view *fields, struct reading *r, struct error *e)
+read_row(struct work *w, struct reading *r, struct error *e)
 {
 	struct view text = tsv_decode(w->layout.fields[w->layout.own[TEXT]], &w->row);
-	struct view record = input(w, fields, w->record);
+	struct view record = docrow_field(&w->at, DOCROW_RECORD);
 	if (w->layout.fields[w->layout.own[ERROR]].len > 0 || (text.len == 0 && record.len == 0))
 		return 0;
 	struct trials t = { .memory = &w->row };
 	struct facts f = { .memory = &w->row,
-		.last = date_last(input(w, fields, w->fetched)),
+		.last = date_last(docrow_field(&w->at, DOCROW_FETCHED)),
 		.trials = w->explain ? &t : NULL };
 	known_facts(w, &f);
-	int failed =
-	    text.len > 0 ? page_mine(w->page, text, &f, r, e) : read_record(w, fields, record, &f, r, e);
+	int failed = text.len > 0 ? page_mine(w->page, text, &f, r, e) : read_record(w, record, &f, r, e);
 	if (failed)
 		return -1;
 	put_all(w, &f, r);
 	if (w->explain)
-		explain(w, fields, &t, r);
+		explain(w, &t, r);
 	return 0;
 }
 
@@ -203,20 +174,20 @@ static int
 work_row(struct work *w, const struct view *fields, struct error *e)
 {
 	struct reading r = { 0 };
+	w->at.fields = fields;
 	tsv_fill(&w->layout, fields);
 	w->layout.fields[w->layout.own[SKETCH]] = VIEW(""); /* computed anew */
 	if (w->join)
 		memcpy(w->bare, w->layout.fields, w->layout.width * sizeof *w->bare);
-	if (read_row(w, fields, &r, e) != 0)
+	if (read_row(w, &r, e) != 0)
 		return -1;
 	if (!w->join) {
 		tsv_row(&w->layout, &w->out);
 		return 0;
 	}
 	struct bundle_row row = { .fields = w->layout.fields, .bare = w->bare, .pages = r.pages.last };
-	struct view kind = input(w, fields, w->kind);
-	row.list = kind.len > 0 && !view_equal(kind, VIEW("page")) && !view_equal(kind, VIEW("attachment"));
-	row.role = is_attachment(w, fields) || !r.html ? BUNDLE_ATTACHMENT : BUNDLE_PAGE;
+	row.list = docrow_is_list(&w->at);
+	row.role = docrow_is_attachment(&w->at) || !r.html ? BUNDLE_ATTACHMENT : BUNDLE_PAGE;
 	return bundle_add(&w->bundle, &row, e);
 }
 
@@ -247,11 +218,11 @@ work_bundle(struct work *w, struct error *e)
 {
 	static const enum own filled[] = { DOCNO, ISSUER, ISSUED, PUBLISHED, SITE };
 	const size_t *own = w->layout.own;
-	w->join = w->join && w->id >= 0 && w->parent >= 0;
+	w->join = w->join && w->at.column[DOCROW_ID] >= 0 && w->at.column[DOCROW_PARENT] >= 0;
 	if (!w->join)
 		return 0;
-	struct bundle_columns c = { .id = (size_t)w->id,
-		.parent = (size_t)w->parent,
+	struct bundle_columns c = { .id = (size_t)w->at.column[DOCROW_ID],
+		.parent = (size_t)w->at.column[DOCROW_PARENT],
 		.title = own[TITLE],
 		.text = own[TEXT],
 		.sketch = own[SKETCH],
@@ -287,19 +258,11 @@ work_open(struct work *w, char *const paths[], size_t count, const char *store, 
 	if ((w->in = tsv_open(paths, count, e)) == NULL ||
 	    tsv_layout(&w->layout, w->in, own_names, OWN, e) != 0)
 		return -1;
-	w->record = tsv_column(w->in, "record");
-	w->url = tsv_column(w->in, "url");
-	w->final_url = tsv_column(w->in, "final_url");
-	w->id = tsv_column(w->in, "id");
-	w->fetched = tsv_column(w->in, "fetched");
-	w->declared = tsv_column(w->in, "declared");
-	w->kind = tsv_column(w->in, "kind");
-	w->parent = tsv_column(w->in, "parent");
-	w->part = tsv_column(w->in, "part");
-	if (w->record < 0 && tsv_column(w->in, "text") < 0)
+	docrow_open(&w->at, w->in, &w->row);
+	if (w->at.column[DOCROW_RECORD] < 0 && tsv_column(w->in, "text") < 0)
 		return error_set(
 		    e, "%s:1: no column \"record\" and no column \"text\": nothing to read", tsv_file(w->in));
-	if (w->record < 0) /* an export: no store is read, and none need be there */
+	if (w->at.column[DOCROW_RECORD] < 0) /* an export: no store is read, and none need be there */
 		store = NULL;
 	if (store != NULL && (w->store = archive_open(store, e)) == NULL)
 		return -1;

@@ -2,10 +2,11 @@
  * doclinks: from list pages, feeds and sitemaps that were fetched to the documents that they list, as sources to fetch.
  */
 #include "address.h"
-#include "addressset.h"
 #include "archive.h"
 #include "date.h"
+#include "docrow.h"
 #include "listpage.h"
+#include "listrows.h"
 #include "partlist.h"
 #include "sourcelist.h"
 #include "tool.h"
@@ -34,31 +35,17 @@ struct work {
 	struct archive *store;
 	struct listpage *lists;
 	struct sourcelist *sources;
-	struct addressset known; /* addresses of --until-known */
+	struct listrows rows;
 	struct arena row;
 	struct buffer body, url;
 	const char *store_dir, *sites_file, *known_file;
 	char own_sites[4096];
-	unsigned long long depth;
-	bool pages, attachments, explain;
+	bool attachments, explain;
 	struct page *page;     /* reads documents; NULL without --attachments */
 	struct partlist parts; /* of the document at hand */
 	char document[21];     /* its id */
-	int url_column, kind, record, error, final_url, fetched, declared, parent, part;
+	struct docrow at;      /* the row at hand */
 };
-
-static struct view
-input(struct work *w, const struct view *fields, int column)
-{
-	return column < 0 ? VIEW("") : tsv_decode(fields[column], &w->row);
-}
-
-static bool
-is_list(struct view kind)
-{
-	return view_equal(kind, VIEW("list")) || view_equal(kind, VIEW("sitemap")) ||
-	       view_equal(kind, VIEW("feed"));
-}
 
 /* A line on stderr about a row. An address is shown without what could move a terminal's cursor. */
 static void
@@ -74,54 +61,12 @@ note(const struct work *w, struct view url, const char *what)
 static int
 pass(struct work *w, const struct view *fields, bool list)
 {
-	if (!list || !w->pages)
+	if (!list || !w->rows.pages)
 		sourcelist_pass(w->sources, fields);
 	return 0;
 }
 
 /* ---- what was found ---- */
-
-static bool
-all_known(struct work *w, const struct listpage_result *r)
-{
-	for (size_t i = 0; i < r->count; i++)
-		if (!addressset_have(&w->known, r->links[i].url))
-			return false;
-	return w->known_file != NULL;
-}
-
-static int
-add_links(struct work *w, const struct listpage_result *r, const char *id, struct error *e)
-{
-	int bad = 0;
-	for (size_t i = 0; i < r->count && bad == 0; i++) {
-		const struct link *link = &r->links[i];
-		bool list = is_list(view_of(link->kind));
-		struct sourcelist_row row = { link->url, view_of(link->kind), link->text, link->date,
-			list ? view_of(id) : VIEW(""), VIEW("") };
-		if (!list || !w->pages)
-			bad = sourcelist_add(w->sources, &row, e);
-	}
-	return bad;
-}
-
-/* The row of the list's next page: `first` is the id of its first. */
-static int
-add_next(struct work *w, const struct listpage_result *r, struct view first, unsigned long long part,
-    struct error *e)
-{
-	char id[21], number[24];
-	if (r->next.len == 0 || part > w->depth || w->pages || all_known(w, r))
-		return 0;
-	if (sourcelist_id(r->next, id) != 0)
-		return error_set(e, "libcrypto cannot make a digest");
-	if (view_equal(view_of(id), first))
-		return 0; /* round and round */
-	snprintf(number, sizeof number, "%llu", part + 1);
-	struct sourcelist_row row = { r->next, view_of(r->next_kind), VIEW(""), VIEW(""), first,
-		view_of(number) };
-	return sourcelist_add(w->sources, &row, e);
-}
 
 /* By which description, how many links, and where the list goes on. */
 static void
@@ -139,7 +84,7 @@ take_result(struct work *w, const struct view *fields, struct view url, const st
 {
 	char id[21];
 	unsigned long long part = 1;
-	struct view parent = input(w, fields, w->parent), number = input(w, fields, w->part);
+	struct view parent = docrow_field(&w->at, DOCROW_PARENT), number = docrow_field(&w->at, DOCROW_PART);
 	bool follows = number.len > 0 && view_number(number, &part) == 0 && part > 1;
 	bool nested = r->count > 0 && strcmp(r->links[0].kind, "sitemap") == 0 && parent.len > 0;
 	if (r->limit)
@@ -157,9 +102,9 @@ take_result(struct work *w, const struct view *fields, struct view url, const st
 		explain(w, url, r);
 	if (sourcelist_id(url, id) != 0)
 		return error_set(e, "libcrypto cannot make a digest");
-	if (sourcelist_parent(w->sources, fields, e) != 0 || add_links(w, r, id, e) != 0)
+	if (sourcelist_parent(w->sources, fields, e) != 0 || listrows_links(&w->rows, r, view_of(id), e) != 0)
 		return -1;
-	return add_next(w, r, parent.len > 0 ? parent : view_of(id), part, e);
+	return listrows_next(&w->rows, r, parent.len > 0 ? parent : view_of(id), part, e);
 }
 
 /* Reads a row's payload. 0, 1: none can be read (told), -1: see `e`. */
@@ -193,27 +138,20 @@ put_parts(struct work *w, struct error *e)
 
 /* A document's row, or a part's. Behind the document and its parts come those that they name. */
 static int
-work_page(struct work *w, const struct view *fields, struct view url, struct view kind, struct error *e)
+work_page(struct work *w, const struct view *fields, struct view url, struct error *e)
 {
-	unsigned long long number = 1;
-	struct view parent = input(w, fields, w->parent), part = input(w, fields, w->part);
-	struct view record = input(w, fields, w->record), final = input(w, fields, w->final_url);
+	struct view parent = docrow_field(&w->at, DOCROW_PARENT),
+	            record = docrow_field(&w->at, DOCROW_RECORD);
 	struct payload about;
 	if (parent.len == 0 && sourcelist_id(url, w->document) != 0)
 		return error_set(e, "libcrypto cannot make a digest");
 	pass(w, fields, false);
-	if (record.len == 0 || input(w, fields, w->error).len > 0 || view_equal(kind, VIEW("attachment")))
+	if (record.len == 0 || docrow_field(&w->at, DOCROW_ERROR).len > 0 || docrow_is_attachment(&w->at))
 		return 0;
 	int held = read_payload(w, url, record, &about, e);
 	if (held != 0)
 		return held > 0 ? 0 : -1;
-	if (parent.len > 0 && (view_number(part, &number) != 0 || number < 1 || number > PAGER_PAGES))
-		number = 1;
-	struct page_source page = { .bytes = buffer_view(&w->body),
-		.media = about.media,
-		.charset = about.charset.len > 0 ? about.charset : input(w, fields, w->declared),
-		.url = final.len > 0 ? final : url,
-		.number = (unsigned)number };
+	struct page_source page = docrow_source(&w->at, buffer_view(&w->body), &about);
 	if ((w->parts.count == 0 && sourcelist_parent(w->sources, fields, e) != 0) ||
 	    partlist_read(&w->parts, w->page, &page, parent.len > 0 ? parent : view_of(w->document), e) != 0)
 		return -1;
@@ -227,8 +165,7 @@ work_page(struct work *w, const struct view *fields, struct view url, struct vie
 static int
 work_list(struct work *w, const struct view *fields, struct view url, struct view kind, struct error *e)
 {
-	struct view error = input(w, fields, w->error), record = input(w, fields, w->record);
-	struct view final = input(w, fields, w->final_url);
+	struct view error = docrow_field(&w->at, DOCROW_ERROR), record = docrow_field(&w->at, DOCROW_RECORD);
 	struct payload about;
 	struct listpage_result r;
 	if (error.len > 0)
@@ -238,10 +175,11 @@ work_list(struct work *w, const struct view *fields, struct view url, struct vie
 	int held = read_payload(w, url, record, &about, e);
 	if (held != 0)
 		return held > 0 ? pass(w, fields, true) : -1;
-	struct listpage_page page = { .url = final.len > 0 ? final : url,
-		.charset = about.charset.len > 0 ? about.charset : input(w, fields, w->declared),
+	struct page_source source = docrow_source(&w->at, buffer_view(&w->body), &about);
+	struct listpage_page page = { .url = source.url,
+		.charset = source.charset,
 		.kind = kind,
-		.last = date_last(input(w, fields, w->fetched)) };
+		.last = date_last(docrow_field(&w->at, DOCROW_FETCHED)) };
 	if (address_canonical(page.url, &w->url) == 0)
 		page.url = buffer_view(&w->url);
 	if (listpage_read(w->lists, buffer_view(&w->body), &page, &r, e) != 0)
@@ -252,11 +190,13 @@ work_list(struct work *w, const struct view *fields, struct view url, struct vie
 static int
 work_row(struct work *w, const struct view *fields, struct error *e)
 {
-	struct view url = input(w, fields, w->url_column), kind = input(w, fields, w->kind);
-	if (w->kind < 0)
+	w->at.fields = fields;
+	struct view url = docrow_field(&w->at, DOCROW_URL), kind = docrow_field(&w->at, DOCROW_KIND);
+	if (w->at.column[DOCROW_KIND] < 0)
 		kind = w->attachments ? VIEW("page") : VIEW("list");
-	bool page = w->page != NULL && !is_list(kind);
-	if (!(page && view_equal(input(w, fields, w->parent), view_of(w->document))) && put_parts(w, e) != 0)
+	bool page = w->page != NULL && !listrows_is_list(kind);
+	if (!(page && view_equal(docrow_field(&w->at, DOCROW_PARENT), view_of(w->document))) &&
+	    put_parts(w, e) != 0)
 		return -1;
 	if (page && sourcelist_have(w->sources, url)) {
 		note(w, url, "a part of a document in front of it, and listed there");
@@ -265,8 +205,8 @@ work_row(struct work *w, const struct view *fields, struct error *e)
 	if (sourcelist_know(w->sources, url, e) != 0)
 		return -1;
 	if (page)
-		return work_page(w, fields, url, kind, e);
-	return is_list(kind) ? work_list(w, fields, url, kind, e) : pass(w, fields, false);
+		return work_page(w, fields, url, e);
+	return listrows_is_list(kind) ? work_list(w, fields, url, kind, e) : pass(w, fields, false);
 }
 
 static int
@@ -295,37 +235,25 @@ open_listing(struct work *w, struct error *e)
 	return w->lists == NULL ? -1 : 0;
 }
 
-static void
-find_columns(struct work *w)
-{
-	w->kind = tsv_column(w->in, "kind");
-	w->record = tsv_column(w->in, "record");
-	w->error = tsv_column(w->in, "error");
-	w->final_url = tsv_column(w->in, "final_url");
-	w->fetched = tsv_column(w->in, "fetched");
-	w->declared = tsv_column(w->in, "declared");
-	w->parent = tsv_column(w->in, "parent");
-	w->part = tsv_column(w->in, "part");
-}
-
 static int
 work_open(struct work *w, char *const paths[], size_t count, struct error *e)
 {
 	char columns[4096];
-	if ((w->in = tsv_open(paths, count, e)) == NULL || (w->url_column = tsv_need(w->in, "url", e)) < 0)
+	if ((w->in = tsv_open(paths, count, e)) == NULL || tsv_need(w->in, "url", e) < 0)
 		return -1;
-	find_columns(w);
+	docrow_open(&w->at, w->in, &w->row);
 	if (w->attachments && (w->page = page_open(NULL, e)) == NULL)
 		return -1;
 	if (open_listing(w, e) != 0 ||
-	    (w->known_file != NULL && addressset_load(&w->known, w->known_file, e) != 0))
+	    (w->known_file != NULL && addressset_load(&w->rows.known, w->known_file, e) != 0))
 		return -1;
 	if (w->store_dir != NULL && (w->store = archive_open(w->store_dir, e)) == NULL)
 		return -1;
 	if (command_data(NULL, "columns.tsv", columns, sizeof columns, e) != 0)
 		return -1;
 	tsv_start(&w->out, STDOUT_FILENO);
-	if ((w->sources = sourcelist_open(w->in, columns, &w->out, e)) == NULL)
+	w->rows.until_known = w->known_file != NULL;
+	if ((w->rows.sources = w->sources = sourcelist_open(w->in, columns, &w->out, e)) == NULL)
 		return -1;
 	return tool_enclose(&command, w->store_dir, paths, count, e);
 }
@@ -339,7 +267,7 @@ work_close(struct work *w)
 	page_close(w->page);
 	partlist_free(&w->parts);
 	sourcelist_close(w->sources);
-	addressset_free(&w->known);
+	addressset_free(&w->rows.known);
 	arena_free(&w->row);
 	buffer_free(&w->body);
 	buffer_free(&w->url);
@@ -356,14 +284,14 @@ take_option(struct work *w, enum option option, const char *value, struct error 
 		w->store_dir = value;
 		break;
 	case DEPTH_OPTION:
-		if (view_number(view_of(value), &w->depth) != 0 || w->depth > DEPTH)
+		if (view_number(view_of(value), &w->rows.depth) != 0 || w->rows.depth > DEPTH)
 			return error_set(e, "--depth %s: must be a number from 0 to %d", value, DEPTH);
 		break;
 	case UNTIL_KNOWN:
 		w->known_file = value;
 		break;
 	case PAGES:
-		w->pages = true;
+		w->rows.pages = true;
 		break;
 	case ATTACHMENTS:
 		w->attachments = true;

@@ -65,6 +65,8 @@ title_block(const struct outline *o, struct view title)
 void
 dateline_offer(const struct outline *o, struct facts *f)
 {
+	if (f->value[FACT_PUBLISHED].len > 0 && f->trials == NULL) /* it couldn't be taken */
+		return;
 	size_t from = title_block(o, f->value[FACT_TITLE]), prose = 0;
 	for (size_t i = from; i < o->count && i <= from + BEHIND && prose < 2; i++) {
 		const struct block *b = &o->blocks[i];

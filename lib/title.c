@@ -79,6 +79,8 @@ void
 title_dated(const struct outline *o, const struct words *words, struct facts *f)
 {
 	struct buffer element = { 0 }, scratch = { 0 };
+	if (f->value[FACT_TITLE].len > 0 && f->trials == NULL) /* it couldn't be taken */
+		return;
 	title_element(o, &element);
 	for (size_t i = 1; i < o->count; i++) {
 		if (!is_dated(outline_text(o, i), words, f->last))

@@ -188,11 +188,11 @@ static bool
 displaces(const struct body_limits *l, const struct body *held_by, size_t held, const struct body *next,
     size_t chars)
 {
-	if (!held_by->article || !next->article)
-		return chars > held;
 	bool within = next->from >= held_by->from && next->to <= held_by->to;
 	if (within && chars >= l->elsewhere && is_shared(held_by->family) && !is_shared(next->family))
 		return true;
+	if (!held_by->article || !next->article)
+		return chars > held;
 	return within ? chars * 100 >= held * l->within : chars > held * l->beyond;
 }
 

@@ -167,6 +167,13 @@ is_frame(uint32_t c)
 	       c == 0xB7 || c == 0x2022 || c == '|';
 }
 
+/* Between a value and the next label: 来源: 某报 | 发布时间: … */
+static bool
+is_bar(uint32_t c)
+{
+	return c == '|' || c == 0xFF5C;
+}
+
 static uint32_t
 character(struct view v, size_t at, size_t *len)
 {
@@ -337,7 +344,8 @@ read_block(struct search *s, size_t at, struct view text, struct match *m, struc
 		if (s->taking)
 			take(s, &open[waiting - 1], view_slice(text, m->value, end));
 		waiting = 0;
-		if (!read_label(s->place, text, skip(text, end, is_gap), m))
+		if (!read_label(
+		        s->place, text, skip(text, skip(text, skip(text, end, is_gap), is_bar), is_gap), m))
 			return 0;
 	}
 }

@@ -75,6 +75,13 @@ is_title(const struct outline *o, size_t block, struct view element, struct buff
 	return (b->heading > 0 || view_starts(element, line)) && !view_ends(line, VIEW("。"));
 }
 
+/* A subtitle is a lower heading, or none. */
+static unsigned
+rank(const struct block *b)
+{
+	return b->heading > 0 ? b->heading : 7;
+}
+
 void
 title_dated(const struct outline *o, const struct words *words, struct facts *f)
 {
@@ -85,11 +92,13 @@ title_dated(const struct outline *o, const struct words *words, struct facts *f)
 	for (size_t i = 1; i < o->count; i++) {
 		if (!is_dated(outline_text(o, i), words, f->last))
 			continue;
+		size_t best = o->count;
 		for (size_t k = i; k-- > 0 && k + ABOVE >= i;)
-			if (is_title(o, k, buffer_view(&element), &scratch)) {
-				facts_offer(f, FACT_TITLE, buffer_view(&scratch), "above the date");
-				break;
-			}
+			if (is_title(o, k, buffer_view(&element), &scratch) &&
+			    (best == o->count || rank(&o->blocks[k]) < rank(&o->blocks[best])))
+				best = k;
+		if (best < o->count)
+			facts_offer(f, FACT_TITLE, plain(o, best, &scratch), "above the date");
 		break;
 	}
 	buffer_free(&element);

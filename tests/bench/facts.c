@@ -119,20 +119,22 @@ add_sentences(struct page *p, struct view line, bool may, struct arena *memory)
 	buffer_free(&one);
 }
 
-/* `marked`: lines may begin with `?`. */
-static void
+/* `marked`: lines may begin with `?`. True: the text was traditional. */
+static bool
 read_text(struct page *p, struct view text, bool marked, struct fold *fold, struct arena *memory)
 {
 	struct buffer simple = { 0 };
 	struct error e;
 	struct view line;
-	if (fold_is_traditional(fold, text) && fold_simplify(fold, text, &simple, &e) == 0)
+	bool traditional = fold_is_traditional(fold, text) && fold_simplify(fold, text, &simple, &e) == 0;
+	if (traditional)
 		text = buffer_view(&simple);
 	while (view_split(&text, '\n', &line)) {
 		bool may = marked && view_starts(line, VIEW("?"));
 		add_sentences(p, may ? view_slice(line, 1, line.len) : line, may, memory);
 	}
 	buffer_free(&simple);
+	return traditional;
 }
 
 /* A title, as a digest of all that counts of it; empty for an empty one. */
@@ -143,7 +145,7 @@ title_digest(struct view title, struct arena *memory)
 	struct buffer folded = { 0 }, all = { 0 }, one = { 0 };
 	char hex[16];
 	if (title.len == 0 || view_equal(title, VIEW("*")))
-		return title;
+		return arena_copy(memory, title);
 	fold_line(title, &folded);
 	struct view rest = buffer_view(&folded);
 	while (rest.len > 0) {
@@ -208,8 +210,13 @@ load(struct set *s, char *path, enum form form, struct fold *fold, struct error 
 		for (int f = 0; f < FIELDS; f++)
 			p->field[f] = cell(t, fields, names[f], memory);
 		if (form != GOLD) {
-			p->field[TITLE] = title_digest(p->field[TITLE], memory);
-			read_text(p, cell(t, fields, "text", memory), form == LABELS, fold, memory);
+			struct buffer simple = { 0 };
+			struct view title = p->field[TITLE];
+			if (read_text(p, cell(t, fields, "text", memory), form == LABELS, fold, memory) &&
+			    fold_simplify(fold, title, &simple, e) == 0)
+				title = buffer_view(&simple);
+			p->field[TITLE] = title_digest(title, memory);
+			buffer_free(&simple);
 			continue;
 		}
 		read_digests(p, cell(t, fields, "sentences", memory), memory);

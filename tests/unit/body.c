@@ -174,6 +174,9 @@ titles(void)
 	CHECK(titled("<title>甲与乙的亲密关系，一段很长的摘要</title><h1>甲与乙的亲密关系</h1><div>某人</"
 	             "div><div>2019-10-10 3,162 阅读",
 	    "甲与乙的亲密关系"));
+	CHECK(titled("<title>某地</title><h2>某某行动正式启动</h2><h3>成功举办某某推介会</"
+	             "h3><p>时间：2019-09-18 06:23",
+	    "某某行动正式启动"));
 	CHECK(titled("<title>新闻动态--某学会</title><p>不是标题的一行</p><p>发布时间：2019-05-18", ""));
 	CHECK(titled(
 	    "<title>新闻动态--某学会</title><h5>某年会在某市成功举行</h5><p>2019年5月18日，年会举行", ""));
@@ -206,6 +209,8 @@ headers(void)
 	    "<p>发布时间：2017-03-01 10:00 来源：某报 字号：大 中 小", FACT_PUBLISHED, "2017-03-01"));
 	CHECK(header_gives("<p>发布时间：2017-03-01 10:00 来源：某报 字号：大 中 小", FACT_SOURCE, "某报"));
 	CHECK(header_gives("<p>2017-03-01 10:00 来源：某报", FACT_PUBLISHED, "2017-03-01"));
+	CHECK(header_gives("<p>来源: | 发布时间: 2017-03-01 | 浏览次数: 12", FACT_PUBLISHED, "2017-03-01"));
+	CHECK(header_gives("<p>来源: 某报 | 发布时间: 2017-03-01", FACT_SOURCE, "某报"));
 	CHECK(header_gives("<p><a href=a>2017-03-01 某消息</a>", FACT_PUBLISHED, ""));
 	CHECK(header_gives("<p>文号：某政〔2017〕3号（已废止）", FACT_DOCNO, "某政〔2017〕3号"));
 	CHECK(header_gives("<p>文号：无", FACT_DOCNO, ""));

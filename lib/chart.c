@@ -157,6 +157,8 @@ chart_write(struct buffer *out, const struct report *r, const struct chart *c, c
 	}
 	hypertext_put(out, "<ul class=\"key\">\n");
 	for (size_t i = 0; i < c->count; i++) {
+		if (c->series[i].len == 0)
+			continue;
 		buffer_format(out,
 		    "<li><svg class=\"line\" viewBox=\"0 0 40 8\" aria-hidden=\"true\"><path class=\"s%zu\" "
 		    "d=\"M0 4H40\"/></svg>",

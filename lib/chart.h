@@ -20,7 +20,7 @@ struct chart {
 
 /*
  * Adds the chart's block; its phrases are chart_NAME (title) and chart_text_NAME (how it is read). `name` and the series, in the order of their
- * colours, are borrowed. A drawing that isn't there is none; one that is not gnuplot's, or over CHART_BYTES, sets `problem`.
+ * colours, are borrowed; an empty one isn't in the key. A drawing that isn't there is none; one that is not gnuplot's, or over CHART_BYTES, sets `problem`.
  */
 void chart_make(struct report *r, const char *name, const struct view *series, size_t count);
 /* `other`: the same chart of the report in the other language, or the chart itself. */

@@ -81,6 +81,41 @@ add_reasons(struct report *r, const struct reasons *from)
 	}
 }
 
+enum { SITES = 30 };
+
+/* The sites with the most documents that weren't read; the others are summed. */
+static void
+make_sites(struct report *r)
+{
+	const struct holdings *h = &r->study->holdings;
+	struct sheet *s = &r->sites;
+	unsigned long long others = 0;
+	if (h->count == 0)
+		return;
+	s->caption = report_word(r, "sites_caption");
+	sheet_head(s, NULL, report_word(r, "head_site"), VIEW(""), SHEET_WORDS, true);
+	sheet_head(s, NULL, report_word(r, "head_reason"), VIEW(""), SHEET_WORDS, false);
+	sheet_head(s, NULL, report_word(r, "head_documents"), VIEW(""), SHEET_NUMBER, false);
+	report_sheet(r, s, h->count < SITES ? h->count : SITES + 1);
+	for (size_t i = 0; i < h->count; i++) {
+		const struct holding *one = &h->list[i];
+		struct sheet_cell *x = i < SITES ? report_row(r, s) : NULL;
+		others += i < SITES ? 0 : one->documents;
+		if (x == NULL)
+			continue;
+		x[0] = sheet_words(one->site.len > 0 ? one->site : report_word(r, "site_none"));
+		x[1] = sheet_words(report_word_of(r, "reason_", one->reason));
+		x[2] = sheet_number(one->documents);
+	}
+	struct sheet_cell *x = others > 0 ? report_row(r, s) : NULL;
+	if (x != NULL) {
+		x[0] = sheet_words(report_word(r, "sites_others"));
+		x[2] = sheet_number(others);
+	}
+	sheet_finish(s);
+	report_block(r, BLOCK_SHEET, VIEW(""), s);
+}
+
 static void
 make_unread(struct report *r)
 {
@@ -103,6 +138,7 @@ make_unread(struct report *r)
 	sheet_finish(s);
 	report_text(r, report_word(r, "unread_text"));
 	report_block(r, BLOCK_SHEET, VIEW(""), s);
+	make_sites(r);
 }
 
 static bool

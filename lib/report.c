@@ -2,9 +2,12 @@
 
 #include "cellpages.h"
 #include "coverage.h"
+#include "firsts.h"
 #include "headline.h"
 #include "interval.h"
 #include "overview.h"
+#include "periods.h"
+#include "rulebook.h"
 #include "owntables.h"
 #include "robustness.h"
 #include "tilemap.h"
@@ -128,6 +131,40 @@ report_sheet(struct report *r, struct sheet *s, size_t rows)
 	r->failed |= sheet_start(s, &r->memory, rows) != 0;
 }
 
+enum { FACTS = 3 };
+
+/* "2015-05-08 – 2021-12-31"; empty where nothing is known. */
+static struct view
+range(struct report *r, const struct view ends[2])
+{
+	struct buffer b = { 0 };
+	if (ends[0].len == 0)
+		return VIEW("");
+	buffer_append(&b, ends[0]);
+	buffer_append(&b, VIEW(" – "));
+	buffer_append(&b, ends[1]);
+	return report_keep(r, &b);
+}
+
+/* What the documents themselves tell of where the figures come from. */
+static void
+add_facts(struct report *r, struct sheet *s)
+{
+	const struct holdings *h = &r->study->holdings;
+	const struct {
+		const char *key;
+		struct view value;
+	} facts[FACTS] = { { "key_issued", range(r, h->issued) }, { "key_fetched", range(r, h->fetched) },
+		{ "key_data_sha256", view_of(h->sha256) } };
+	for (size_t i = 0; i < FACTS; i++) {
+		struct sheet_cell *x = facts[i].value.len > 0 ? report_row(r, s) : NULL;
+		if (x == NULL)
+			continue;
+		x[0] = sheet_words(report_word(r, facts[i].key));
+		x[1] = sheet_words(facts[i].value);
+	}
+}
+
 static void
 make_origin(struct report *r)
 {
@@ -136,7 +173,7 @@ make_origin(struct report *r)
 	s->caption = report_word(r, "origin_caption");
 	sheet_head(s, NULL, report_word(r, "head_key"), VIEW(""), SHEET_WORDS, true);
 	sheet_head(s, NULL, report_word(r, "head_value"), VIEW(""), SHEET_WORDS, false);
-	report_sheet(r, s, t->rows);
+	report_sheet(r, s, t->rows + FACTS);
 	for (size_t i = 0; i < t->rows; i++) {
 		struct view value = table_cell(t, i, table_column(t, "value"));
 		struct sheet_cell *x = value.len > 0 ? report_row(r, s) : NULL;
@@ -145,6 +182,7 @@ make_origin(struct report *r)
 		x[0] = sheet_words(report_word_of(r, "key_", table_cell(t, i, table_column(t, "key"))));
 		x[1] = sheet_words(value);
 	}
+	add_facts(r, s);
 	sheet_finish(s);
 	report_heading(r, "origin_heading");
 	report_text(r, report_word(r, "origin_text"));
@@ -223,6 +261,8 @@ report_make(struct report *r, const struct report_sources *from, struct error *e
 	if (from->published != NULL)
 		overview_compare(r);
 	yearly_make(r);
+	periods_make(r);
+	firsts_make(r);
 	coverage_levels(r);
 	if ((r->own = arena_clear(&r->memory, 1, sizeof *r->own)) == NULL)
 		return error_set(e, "no memory for the report");
@@ -234,6 +274,7 @@ report_make(struct report *r, const struct report_sources *from, struct error *e
 	if (robustness_make(r->robustness, r, e) != 0)
 		return -1;
 	coverage_gaps(r);
+	rulebook_make(r);
 	make_origin(r);
 	if (r->problem.len > 0)
 		return error_set(e, "%s", r->problem.at);
@@ -249,5 +290,8 @@ report_free(struct report *r)
 		robustness_free(r->robustness);
 	comparison_free(&r->comparison);
 	table_free(&r->year_rows);
+	table_free(&r->rule_rows);
+	table_free(&r->timing_rows);
+	table_free(&r->reference_rows);
 	arena_free(&r->memory);
 }

@@ -72,7 +72,8 @@ struct report {
 	size_t block_count;
 	struct sheet table; /* the main table, which is the TSV format too */
 	struct sheet levels, differences, steps, unread, unplaced, corrections, expected, origin, years;
-	struct table year_rows;
+	struct sheet sites, rules, firsts, reference;
+	struct table year_rows, rule_rows, timing_rows, reference_rows;
 	struct owntables *own; /* the study's own tables */
 	struct robustness *robustness; /* NULL until it is made */
 	struct comparison comparison;

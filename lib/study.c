@@ -253,7 +253,9 @@ study_load(struct study *s, const char *dir, struct error *e)
 	if (load_optional(&s->corrections, s->paths[FILE_CORRECTIONS], e) != 0 ||
 	    load_optional(&s->expected, s->paths[FILE_EXPECTED], e) != 0)
 		return -1;
-	return load_counts(s, e) == 0 && load_steps(s, e) == 0 && load_documents(s, e) == 0 ? 0 : -1;
+	return load_counts(s, e) == 0 && load_steps(s, e) == 0 && load_documents(s, e) == 0
+	           ? holdings_read(&s->holdings, s->paths[FILE_DOCUMENTS], &s->memory, e)
+	           : -1;
 }
 
 void

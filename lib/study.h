@@ -12,6 +12,7 @@
 #define STUDY_H
 
 #include "expression.h"
+#include "holdings.h"
 #include "table.h"
 
 /* A share and its interval in tenths of a per cent. */
@@ -54,6 +55,7 @@ struct study {
 	struct step *steps;
 	size_t step_rows;
 	struct reasons errors;     /* documents that were not read, by `error` */
+	struct holdings holdings;  /* sites, dates, digest */
 	struct reasons incomplete; /* documents not read in full, by `completeness` */
 	struct arena memory;
 	char paths[6][4096];

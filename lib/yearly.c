@@ -31,7 +31,21 @@ is_filled(const struct table *t, struct view year)
 {
 	for (size_t i = 0; i < t->rows; i++) {
 		struct view documents = cell(t, i, "population");
-		if (view_equal(cell(t, i, "year"), year) && documents.len > 0 && !view_equal(documents, VIEW("0")))
+		if (view_equal(cell(t, i, "year"), year) && documents.len > 0 &&
+		    !view_equal(documents, VIEW("0")))
+			return true;
+	}
+	return false;
+}
+
+/* Some year has documents of the level. */
+static bool
+level_filled(const struct table *t, struct view level)
+{
+	for (size_t i = 0; i < t->rows; i++) {
+		struct view documents = cell(t, i, "population");
+		if (view_equal(cell(t, i, "level"), level) && documents.len > 0 &&
+		    !view_equal(documents, VIEW("0")))
 			return true;
 	}
 	return false;
@@ -76,18 +90,22 @@ compare_rows(const void *a, const void *b)
 }
 
 static void
-fill_years(struct report *r, const struct table *t)
+fill_years(struct report *r, const struct table *t, const struct view names[LEVELS])
 {
 	struct sheet *s = &r->years;
 	report_sheet(r, s, t->rows);
 	for (size_t i = 0; i < t->rows; i++) {
 		struct view year = cell(t, i, "year");
-		struct sheet_cell *x = is_year(year) && is_new(t, i) && is_filled(t, year) ? report_row(r, s) : NULL;
+		struct sheet_cell *x =
+		    is_year(year) && is_new(t, i) && is_filled(t, year) ? report_row(r, s) : NULL;
 		if (x == NULL)
 			continue;
-		x[0] = sheet_words(year);
+		*x++ = sheet_words(year);
 		for (size_t k = 0; k < LEVELS; k++)
-			fill(t, find(t, levels[k], year), x + 1 + k * PER_LEVEL);
+			if (names[k].len > 0) {
+				fill(t, find(t, levels[k], year), x);
+				x += PER_LEVEL;
+			}
 	}
 	sheet_finish(s);
 	if (s->rows > 1)
@@ -105,11 +123,14 @@ yearly_make(struct report *r)
 	s->caption = report_word(r, "years_caption");
 	sheet_head(s, NULL, report_word(r, "head_year"), VIEW(""), SHEET_WORDS, true);
 	for (size_t k = 0; k < LEVELS; k++) {
-		names[k] = report_word_of(r, "level_", levels[k]);
+		names[k] = level_filled(&r->year_rows, levels[k]) ? report_word_of(r, "level_", levels[k])
+		                                                  : VIEW("");
+		if (names[k].len == 0)
+			continue;
 		sheet_head(s, NULL, report_word(r, "head_documents"), names[k], SHEET_NUMBER, false);
 		sheet_head(s, NULL, report_word(r, "head_share"), names[k], SHEET_SHARE, false);
 	}
-	fill_years(r, &r->year_rows);
+	fill_years(r, &r->year_rows, names);
 	if (s->rows == 0)
 		return;
 	report_heading(r, "years_heading");

@@ -30,6 +30,7 @@ SCHEME ?= database
 JOINT  ?= first
 CLOCK  ?= issued
 PUBLISHED ?= published.tsv
+REFERENCE ?= reference.tsv
 ATTACHMENTS ?=
 ifneq ($(filter-out yes no,$(ATTACHMENTS)),)
 $(error ATTACHMENTS=$(ATTACHMENTS): yes or no)

@@ -279,8 +279,21 @@ $(OUT)/study.tsv: $(OUT)/commands/study $(RULES) $(OUT)/fetched.tsv $(BIN)/docex
 	$(pipelines)/settings.sh $(RULES) $(OUT)/fetched.tsv >$@.tmp
 	mv $@.tmp $@
 
+# The rules, and levels that others published for periods, go along with the results, since the report tells of both.
+$(OUT)/study/rules.tsv: $(RULES)
+	mkdir -p $(@D)
+	cp $< $@.tmp
+	mv $@.tmp $@
+
+$(OUT)/study/reference.tsv: $(study)/$(REFERENCE)
+	mkdir -p $(@D)
+	cp $< $@.tmp
+	mv $@.tmp $@
+
+reference := $(wildcard $(study)/$(REFERENCE))
 published := $(if $(filter 1,$(SCALE)),$(wildcard $(study)/$(PUBLISHED)))
 reported  := $(counted) $(OUT)/counts.tsv $(OUT)/years.tsv $(OUT)/steps.tsv $(OUT)/study.tsv $(OUT)/documents.tsv $(OUT)/hits.tsv \
+	$(OUT)/study/rules.tsv $(if $(reference),$(OUT)/study/reference.tsv) $(if $(ANCHOR_DATE),$(OUT)/timing.tsv) \
 	$(OUT)/tables.tsv $(own_tables) $(if $(expected),$(OUT)/expected.tsv) \
 	$(call needs,report,REPORT) $(addprefix $(DATA)/,divisions.tsv strings.tsv report.css report.js tiles.tsv) $(published)
 report = $(REPORT) --format $(1) $(if $(published),--published $(published)) $(OUT) >$@.tmp
@@ -298,8 +311,13 @@ $(OUT)/index.html: $(reported)
 	mv $@.tmp $@
 
 # Charts are drawn where gnuplot is; without it the page says that they are missing. (A drawing that isn't there is an empty file.)
-charts := $(OUT)/charts/years.svg
+charts := $(OUT)/charts/years.svg $(if $(reference),$(OUT)/charts/reference.svg)
 $(OUT)/index.html: $(charts)
+
+$(OUT)/charts/reference.svg: $(OUT)/years.tsv $(OUT)/study/reference.tsv $(pipelines)/reference.gp $(pipelines)/draw.sh $(OUT)/commands/chart
+	mkdir -p $(@D)
+	$(pipelines)/draw.sh $(pipelines)/reference.gp $(OUT)/years.tsv $(OUT)/study/reference.tsv >$@.tmp
+	mv $@.tmp $@
 
 $(OUT)/charts/%.svg: $(OUT)/%.tsv $(pipelines)/%.gp $(pipelines)/draw.sh $(OUT)/commands/chart
 	mkdir -p $(@D)

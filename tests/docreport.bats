@@ -289,6 +289,47 @@ province-_2e_2e_2f_2e_2e_2fx.html'
 	[ "$stderr" = 'docreport: cells: File exists' ]
 }
 
+@test "years, first adopters, rules, sites, dates and digest, where the folder has them" {
+	study s
+	mkdir s/study
+	awk 'BEGIN { FS = OFS = "\t" } { print $0, NR == 1 ? "url" : $4 == "" ? "" : "https://www." $4 ".example/a/b", NR == 1 ? "issued" : NR == 2 ? "2016-02-03" : NR == 3 ? "2019" : "2018-01-01" }' s/documents.tsv >with && mv with s/documents.tsv
+	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' level year population focus share low high national 2016 10 5 50.0 23.7 76.3 national 2017 0 0 '' '' '' \
+		city 2016 0 0 '' '' '' national 2018 20 3 15.0 5.2 36.0 >s/years.tsv
+	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' event level place name date date_high lag lag_high rank rank_high id \
+		mention province 340000 安徽省 2015-06-01 2015-06-30 24 53 1 1 b adopt province 340000 安徽省 2015-06-05 2015-06-05 28 28 1 2 a >s/timing.tsv
+	printf '%s\t%s\t%s\t%s\n' tag pattern unless set topic '<主题>' '' narrow pilot 试点 考试点 '' >s/study/rules.tsv
+	printf '%s\t%s\t%s\n' id rule counted 1 2 1 1 3 1 1 3 1 1 3 0 2 3 1 3 9 1 >s/hits.tsv
+	printf '%s\t%s\t%s\t%s\t%s\n' from to share relation source 2016 2016 30 about 'A book' 2017 2018 16 above 'A book' 2018 '' 15.5 below 'A paper' 2019 '' 1 below 'A paper' >s/study/reference.tsv
+	docreport s >report.txt
+	grep -qE '^2016 +10 +50.0 +23.7–76.3$' report.txt
+	[ "$(grep -cE '^2017 ' report.txt)" -eq 1 ] # the period; no year without documents
+	grep -qE '^安徽省 +Anhui Province +1–2 +2015-06-05 +28 +2015-06-01–2015-06-30 +24–53$' report.txt
+	grep -qE '^topic +narrow +<主题> +1 +0 +1$' report.txt
+	grep -qE '^pilot +试点 +3 +1 +2$' report.txt
+	grep -qE '^www.timeout.example +timed out +1$' report.txt
+	grep -qE '^no address +read in part: annex .* +1$' report.txt
+	grep -qE '^2016 +2016 +about 30.0 % +10 +50.0 +23.7–76.3 +yes$' report.txt
+	grep -qE '^2017 +2018 +above 16.0 % +20 +15.0 +[0-9.–]+ +no$' report.txt
+	grep -qE '^2018 +below 15.5 % +20 +15.0 +[0-9.–]+ +yes$' report.txt
+	grep -qE '^2019 +below 1.0 % +0 +no documents$' report.txt
+	grep -qE '^Documents issued +2016-02-03 – 2018-01-01$' report.txt
+	grep -qE "^Documents, SHA-256 +$(sha256sum <s/documents.tsv | cut -c 1-64)\$" report.txt
+	docreport --format html --link cells s >index.html
+	[ "$(grep -c 'The chart was not drawn' index.html)" -eq 2 ]
+	grep -qF '<a href="cells/province-340000.html#d-a">2015-06-05</a>' index.html
+	# A level that is none, and a drawing that isn't gnuplot's.
+	printf '2016\t\tmuch\tabout\tA book\n' >>s/study/reference.tsv
+	run_apart docreport s
+	[ "$status" -eq 2 ]
+	[ "$stderr" = 'docreport: s/study/reference.tsv:6: needs years, a share in per cent, and about, above or below' ]
+	rm s/study/reference.tsv
+	mkdir s/charts
+	printf '<svg viewBox="0 0 9 9"><g id="gnuplot_canvas"><script>alert(1)</script></g></svg>' >s/charts/years.svg
+	run_apart docreport --format html s
+	[ "$status" -eq 2 ]
+	[ "$stderr" = "docreport: s/charts/years.svg: not a drawing of gnuplot's" ]
+}
+
 @test "the page of an archived copy: text by paragraph, source as text, nothing of it markup; its cell leads there" {
 	hostile s
 	sed -i 's/^a\t/aaaaaaaaaaaaaaaaaaaa\t/' s/documents.tsv s/hits.tsv

@@ -6,7 +6,8 @@ results() { # OUT
 	awk 'BEGIN { FS = OFS = "\t"; split("fetched record first_seen last_seen", names, " "); for (i in names) drop[names[i]] }
 		FNR == 1 { n = 0; for (i = 1; i <= NF; i++) if (!($i in drop)) kept[++n] = i }
 		{ line = $kept[1]; for (i = 2; i <= n; i++) line = line OFS $kept[i]; print line }' "$1/documents.tsv"
-	cat "$1"/{hits,counts,steps,table}.tsv "$1/report.txt"
+	cat "$1"/{hits,counts,steps,table}.tsv
+	sed -e '/^Archived /d' -e '/^Documents, SHA-256 /d' "$1/report.txt"
 	sed -e 's/[0-9]*\.warc\.gz:[0-9:]*//' -e 's/[0-9-]*T[0-9:]*Z//' "$1"/cells/*.html
 }
 

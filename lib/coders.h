@@ -42,7 +42,7 @@ struct coders {
  * stratum). Paths are borrowed. 0, or -1 with a `file:line: what`; free it also then.
  */
 int coders_open(struct coders *c, const char *key, struct error *e);
-/* Reads a sheet, TSV or *.csv (columns item, code, and coder where it is there); the adjudicator's is read once. */
+/* Reads a sheet, TSV, *.csv or *.xlsx (columns item, code, and coder where it is there); the adjudicator's is read once. */
 int coders_sheet(struct coders *c, const char *path, bool adjudicator, struct error *e);
 /* Finds what is true. After the sheets. */
 int coders_settle(struct coders *c, struct error *e);

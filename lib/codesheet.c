@@ -3,6 +3,7 @@
 
 #include "csv.h"
 #include "digest.h"
+#include "workbook.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -272,6 +273,31 @@ codesheet_csv(const struct codesheet *s, struct buffer *out, struct error *e)
 	}
 	arena_free(&memory);
 	return failed || out->failed ? error_set(e, "no memory") : 0;
+}
+
+static int
+form_row(const void *context, size_t i, struct view *fields, struct arena *a)
+{
+	return codesheet_row(context, i, fields, a);
+}
+
+int
+codesheet_xlsx(const struct codesheet *s, struct buffer *out, struct error *e)
+{
+	static const char *const codes[] = { "1", "0", "?", NULL };
+	static const double widths[CODESHEET_COLUMNS] = { 15, 12, 44, 11, 30, 80, 10, 7, 30 };
+	enum { TITLE = 2, URL = 4, SENTENCE = 5, CODE = 7, REMARK = 8 };
+	struct workbook_column columns[CODESHEET_COLUMNS] = { { .width = 0 } };
+	struct view names[CODESHEET_COLUMNS];
+	struct workbook_rows rows = { s->count, form_row, s };
+	codesheet_names(names);
+	for (size_t i = 0; i < CODESHEET_COLUMNS; i++)
+		columns[i] = (struct workbook_column) { .name = names[i], .width = widths[i] };
+	columns[TITLE].wrapped = columns[SENTENCE].wrapped = columns[REMARK].wrapped = true;
+	columns[URL].links = true;
+	columns[CODE].choices = codes;
+	columns[CODE].prompt = "1: the tag is right; 0: it isn't; ?: looked at, can't be decided";
+	return workbook_form(out, "sheet", columns, CODESHEET_COLUMNS, &rows, e);
 }
 
 static size_t

@@ -40,6 +40,8 @@ int codesheet_row(
 int codesheet_write(const struct codesheet *s, struct tsv_writer *w, struct error *e);
 /* Appends the sheet as a spreadsheet opens it: a byte order mark and comma-separated values (csv_append). 0 or -1. */
 int codesheet_csv(const struct codesheet *s, struct buffer *out, struct error *e);
+/* Appends the sheet as a workbook: a list of the codes to choose from, a wide sentence, a link. 0 or -1. */
+int codesheet_xlsx(const struct codesheet *s, struct buffer *out, struct error *e);
 /* In the order of the items. */
 int codesheet_key(const struct codesheet *s, struct tsv_writer *w, struct error *e);
 

@@ -223,13 +223,100 @@ read_back(struct buffer *out, const char *path, struct error *e)
 	return got;
 }
 
-static int
-write_workbook(const char *path, const struct report *r, const struct codebook *codebook, struct error *e)
+/* What a workbook is filled with. */
+struct contents {
+	const struct report *report;
+	const struct codebook *codebook;
+	const char *name; /* of a form's sheet; NULL: it is a report */
+	const struct workbook_column *columns;
+	size_t width;
+	const struct workbook_rows *rows;
+};
+
+/* ---- a form ---- */
+
+enum { FORM_ROWS = 1048576, LINKS = 65530 /* what Excel takes in a sheet */ };
+
+/* Text of a cell that can be followed, if it is an address that Excel takes. */
+static void
+put_link(struct workbook *w, lxw_worksheet *s, size_t row, size_t column, struct view v)
 {
-	struct workbook w = { .file = workbook_new(path), .r = r };
+	bool web = view_starts(v, VIEW("http://")) || view_starts(v, VIEW("https://"));
+	if (!web || row > LINKS ||
+	    worksheet_write_url(s, (lxw_row_t)row, (lxw_col_t)column, text_of(w, v), NULL) != LXW_NO_ERROR)
+		put_text(w, s, row, column, v, NULL);
+}
+
+/* libxlsxwriter wants texts that could be written to. */
+static void
+put_choices(struct workbook *w, lxw_worksheet *s, size_t at, const struct workbook_column *c, size_t rows)
+{
+	char texts[WORKBOOK_CHOICES][16], *list[WORKBOOK_CHOICES + 1] = { NULL }, prompt[256];
+	lxw_data_validation v = {
+		.validate = LXW_VALIDATION_TYPE_LIST, .value_list = list, .input_message = prompt
+	};
+	for (size_t i = 0; i < WORKBOOK_CHOICES && c->choices[i] != NULL; i++) {
+		snprintf(texts[i], sizeof texts[i], "%s", c->choices[i]);
+		list[i] = texts[i];
+	}
+	snprintf(prompt, sizeof prompt, "%s", c->prompt);
+	w->failed |= rows > 0 && worksheet_data_validation_range(
+	                             s, 1, (lxw_col_t)at, (lxw_row_t)rows, (lxw_col_t)at, &v) != LXW_NO_ERROR;
+}
+
+static void
+put_form_row(struct workbook *w, lxw_worksheet *s, const struct contents *c, size_t i, struct view *fields,
+    struct arena *a)
+{
+	w->failed |= c->rows->row(c->rows->context, i, fields, a) != 0;
+	for (size_t k = 0; !w->failed && k < c->width; k++) {
+		if (c->columns[k].links)
+			put_link(w, s, i + 1, k, fields[k]);
+		else
+			put_text(w, s, i + 1, k, fields[k], c->columns[k].wrapped ? w->wrapped : NULL);
+	}
+}
+
+static void
+fill_form(struct workbook *w, const struct contents *c)
+{
+	struct arena row = { 0 };
+	struct view *fields = arena_take(&w->memory, (c->width + 1) * sizeof *fields);
+	lxw_doc_properties properties = { .created = 946684800 };
+	lxw_worksheet *s = workbook_add_worksheet(w->file, c->name);
+	w->head = add_format(w, true, NULL);
+	w->wrapped = add_format(w, false, NULL);
+	w->failed |= s == NULL || fields == NULL || c->rows->count >= FORM_ROWS ||
+	             workbook_set_properties(w->file, &properties) != LXW_NO_ERROR;
+	if (w->failed)
+		return;
+	format_set_text_wrap(w->wrapped);
+	worksheet_freeze_panes(s, 1, 0);
+	for (size_t k = 0; k < c->width; k++) {
+		worksheet_set_column(s, (lxw_col_t)k, (lxw_col_t)k, c->columns[k].width, NULL);
+		put_text(w, s, 0, k, c->columns[k].name, w->head);
+		if (c->columns[k].choices != NULL)
+			put_choices(w, s, k, &c->columns[k], c->rows->count);
+	}
+	for (size_t i = 0; !w->failed && i < c->rows->count; i++) {
+		arena_reset(&row);
+		put_form_row(w, s, c, i, fields, &row);
+	}
+	arena_free(&row);
+}
+
+/* ---- writing ---- */
+
+static int
+write_workbook(const char *path, const struct contents *c, struct error *e)
+{
+	struct workbook w = { .file = workbook_new(path), .r = c->report };
 	if (w.file == NULL)
 		return error_set(e, "%s: no memory for the workbook", path);
-	fill_workbook(&w, codebook);
+	if (c->name == NULL)
+		fill_workbook(&w, c->codebook);
+	else
+		fill_form(&w, c);
 	lxw_error closed = workbook_close(w.file);
 	arena_free(&w.memory);
 	if (closed != LXW_NO_ERROR)
@@ -237,8 +324,8 @@ write_workbook(const char *path, const struct report *r, const struct codebook *
 	return w.failed ? error_set(e, "%s: a cell of the workbook can't be written", path) : 0;
 }
 
-int
-workbook_report(struct buffer *out, const struct report *r, const struct codebook *codebook, struct error *e)
+static int
+make_workbook(struct buffer *out, const struct contents *c, struct error *e)
 {
 	const char *folder = getenv("TMPDIR");
 	char path[4096];
@@ -249,9 +336,24 @@ workbook_report(struct buffer *out, const struct report *r, const struct codeboo
 	if (fd < 0)
 		return error_system(e, "%s", path);
 	close(fd);
-	int got = write_workbook(path, r, codebook, e);
+	int got = write_workbook(path, c, e);
 	if (got == 0)
 		got = read_back(out, path, e);
 	unlink(path);
 	return got;
+}
+
+int
+workbook_report(struct buffer *out, const struct report *r, const struct codebook *codebook, struct error *e)
+{
+	struct contents c = { .report = r, .codebook = codebook };
+	return make_workbook(out, &c, e);
+}
+
+int
+workbook_form(struct buffer *out, const char *name, const struct workbook_column *columns, size_t width,
+    const struct workbook_rows *rows, struct error *e)
+{
+	struct contents c = { .name = name, .columns = columns, .width = width, .rows = rows };
+	return make_workbook(out, &c, e);
 }

@@ -186,6 +186,31 @@ zone corrected 0.1000 0.1000 0.1000" ]
 	assert_failure 2
 }
 
+@test "docagree: a workbook filled in: numbers, texts and full-width codes, cells left out" {
+	command -v node >/dev/null || skip 'no node on this machine'
+	sheet anna 1 1 1 0 0 '?' '' 0 >a.tsv
+	mkdir -p xl/_rels xl/worksheets
+	printf '<workbook><sheets><sheet name="s" r:id="rId1"/></sheets></workbook>' >xl/workbook.xml
+	printf '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>' >xl/_rels/workbook.xml.rels
+	{ # what is chosen from the list 1, 0, ? is saved as a number or as a text
+		printf '<worksheet><sheetData><row r="1"><c t="inlineStr"><is><t>item</t></is></c><c r="D1" t="inlineStr"><is><t>coder</t></is></c><c r="F1" t="inlineStr"><is><t>code</t></is></c></row>'
+		n=1
+		for code in '<c r="F%d"><v>1</v></c>' '<c r="F%d" t="str"><v>1</v></c>' '<c r="F%d"><v>1.0</v></c>' '<c r="F%d"><v>0</v></c>' '<c r="F%d" t="inlineStr"><is><t>０</t></is></c>' '<c r="F%d" t="inlineStr"><is><t>？</t></is></c>' '<c r="F%d"/>' '<c r="F%d" t="n"><v>0</v></c>'; do
+			# shellcheck disable=SC2059
+			printf "<row r=\"%d\"><c r=\"A%d\" t=\"inlineStr\"><is><t>i%d</t></is></c><c r=\"D%d\" t=\"inlineStr\"><is><t>anna</t></is></c>$code</row>" $((n + 1)) $((n + 1)) $n $((n + 1)) $((n + 1))
+			n=$((n + 1))
+		done
+		printf '</sheetData></worksheet>'
+	} >xl/worksheets/sheet1.xml
+	node "$BATS_TEST_DIRNAME/zip.js" a.xlsx xl/workbook.xml xl/_rels/workbook.xml.rels xl/worksheets/sheet1.xml
+	docagree --key key.tsv a.xlsx | diff - <(docagree --key key.tsv a.tsv)
+	sed -i 's/<v>1.0</<v>2</' xl/worksheets/sheet1.xml
+	node "$BATS_TEST_DIRNAME/zip.js" a.xlsx xl/workbook.xml xl/_rels/workbook.xml.rels xl/worksheets/sheet1.xml
+	run_apart docagree --key key.tsv a.xlsx
+	assert_failure 2
+	[ "$stderr" = 'docagree: a.xlsx:4: code "2": 1, 0, ? or nothing' ]
+}
+
 @test "docagree: a sheet as a spreadsheet saves it: CSV, byte order mark or GB18030, CRLF, blank rows, full-width codes" {
 	sheet anna 1 1 1 0 0 0 0 '?' >a.tsv
 	docagree --key key.tsv a.tsv >want

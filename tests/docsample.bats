@@ -177,7 +177,29 @@ sentence" ]
 	docagree --key key.tsv a.csv | grep -q '	coded	anna	0'
 	run_apart docsample --tag pilot --format ods d.tsv
 	assert_failure 2
-	[ "$stderr" = 'docsample: --format: neither tsv nor csv: ods' ]
+	[ "$stderr" = 'docsample: --format: neither tsv, csv nor xlsx: ods' ]
 	run bash -c 'docsample --tag pilot --format csv d.tsv >/dev/full'
+	assert_failure 2
+}
+
+@test "docsample: a workbook to fill in: frozen header, codes to choose from, links, no formulas; it comes back as it was" {
+	printf 'id\ttitle\turl\tpilot\na1\t=HYPERLINK("http://x.example")\thttp://a.example/1?a=b c&d="x"#y\t1\na2\t题,二\\n三\tjavascript:alert(1)\t0\na3\t-5\t\t0\na4\t 007\thttps://a.example/<4>\t0\n' >d.tsv
+	docsample --tag pilot --coder anna --key key.tsv --format xlsx d.tsv >a.xlsx
+	docsample --tag pilot --coder anna d.tsv >a.tsv
+	docimport a.xlsx | cut -f 1-9 | diff - a.tsv
+	docimport --format xlsx <a.xlsx | cut -f 1-9 | diff - a.tsv
+	unzip -tq a.xlsx
+	unzip -p a.xlsx xl/worksheets/sheet1.xml >sheet.xml
+	xmllint --noout sheet.xml
+	[ "$(xmllint --xpath 'string(//*[local-name() = "pane"]/@state)' sheet.xml)" = frozen ]
+	[ "$(xmllint --xpath 'string(//*[local-name() = "dataValidation"]/@sqref)' sheet.xml)" = H2:H5 ]
+	[ "$(xmllint --xpath 'string(//*[local-name() = "formula1"])' sheet.xml)" = '"1,0,?"' ]
+	[ "$(xmllint --xpath 'count(//*[local-name() = "f"])' sheet.xml)" = 0 ] # no formula
+	[ "$(xmllint --xpath 'count(//*[local-name() = "hyperlink"])' sheet.xml)" = 2 ]
+	[ "$(unzip -p a.xlsx xl/worksheets/_rels/sheet1.xml.rels | grep -c javascript)" -eq 0 ]
+	[ "$(xmllint --xpath 'number(//*[local-name() = "col"][@min = 6]/@width) > 60' sheet.xml)" = true ] # the sentence
+	docsample --tag pilot --coder anna --format xlsx d.tsv | cmp - a.xlsx
+	docagree --key key.tsv a.xlsx | grep -q '	coded	anna	0'
+	run bash -c 'docsample --tag pilot --format xlsx d.tsv >/dev/full'
 	assert_failure 2
 }

@@ -34,7 +34,7 @@ static const struct command_option options[] = {
 	[OPTION_HITS] = { "hits", "FILE", "the ledger, for sentences and near misses (it is read twice)" },
 	[OPTION_CODER] = { "coder", "NAME", "whose sheet it is: same items, an order of its own" },
 	[OPTION_KEY] = { "key", "FILE", "write what the sheet must not show: our judgement, weights" },
-	[OPTION_FORMAT] = { "format", "tsv|csv", "of the sheet (default: tsv)" },
+	[OPTION_FORMAT] = { "format", "tsv|csv|xlsx", "of the sheet (default: tsv)" },
 	[OPTION_DATA] = { "data", "DIR", "folder of the table of divisions" },
 	[OPTIONS] = { NULL, NULL, NULL },
 };
@@ -43,7 +43,7 @@ static const struct command command = {
 	.name = "docsample",
 	.synopsis = "--tag LIST [--by LIST] [--where EXPR] [--size N] [--unit document|match]\n"
 	            "                 [--seed TEXT] [--hits FILE] [--coder NAME] [--key FILE]\n"
-	            "                 [--format tsv|csv] [--data DIR] [FILE ...]",
+	            "                 [--format tsv|csv|xlsx] [--data DIR] [FILE ...]",
 	.purpose = "Draws a stratified sample of documents as a sheet that people code by hand.",
 	.options = options,
 };
@@ -64,8 +64,8 @@ read_choices(const char *const value[], const char *only, bool *matches, struct 
 {
 	const char *unit = value[OPTION_UNIT] ? value[OPTION_UNIT] : "document";
 	const char *format = value[OPTION_FORMAT] ? value[OPTION_FORMAT] : "tsv";
-	if (strcmp(format, "tsv") != 0 && strcmp(format, "csv") != 0)
-		return error_set(e, "--format: neither tsv nor csv: %.60s", format);
+	if (strcmp(format, "tsv") != 0 && strcmp(format, "csv") != 0 && strcmp(format, "xlsx") != 0)
+		return error_set(e, "--format: neither tsv, csv nor xlsx: %.60s", format);
 	*matches = strcmp(unit, "match") == 0;
 	if (!*matches && strcmp(unit, "document") != 0)
 		return error_set(e, "--unit: neither document nor match: %.60s", unit);
@@ -111,7 +111,7 @@ write_sheet(const struct codesheet *s, const char *format, struct tsv_writer *w,
 	struct buffer out = { 0 };
 	if (strcmp(format, "tsv") == 0)
 		return codesheet_write(s, w, e);
-	int bad = codesheet_csv(s, &out, e);
+	int bad = strcmp(format, "csv") == 0 ? codesheet_csv(s, &out, e) : codesheet_xlsx(s, &out, e);
 	if (bad == 0)
 		fwrite(out.at, 1, out.len, stdout); /* tool_close tells of a failure */
 	buffer_free(&out);

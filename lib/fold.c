@@ -298,7 +298,21 @@ open_conversion(struct fold *f, struct error *e)
 	return result;
 }
 
-/* A row of the table: the characters that give a script away. */
+/* A row of names that neither the gazetteer nor the conversion knows: written=meant, a blank between them. */
+static int
+keep_places(struct fold *f, const struct table *t, size_t row, struct view list, struct error *e)
+{
+	struct view pair;
+	while (view_split(&list, ' ', &pair)) {
+		size_t at = view_find(pair, VIEW("="), 0);
+		if (at == (size_t)-1 || at < 3 || at + 4 > pair.len)
+			return error_set(e, "%s:%llu: a name is written=meant", t->file, t->lines[row]);
+		keep(f, view_slice(pair, 0, at), view_slice(pair, at + 1, pair.len));
+	}
+	return 0;
+}
+
+/* A row of the table: the characters that give a script away, or names. */
 static int
 mark_characters(struct fold *f, const struct table *t, size_t row, struct error *e)
 {
@@ -307,8 +321,11 @@ mark_characters(struct fold *f, const struct table *t, size_t row, struct error 
 	unsigned char mark = view_equal(script, VIEW("traditional"))  ? TRADITIONAL
 	                     : view_equal(script, VIEW("simplified")) ? SIMPLIFIED
 	                                                              : 0;
+	if (view_equal(script, VIEW("place")))
+		return keep_places(f, t, row, list, e);
 	if (mark == 0)
-		return error_set(e, "%s:%llu: script is traditional or simplified", t->file, t->lines[row]);
+		return error_set(
+		    e, "%s:%llu: script is traditional, simplified or place", t->file, t->lines[row]);
 	for (size_t i = 0; i < list.len;) {
 		uint32_t c = 0;
 		size_t len = utf8_decode(list.at + i, list.len - i, &c);

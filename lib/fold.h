@@ -30,7 +30,8 @@ struct view fold_bare(struct view line);
 struct fold; /* which characters give a script away; the conversion's dictionaries, once they were needed */
 
 /*
- * `scripts`: a TSV file with columns `script` (traditional, simplified) and `characters`. `names`: one with a column `name` of
+ * `scripts`: a TSV file with columns `script` (traditional, simplified: the characters that give it away; place: names that the
+ * gazetteer lacks, written=meant) and `characters`. `names`: one with a column `name` of
  * place names to keep, or NULL; it is read when the first text is converted, as OpenCC's dictionaries are. NULL: see `e`.
  */
 struct fold *fold_open(const char *scripts, const char *names, struct error *e);

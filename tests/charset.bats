@@ -91,7 +91,7 @@ characters() { # the different Chinese characters of stdin, one a line
 	mkdir -p web
 	# by a plain conversion 乾縣 would become 干县
 	printf '%s\n' 乾縣:乾县 乾安縣:乾安县 鄱陽縣:鄱阳县 瀋陽市:沈阳市 餘姚市:余姚市 餘干縣:余干县 天臺縣:天台县 臺州市:台州市 鬱南縣:郁南县 蘄春縣:蕲春县 \
-		懷柔縣:怀柔县 鹽城市:盐城市 澧縣:澧县 黟縣:黟县 婺源縣:婺源县 >names
+		濬縣:浚县 懷柔縣:怀柔县 鹽城市:盐城市 澧縣:澧县 黟縣:黟县 婺源縣:婺源县 >names
 	while IFS=: read -r old new; do
 		awk -F'\t' -v name="$new" '$2 == name { found = 1 } END { exit !found }' "$BIN/../share/shidian/divisions.tsv" || { echo "no division $new"; return 1; }
 		printf '<title>%s人民政府關於開展試點工作的通知</title><p>各鄉鎮人民政府：現將有關事項通知如下，請認真貫徹執行，%s各部門應當及時報告，保持倉庫乾燥。</p>' "$old" "$old" >"web/$new.html"

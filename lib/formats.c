@@ -1,5 +1,6 @@
 #include "formats.h"
 
+#include "citationfile.h"
 #include "command.h"
 #include "csvsheet.h"
 #include "database.h"
@@ -104,6 +105,13 @@ write_latex(const struct job *j)
 	return 0;
 }
 
+static int
+write_cff(const struct job *j)
+{
+	citationfile_report(j->out, j->r);
+	return 0;
+}
+
 /* The formats that say what each column means. */
 static int
 with_codebook(const struct job *j, int (*write)(const struct job *j, const struct codebook *b))
@@ -165,6 +173,7 @@ static const struct format formats[] = {
 	{ "xlsx", write_xlsx, true },
 	{ "sqlite", write_sqlite, true },
 	{ "datapackage", write_datapackage, false },
+	{ "cff", write_cff, false },
 };
 
 const struct format *

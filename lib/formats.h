@@ -8,7 +8,7 @@
 
 struct format;
 
-/* The format (text, tsv, csv, html, markdown, latex, xlsx, sqlite, datapackage), or NULL. */
+/* The format (text, tsv, csv, html, markdown, latex, xlsx, sqlite, datapackage, cff), or NULL. */
 const struct format *formats_find(const char *name);
 bool formats_binary(const struct format *f); /* it is nothing for a terminal */
 /*

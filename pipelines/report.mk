@@ -46,7 +46,7 @@ focus_strict        := $(FOCUS)
 unit_published      := document
 unit_strict         := family
 
-study_command = $(TITLE)|$(TITLE_ZH)|$(PRESET)|$(POPULATION)|$(FOCUS)|$(SCHEME)|$(JOINT)|$(CLOCK)|$(FROM)|$(TO)|$(SYNTHETIC)|$(SCALE)|$(PUBLISHED_SOURCE)|$(POPULATION_LABEL)|$(POPULATION_LABEL_ZH)|$(FOCUS_LABEL)|$(FOCUS_LABEL_ZH)|$(condition_$(PRESET))|$(unit_$(PRESET))|$(tag_$(PRESET))|$(focus_$(PRESET))
+study_command = $(TITLE)|$(TITLE_ZH)|$(PRESET)|$(POPULATION)|$(FOCUS)|$(SCHEME)|$(JOINT)|$(CLOCK)|$(FROM)|$(TO)|$(SYNTHETIC)|$(SCALE)|$(PUBLISHED_SOURCE)|$(POPULATION_LABEL)|$(POPULATION_LABEL_ZH)|$(FOCUS_LABEL)|$(FOCUS_LABEL_ZH)|$(condition_$(PRESET))|$(unit_$(PRESET))|$(tag_$(PRESET))|$(focus_$(PRESET))|$(AUTHOR)
 
 chart_state := $(shell gnuplot --version 2>/dev/null)
 
@@ -348,8 +348,9 @@ $(OUT)/report.tex: format = latex
 $(OUT)/report.xlsx: format = xlsx
 $(OUT)/study.sqlite: format = sqlite
 $(OUT)/datapackage.json: format = datapackage
+$(OUT)/CITATION.cff: format = cff
 $(OUT)/datapackage.json: $(OUT)/table.tsv
-format_files := $(addprefix $(OUT)/,table.csv report.md report.tex report.xlsx study.sqlite datapackage.json)
+format_files := $(addprefix $(OUT)/,table.csv report.md report.tex report.xlsx study.sqlite datapackage.json CITATION.cff)
 format-files: $(format_files)
 
 $(format_files): $(reported) $(DATA)/columns.tsv

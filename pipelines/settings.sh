@@ -4,7 +4,7 @@
 set -eu -o pipefail
 IFS='|' read -r title title_zh preset population focus scheme joint clock from to synthetic scale published_source \
 	population_label population_label_zh focus_label focus_label_zh \
-	condition unit population_column focus_column <<<"$STUDY_SETTINGS"
+	condition unit population_column focus_column author <<<"$STUDY_SETTINGS"
 row() { printf '%s\t%s\n' "$1" "${2//$'\t'/ }"; }
 digest() { sha256sum <"$1" | cut -c 1-64; }
 row key value
@@ -21,6 +21,7 @@ row condition "$condition"
 row unit "$unit"
 row population_column "$population_column"
 row focus_column "$focus_column"
+row author "$author"
 row scheme "$scheme"
 row joint "$joint"
 row clock "$clock"

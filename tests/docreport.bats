@@ -485,6 +485,22 @@ b|title'
 	docreport --format datapackage s | jq -e '.resources[5].name == "table"'
 }
 
+@test "CITATION.cff: the headline, digests and version, sound YAML whatever a title holds" {
+	study s
+	printf '%s\t%s\n' version 9.9 rules_sha256 0123 author 'A: "B" #c' >>s/study.tsv
+	docreport --format cff s >CITATION.cff
+	grep -qx 'cff-version: 1.2.0' CITATION.cff
+	grep -qxF 'title: "Topic & <pilot> \"study\""' CITATION.cff
+	grep -qxF '  - name: "A: \"B\" #c"' CITATION.cff
+	grep -qx 'version: "9.9"' CITATION.cff
+	grep -q '^abstract: "SYNTHETIC: 56.6 % of 2,884 provincial' CITATION.cff
+	grep -qx "    value: \"sha256:$(sha256sum <s/documents.tsv | cut -c 1-64)\"" CITATION.cff
+	grep -qx '    value: "sha256:0123"' CITATION.cff
+	docreport --format cff s | cmp - CITATION.cff
+	python3 -c 'import yaml' 2>/dev/null || skip 'no YAML reader'
+	python3 -c 'import yaml, sys; y = yaml.safe_load(open("CITATION.cff")); sys.exit(y["authors"][0]["name"] != "A: \"B\" \\ #c" or len(y["identifiers"]) != 2)'
+}
+
 @test "a full disk is told" {
 	study s
 	printf 'id\ttag\tparagraph\tsentence\n' >s/hits.tsv

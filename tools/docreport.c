@@ -25,7 +25,7 @@ enum option {
 
 static const struct command_option options[] = {
 	[OPTION_FORMAT] = { "format", "NAME",
-	    "text (default), tsv, csv, html, markdown, latex, xlsx, sqlite, datapackage" },
+	    "text (default), tsv, csv, html, markdown, latex, xlsx, sqlite, datapackage, cff" },
 	[OPTION_LANG] = { "lang", "en|zh", "language of what is said (default: en)" },
 	[OPTION_PUBLISHED] = { "published", "FILE", "a published table to compare with" },
 	[OPTION_TRACE] = { "trace", "EXPR",

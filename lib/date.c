@@ -262,6 +262,11 @@ date_find(struct view text, size_t from, int last, struct date *d, size_t *start
 {
 	for (size_t at = from; at < text.len;) {
 		uint32_t x = 0;
+		unsigned char byte = (unsigned char)text.at[at];
+		if ((byte < 0x80 && byte != '1' && byte != '2') || (byte >= 0xE5 && byte <= 0xE9)) {
+			at += byte < 0x80 ? 1 : 3; /* nothing that a date, or a title, begins with */
+			continue;
+		}
 		size_t len = utf8_decode(text.at + at, text.len - at, &x);
 		if (len == 0)
 			len = 1;

@@ -20,6 +20,7 @@ struct label {
 	struct view text;
 	enum fact field; /* FACTS: nothing is taken from it (索引号) */
 	size_t row;      /* of the table */
+	unsigned next;   /* number of the next one with the same first_bit, and 1; 0 ends */
 };
 
 /* The labels of one `where`. */
@@ -27,7 +28,8 @@ struct place {
 	struct view name;
 	struct label *labels;
 	size_t count;
-	uint64_t firsts[64]; /* a bit for what each label's first character may be, see first_bit */
+	unsigned firsts
+	    [4096]; /* number of the first label that begins so, see first_bit, and 1; 0: there is none */
 };
 
 enum { PLACES = 5 };
@@ -38,19 +40,12 @@ struct labels {
 	size_t count;
 };
 
-/* Of the 4096 bits, the one that the character at the start of a text goes by: the low bits of its second and third byte. */
+/* What the character at the start of a text goes by, of 4096: the low bits of its second and third byte. */
 static unsigned
 first_bit(struct view text)
 {
 	unsigned second = text.len > 1 ? (unsigned char)text.at[1] & 63u : 0;
 	return second << 6 | (text.len > 2 ? (unsigned char)text.at[2] & 63u : 0);
-}
-
-static bool
-may_be_label(const struct place *p, struct view text)
-{
-	unsigned bit = first_bit(text);
-	return text.len > 0 && p->firsts[bit / 64] >> bit % 64 & 1;
 }
 
 static struct place *
@@ -67,6 +62,17 @@ place_of(struct labels *l, struct view name)
 	return p->labels ? p : NULL;
 }
 
+/* Behind those that begin alike. */
+static void
+add_label(struct place *p, struct label label)
+{
+	unsigned *end = &p->firsts[first_bit(label.text)];
+	while (*end != 0)
+		end = &p->labels[*end - 1].next;
+	p->labels[p->count++] = label;
+	*end = (unsigned)p->count;
+}
+
 static int
 load(struct labels *l, const char *path, struct error *e)
 {
@@ -80,10 +86,8 @@ load(struct labels *l, const char *path, struct error *e)
 		if (p == NULL)
 			return error_set(e, "%s:%llu: more than %d places, or no memory for them", path,
 			    l->table.lines[row], PLACES);
-		unsigned bit = first_bit(table_cell(&l->table, row, label));
-		p->firsts[bit / 64] |= (uint64_t)1 << bit % 64;
-		p->labels[p->count++] = (struct label) { table_cell(&l->table, row, label),
-			fact_find(table_cell(&l->table, row, field)), row };
+		add_label(p, (struct label) { table_cell(&l->table, row, label),
+		                 fact_find(table_cell(&l->table, row, field)), row, 0 });
 	}
 	return 0;
 }
@@ -186,6 +190,8 @@ static size_t
 skip(struct view v, size_t at, bool wanted(uint32_t))
 {
 	size_t len;
+	if (at < v.len && (unsigned char)v.at[at] >= 0xE4 && (unsigned char)v.at[at] <= 0xE9)
+		return at; /* a Chinese character, which nobody wants */
 	for (uint32_t c; (c = character(v, at, &len)) != 0 && wanted(c);)
 		at += len;
 	return at;
@@ -225,10 +231,11 @@ read_label(const struct place *p, struct view text, size_t at, struct match *m)
 {
 	at = skip(text, at, is_frame);
 	size_t best = 0;
-	if (!may_be_label(p, view_slice(text, at, text.len)))
+	if (at >= text.len)
 		return false;
-	for (size_t i = 0; i < p->count; i++) {
-		size_t end = match_label(text, at, p->labels[i].text);
+	for (unsigned next = p->firsts[first_bit(view_slice(text, at, text.len))]; next != 0;
+	     next = p->labels[next - 1].next) {
+		size_t i = next - 1, end = match_label(text, at, p->labels[i].text);
 		if (end <= best)
 			continue;
 		size_t after = skip(text, skip(text, end, is_frame), is_gap), len;

@@ -479,6 +479,12 @@ outline_plain(struct view marked, struct buffer *out)
 {
 	size_t start = out->len;
 	for (size_t i = 0; i < marked.len; i++) {
+		size_t from = i;
+		while (i < marked.len && (unsigned char)marked.at[i] > ' ')
+			i++;
+		buffer_append(out, view_slice(marked, from, i));
+		if (i == marked.len)
+			break;
 		char c = marked.at[i] == OUTLINE_CELL ? ' ' : marked.at[i];
 		if (c == OUTLINE_INLINE || (c == ' ' && (out->len == start || out->at[out->len - 1] == ' ')))
 			continue;

@@ -13,6 +13,7 @@ struct kind {
 	size_t rows, count; /* of the table; of the words so far */
 	uint64_t first[64]; /* a bit for how each of them begins, see first_bit */
 	uint64_t last[4];   /* a bit for each byte that one of them ends in */
+	bool ascii;         /* one of them begins with a character of fewer than three bytes */
 };
 
 enum { KINDS = 48 };
@@ -73,6 +74,7 @@ add_word(struct kind *k, struct view word)
 	k->words[k->count++] = word;
 	if (word.len > 0) {
 		unsigned first = first_bit(word), last = (unsigned char)word.at[word.len - 1];
+		k->ascii = k->ascii || (unsigned char)word.at[0] < 0xE0;
 		k->first[first / 64] |= (uint64_t)1 << first % 64;
 		k->last[last / 64] |= (uint64_t)1 << last % 64;
 	}
@@ -153,14 +155,27 @@ words_begin(const struct words *w, const char *kind, struct view v)
 	return false;
 }
 
+/* Where the first of the words of a kind stands in a text, when all begin with a Chinese character: the text is looked through once. */
+static size_t
+first_chinese(const struct kind *k, struct view v)
+{
+	for (size_t i = 0; i + 2 < v.len; i++) {
+		if ((unsigned char)v.at[i] < 0xC0)
+			continue;
+		struct view rest = { v.at + i, v.len - i };
+		if (!has_bit(k->first, first_bit(rest)))
+			continue;
+		for (size_t n = 0; n < k->count; n++)
+			if (view_starts(rest, k->words[n]))
+				return i;
+	}
+	return (size_t)-1;
+}
+
 bool
 words_in(const struct words *w, const char *kind, struct view v)
 {
-	const struct kind *k = find(w, kind);
-	for (size_t i = 0; i < k->count; i++)
-		if (view_find(v, k->words[i], 0) != (size_t)-1)
-			return true;
-	return false;
+	return words_first(w, kind, v) != (size_t)-1;
 }
 
 size_t
@@ -168,6 +183,8 @@ words_first(const struct words *w, const char *kind, struct view v)
 {
 	const struct kind *k = find(w, kind);
 	size_t first = (size_t)-1;
+	if (!k->ascii)
+		return first_chinese(k, v);
 	for (size_t i = 0; i < k->count; i++) {
 		size_t hit = view_find(v, k->words[i], 0);
 		first = hit < first ? hit : first;

@@ -10,7 +10,10 @@ near(double a, double b, double places)
 	return fabs(a - b) <= 0.5 * pow(10, -places) + 1e-9;
 }
 
-/* Lohr 1999, Sampling: Design and Analysis, example 4.3: the ACLS survey, seven disciplines: 24.65 %, standard error .0071. */
+/*
+ * Lohr 1999, Sampling: Design and Analysis, example 4.3 and table 4.2: the ACLS survey, seven disciplines. Looked up in a handout of the University of
+ * Maryland's course STAT 440 that works the example: 24.65 %, standard error .0071186.
+ */
 static void
 published_share(void)
 {
@@ -30,7 +33,10 @@ published_share(void)
 	CHECK(share.items == 3835);
 }
 
-/* Manning, Raghavan and Schütze 2008, Introduction to Information Retrieval, exercise 8.1: 8 of 18 found, of 20: .44 and .4. */
+/*
+ * Manning, Raghavan and Schütze 2008, Introduction to Information Retrieval, exercise 8.1; looked up among the exercises of Stanford's course CS 124:
+ * eight relevant documents returned and ten others, twenty relevant in all. So 8/18 and 8/20.
+ */
 static void
 published_retrieval(void)
 {
@@ -100,7 +106,7 @@ static void
 correction(void)
 {
 	/*
-	 * The manual of the R package epiR, epi.prev, after Rogan and Gladen 1978 and Reiczigel, Földi and Ózsvári 2010:
+	 * The examples of the R package epiR, epi.prev, after Rogan and Gladen 1978 and Reiczigel, Földi and Ózsvári 2010; looked up in its documentation:
 	 * 23 of 150 cows, sensitivity .96, specificity .89: 5.1 per 100, interval 0 to 13 (Blaker's; ours is Wilson's);
 	 * 6 of 151, .964, .927: 0 per 100, interval 0 to 1.3.
 	 */

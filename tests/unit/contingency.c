@@ -31,8 +31,11 @@ distributions(void)
 	CHECK(near(distribution_beta(0.5, 3, 3), 0.5, 1e-12));
 }
 
-/* Fisher 1935, The logic of inductive inference, JRSS 98:39-54: Lange's twins (13 monozygotic, 10 convicted; 17 dizygotic, 2);
- * and the lady who tasted eight cups of tea (The design of experiments, ch. 2), two-sided 34 of 70. */
+/*
+ * Fisher's twins (13 monozygotic, 10 convicted; 17 dizygotic, 2) and the lady who tasted eight cups of tea: the examples Convictions and TeaTasting of R's
+ * fisher.test. Looked up in R's documentation (the tables; tea one-sided: 0.2429, that is 17 of 70) and in printed output of
+ * fisher.test(Convictions): p-value = 0.0005367. Two-sided, the tea's is twice as much.
+ */
 static void
 fisher(void)
 {
@@ -43,8 +46,12 @@ fisher(void)
 	CHECK(near(contingency_fisher(&equal), 1, 1e-9) && near(contingency_fisher(&none), 1, 1e-9));
 }
 
-/* Bickel, Hammel and O'Connell 1975, Science 187:398-404: admissions to six departments of Berkeley, men and women; the
- * figures are those that R's documentation prints (mantelhaen.test of UCBAdmissions; woolf_test of the package vcd). */
+/*
+ * Bickel, Hammel and O'Connell 1975, Science 187:398-404: admissions to six departments of Berkeley, men and women (UCBAdmissions of R). Looked up: what R's
+ * mantelhaen.test prints (1.4269, p 0.2323, 0.9046968, 0.7719074 to 1.0603298: a vignette of the package vcd), and Woolf's test with a half
+ * added to each cell (17.902, 5 degrees of freedom, p 0.003: printed output of an R package; R's own example says p = 0.003). The crude odds ratio
+ * was printed nowhere that was looked at but as 1.83, from rounded shares: its figures are those of Woolf's formula, worked out apart.
+ */
 static void
 berkeley(void)
 {

@@ -3,9 +3,22 @@
 
 #include <math.h>
 
-/* Gries 2008: five parts of 9, 10, 10, 10 and 11 words, in which a word occurs 1, 2, 3, 4 and 5 times: DP 0.18. */
+/*
+ * Lijffijt and Gries 2012, International Journal of Corpus Linguistics 17:147-149, on Gries 2008, as their abstract tells table 1: three parts of one size, one
+ * with two thirds of the occurrences and another with the rest. DP is half the sum of the differences, 1/3; normed by 1 - the least part, 1/2.
+ */
 static void
 published_example(void)
+{
+	static const struct part parts[] = { { 2, 100 }, { 1, 100 }, { 0, 100 } };
+	struct dispersion d = dispersion_dp(parts, 3);
+	CHECK(d.known && d.parts == 3 && fabs(d.dp - 1 / 3.0) < 1e-12);
+	CHECK(fabs(d.normed - 0.5) < 1e-12);
+}
+
+/* Parts of unequal size, by the definition: half of |1/15 - .18| + |2/15 - .2| + |3/15 - .2| + |4/15 - .2| + |5/15 - .22| is .18. */
+static void
+unequal_parts(void)
 {
 	static const struct part parts[] = { { 1, 9 }, { 2, 10 }, { 3, 10 }, { 4, 10 }, { 5, 11 } };
 	struct dispersion d = dispersion_dp(parts, 5);
@@ -30,6 +43,7 @@ int
 main(void)
 {
 	published_example();
+	unequal_parts();
 	edges();
 	return check_status();
 }

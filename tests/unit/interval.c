@@ -28,7 +28,10 @@ near(double a, double b)
 	return fabs(a - b) < 0.00005 + 1e-9;
 }
 
-/* Newcombe 1998, Statistics in Medicine 17:857-872, table I, method 3 (score, without continuity correction). */
+/*
+ * Newcombe 1998, Statistics in Medicine 17:857-872, table I, method 3 (score, without continuity correction). The figures were looked up in other
+ * programs' tests against that table (the R package propint's among them), not in the article.
+ */
 static void
 published_examples(void)
 {
@@ -57,7 +60,7 @@ inverts_the_test(void)
 	CHECK(interval_wilson(0, 5).low <= 0 && interval_wilson(5, 5).high >= 1);
 }
 
-/* Newcombe 1998, Statistics in Medicine 17:857-872, table I, method 5 (Clopper-Pearson). */
+/* Newcombe 1998, as above, method 5 (Clopper-Pearson); looked up likewise. */
 static void
 exact_examples(void)
 {
@@ -76,7 +79,10 @@ exact_examples(void)
 	CHECK(fabs(interval_exact(1000, 1000).low - pow(0.025, 0.001)) < 1e-12);
 }
 
-/* Newcombe 1998, Statistics in Medicine 17:873-890, table II, method 10. */
+/*
+ * Newcombe 1998, Statistics in Medicine 17:873-890, table II, method 10, looked up in other programs' tests against that table: all eight rows so, the first
+ * two also in the R package propint's tests, and rows a, b and g as what SAS prints for its method "Newcombe score".
+ */
 static void
 difference_examples(void)
 {

@@ -1,8 +1,10 @@
+#define _GNU_SOURCE
 #include "tsvout.h"
 
 #include "tsv.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -150,6 +152,24 @@ tsv_finish(struct tsv_writer *w, struct error *e)
 	buffer_free(&w->out);
 	errno = w->failed;
 	return w->failed == 0 ? 0 : error_system(e, "cannot write");
+}
+
+int
+tsv_save(const char *path, int (*write)(const void *context, struct tsv_writer *w, struct error *e),
+    const void *context, struct error *e)
+{
+	struct tsv_writer w;
+	struct error failed;
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	if (fd < 0)
+		return error_system(e, "%s", path);
+	tsv_start(&w, fd);
+	int bad = write(context, &w, e);
+	if (tsv_finish(&w, &failed) != 0 && bad == 0)
+		bad = error_set(e, "%s: %.900s", path, failed.text);
+	if (close(fd) != 0 && bad == 0)
+		bad = error_system(e, "%s", path);
+	return bad;
 }
 
 /* Index of a name among the first `width`, or -1. */

@@ -39,6 +39,12 @@ int tsv_flush(struct tsv_writer *w);
 int tsv_finish(struct tsv_writer *w, struct error *e);
 
 /*
+ * Writes a whole file: what `write` writes. 0, or -1 in `e`: what `write` said, or the file's name and what is wrong with it.
+ */
+int tsv_save(const char *path, int (*write)(const void *context, struct tsv_writer *w, struct error *e),
+    const void *context, struct error *e);
+
+/*
  * Layout: the columns of a tool's output = its input's, in place, and those of its own that are missing, appended at
  * the end in the order given.
  */

@@ -250,14 +250,10 @@ main(int argc, char *argv[])
 	struct error e, unwritten;
 	struct progress progress = { 0 };
 	struct job j = { 0 };
-	const char *values[OPTIONS] = { NULL }, *value;
-	int at = 1, code, status;
-	while ((code = command_next(&command, argc, argv, &at, &value, &e)) != COMMAND_END) {
-		if (code >= 0)
-			values[code] = value != NULL ? value : "";
-		else if ((status = tool_option(&command, code, &e, &progress)) >= 0)
-			return status;
-	}
+	const char *values[OPTIONS] = { NULL };
+	int at, status = tool_options(&command, argc, argv, &at, values, &progress);
+	if (status >= 0)
+		return status;
 	tsv_start(&j.out, STDOUT_FILENO);
 	int bad = prepare(&j, values, argv + at, (size_t)(argc - at), &e);
 	if (bad == 0)

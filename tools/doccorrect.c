@@ -1,9 +1,6 @@
 /* doccorrect: applies what people set right by hand, and tells what became of every correction. */
-#define _GNU_SOURCE
 #include "corrections.h"
 #include "tool.h"
-
-#include <fcntl.h>
 
 enum option { OPTION_CORRECTIONS, OPTION_APPLIED, OPTIONS };
 
@@ -46,20 +43,9 @@ correct_rows(
 }
 
 static int
-write_applied(const struct corrections *c, const char *path, struct error *e)
+write_applied(const void *corrections, struct tsv_writer *w, struct error *e)
 {
-	struct tsv_writer w;
-	struct error failed;
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	if (fd < 0)
-		return error_system(e, "%s", path);
-	tsv_start(&w, fd);
-	int bad = corrections_write(c, &w) != 0 ? error_set(e, "no memory") : 0;
-	if (tsv_finish(&w, &failed) != 0 && bad == 0)
-		bad = error_set(e, "%s: %.900s", path, failed.text);
-	if (close(fd) != 0 && bad == 0)
-		bad = error_system(e, "%s", path);
-	return bad;
+	return corrections_write(corrections, w) != 0 ? error_set(e, "no memory") : 0;
 }
 
 /* What could not be applied is told line by line; the rest in one figure. */
@@ -90,7 +76,7 @@ correct(char *const paths[], size_t count, const char *const value[], struct pro
 	if (bad == 0)
 		tell(&c);
 	if (bad == 0 && value[OPTION_APPLIED] != NULL)
-		bad = write_applied(&c, value[OPTION_APPLIED], &e);
+		bad = tsv_save(value[OPTION_APPLIED], write_applied, &c, &e);
 	corrections_free(&c);
 	if (tsv_finish(&w, &unwritten) != 0 && bad == 0)
 		return tool_fail(&command, &unwritten);
@@ -102,14 +88,10 @@ main(int argc, char *argv[])
 {
 	struct error e;
 	struct progress progress = { 0 };
-	const char *values[OPTIONS] = { NULL }, *value;
-	int at = 1, code, status;
-	while ((code = command_next(&command, argc, argv, &at, &value, &e)) != COMMAND_END) {
-		if (code >= 0)
-			values[code] = value;
-		else if ((status = tool_option(&command, code, &e, &progress)) >= 0)
-			return status;
-	}
+	const char *values[OPTIONS] = { NULL };
+	int at, status = tool_options(&command, argc, argv, &at, values, &progress);
+	if (status >= 0)
+		return status;
 	if (values[OPTION_CORRECTIONS] == NULL) {
 		error_set(&e, "--corrections is missing (see doccorrect --help)");
 		return tool_fail(&command, &e);

@@ -1,10 +1,7 @@
 /* docsample: draws a coding sheet, stratified, blind, and the same for everybody who has the seed. */
-#define _GNU_SOURCE
 #include "codesheet.h"
 #include "frame.h"
 #include "tool.h"
-
-#include <fcntl.h>
 
 enum { SIZE = 20 };
 
@@ -89,20 +86,9 @@ read_rows(struct frame *f, struct tsv *in, struct progress *progress, struct err
 }
 
 static int
-write_key(const struct codesheet *s, const char *path, struct error *e)
+write_key(const void *sheet, struct tsv_writer *w, struct error *e)
 {
-	struct tsv_writer w;
-	struct error failed;
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	if (fd < 0)
-		return error_system(e, "%s", path);
-	tsv_start(&w, fd);
-	int bad = codesheet_key(s, &w, e);
-	if (tsv_finish(&w, &failed) != 0 && bad == 0)
-		bad = error_set(e, "%s: %.900s", path, failed.text);
-	if (close(fd) != 0 && bad == 0)
-		bad = error_system(e, "%s", path);
-	return bad;
+	return codesheet_key(sheet, w, e);
 }
 
 static int
@@ -131,7 +117,7 @@ write_out(struct frame *f, const char *documents, const char *const value[], str
 	else if (bad == 0 && value[OPTION_HITS] != NULL)
 		bad = codesheet_sentences(&s, value[OPTION_HITS], e);
 	if (bad == 0 && value[OPTION_KEY] != NULL)
-		bad = write_key(&s, value[OPTION_KEY], e);
+		bad = tsv_save(value[OPTION_KEY], write_key, &s, e);
 	if (bad == 0)
 		bad = write_sheet(&s, value[OPTION_FORMAT] ? value[OPTION_FORMAT] : "tsv", &w, e);
 	if (tsv_finish(&w, &failed) != 0 && bad == 0)
@@ -174,14 +160,10 @@ main(int argc, char *argv[])
 {
 	struct error e;
 	struct progress progress = { 0 };
-	const char *values[OPTIONS] = { NULL }, *value;
-	int at = 1, code, status;
-	while ((code = command_next(&command, argc, argv, &at, &value, &e)) != COMMAND_END) {
-		if (code >= 0)
-			values[code] = value;
-		else if ((status = tool_option(&command, code, &e, &progress)) >= 0)
-			return status;
-	}
+	const char *values[OPTIONS] = { NULL };
+	int at, status = tool_options(&command, argc, argv, &at, values, &progress);
+	if (status >= 0)
+		return status;
 	if (values[OPTION_TAG] == NULL) {
 		error_set(&e, "--tag is missing (see docsample --help)");
 		return tool_fail(&command, &e);

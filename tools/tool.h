@@ -70,6 +70,27 @@ tool_option(const struct command *c, int code, const struct error *e, struct pro
 }
 
 /*
+ * Reads all options: values[i] is the value of c->options[i], "" for a flag that was given, unchanged where none was; of several the last one. Returns a
+ * status to end with, or -1: the operands begin at argv[*at].
+ */
+static inline int
+tool_options(
+    const struct command *c, int argc, char *argv[], int *at, const char *values[], struct progress *p)
+{
+	struct error e;
+	const char *value;
+	int code, status;
+	*at = 1;
+	while ((code = command_next(c, argc, argv, at, &value, &e)) != COMMAND_END) {
+		if (code >= 0)
+			values[code] = value != NULL ? value : "";
+		else if ((status = tool_option(c, code, &e, p)) >= 0)
+			return status;
+	}
+	return -1;
+}
+
+/*
  * For programs that read what strangers wrote: from here on only `store` (NULL: none) and the input files can be read, and nothing
  * else done. 0, or -1: see `e`. What this machine can't do is told on stderr.
  */

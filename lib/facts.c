@@ -178,10 +178,7 @@ facts_replace(struct facts *f, enum fact which, struct view value, const char *s
 		f->value[which] = before;
 		return false;
 	}
-	for (size_t i = 0; i < offers; i++)
-		if (strcmp(f->trials->list[i].column, names[which]) == 0 &&
-		    strcmp(f->trials->list[i].verdict, TRIALS_TAKEN) == 0)
-			f->trials->list[i].verdict = "completed";
+	trials_demote(f->trials, names[which], offers, "completed");
 	return true;
 }
 

@@ -138,6 +138,15 @@ offer_statements(struct page *p, struct view page, struct facts *f)
 	dateline_offer(&p->outline, f);
 }
 
+/* What the text can't tell. */
+static void
+incomplete(struct facts *f, struct reading *r, const char *why)
+{
+	r->completeness = "partial";
+	trials_demote(f->trials, "completeness", TRIALS, "outranked");
+	trials_note(f->trials, "completeness", VIEW("partial"), why, TRIALS_TAKEN);
+}
+
 /* What the text tells, and what follows from all. `o`: the page that it was on, or NULL. */
 static int
 finish(struct page *p, const struct outline *o, struct facts *f, struct reading *r, struct error *e)
@@ -158,12 +167,9 @@ finish(struct page *p, const struct outline *o, struct facts *f, struct reading 
 	}
 	const char *why;
 	r->completeness = clues_completeness(r->text, f->value[FACT_TITLE], p->words, &why);
-	if (r->pages.count > 0) {
-		trials_note(f->trials, "completeness", view_of(r->completeness), why, "outranked");
-		r->completeness = "partial";
-		why = "its links number further pages";
-	}
 	trials_note(f->trials, "completeness", view_of(r->completeness), why, TRIALS_TAKEN);
+	if (r->pages.count > 0)
+		incomplete(f, r, "its links number further pages");
 	return 0;
 }
 
@@ -234,6 +240,22 @@ why_empty(const struct page *p)
 	if (is_index(&p->outline))
 		return "index-page";
 	return p->html.seen.scripts > 0 || p->html.seen.noscript ? "shell-page" : "empty";
+}
+
+/* A page that says nothing itself but names files: the document is in them. Characters outside links. */
+enum { NAMING = 10 };
+
+static bool
+is_mere_link(const struct outline *o, const struct body *b)
+{
+	size_t own = 0;
+	for (size_t i = b->from; i < b->to && own <= NAMING; i++) {
+		const struct block *k = &o->blocks[i];
+		bool title = k->heading > 0 ||
+		             (k->flags & (OUTLINE_HEAD | OUTLINE_HIDDEN | OUTLINE_FIELD | OUTLINE_ASIDE));
+		own += title ? 0 : k->chars - k->linked;
+	}
+	return own <= NAMING;
 }
 
 /* Too little text; where scripts are at work, a sentence outside any known container is what stands there until they have run. */
@@ -318,9 +340,12 @@ read_html(
 		r->error = "index-page";
 		return 0;
 	}
-	int bad = finish(p, &p->outline, f, r, e);
+	if (finish(p, &p->outline, f, r, e) != 0)
+		return -1;
 	pubdate_address(url, f);
-	return bad;
+	if (r->attachments.len > 0 && is_mere_link(&p->outline, &body))
+		incomplete(f, r, "the page only names files");
+	return 0;
 }
 
 /* What a program wrote as the paragraphs that are meant, in p->file. */

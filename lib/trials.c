@@ -44,6 +44,14 @@ trials_note(struct trials *t, const char *column, struct view value, const char 
 		t->list[t->count++] = x;
 }
 
+void
+trials_demote(struct trials *t, const char *column, size_t count, const char *verdict)
+{
+	for (size_t i = 0; t != NULL && i < count && i < t->count; i++)
+		if (strcmp(t->list[i].column, column) == 0 && strcmp(t->list[i].verdict, TRIALS_TAKEN) == 0)
+			t->list[i].verdict = verdict;
+}
+
 static void
 write_line(const struct trials *t, const struct trial *x, struct view id, struct buffer *out)
 {

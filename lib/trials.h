@@ -33,6 +33,8 @@ struct trials {
  */
 void trials_note(
     struct trials *t, const char *column, struct view value, const char *place, const char *verdict);
+/* What was taken for a column, among the first `count` offers, was not after all. `t` may be NULL. */
+void trials_demote(struct trials *t, const char *column, size_t count, const char *verdict);
 /*
  * Appends a line for each offer: id, column, value, place, verdict, with tabs between; column by column in the order of the first offers,
  * and in each what was taken first.

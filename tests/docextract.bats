@@ -336,6 +336,22 @@ trust() { # FIRST
 	[ "$(docextract rows.tsv | awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next } { print $c["completeness"] }' | paste -sd' ')" = 'cover partial full' ]
 }
 
+@test "docextract: numbers of orders and announcements, alone on their line under the title" {
+	n=0
+	while IFS='|' read -r title line want; do
+		n=$((n + 1))
+		page $n.html "<title>$title</title>" "<div class=TRS_Editor><p>$line</p>$body</div>"
+		printf '%s\n' "$want" >>want
+	done <<-'END'
+		国家税务总局关于甲事项的公告|国家税务总局公告2015年第86号|国家税务总局公告2015年第86号
+		某省甲办法|某省人民政府令第280号|某省人民政府令第280号
+		某省乙办法|某省人民政府令 第 30 号|某省人民政府令第30号
+		某局关于丙的通知|某局发【2017】１２号|某局发〔2017〕12号
+	END
+	extract
+	for i in 1 2 3 4; do field $i.html docno; done | diff want -
+}
+
 @test "docextract: pages with nothing to read: a shell, an empty one, bytes that are no text; an error that is there passes through" {
 	page shell.html '<title>某省人民政府</title><script src="app.js"></script>' '<div class="nav"><a href="/a">首页</a></div><div id="app">正在加载，请稍候。</div><noscript>请启用脚本，方可浏览本网站的全部内容。</noscript>'
 	page empty.html '' '<div></div>'

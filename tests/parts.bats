@@ -101,6 +101,18 @@ file:///www.ah.gov.cn/f/pack.rar|media|' ]
 	[[ $(columns text out.tsv | head -n 1) == *'说明：中国制造2025试点的范围。' ]]
 }
 
+@test "parts: a page that only names a file is partial, and full with it" {
+	page file.html 安徽省人民政府关于甲的意见 '<h1>安徽省人民政府关于甲的意见</h1><div class=TRS_Editor><p><a href="f/b.txt">安徽省人民政府关于甲的意见.txt</a></p></div>'
+	page text.html 安徽省人民政府关于乙的意见 '<div class=TRS_Editor><p>各市：为了乙，提出如下意见，请认真执行，及时报告情况。</p><p><a href="f/c.txt">附表.txt</a></p></div>'
+	printf '一、加强领导，开展试点。\n' >web/www.ah.gov.cn/f/b.txt
+	printf '附表，一。\n' >web/www.ah.gov.cn/f/c.txt
+	fetch_parts file.html text.html
+	[ "$(docextract --store S pages.tsv | columns completeness /dev/stdin | paste -sd' ')" = 'partial full' ]
+	docextract --store S --attachments parts.tsv >out.tsv
+	[ "$(columns 'error completeness' out.tsv | paste -sd' ')" = '|full part| |full part|' ]
+	[ "$(columns text out.tsv | head -n 1)" = '安徽省人民政府关于甲的意见.txt\n一、加强领导，开展试点。' ]
+}
+
 @test "parts: in a stream of exported texts too; strays, and parts of what wasn't read, are documents of their own; order and equal bytes" {
 	printf 'id\tkind\tparent\tpart\terror\ttitle\ttext\n' >in.tsv
 	printf '%s\n' $'a1\t\t\t\t\t关于甲的意见\t一、加强领导。' $'b2\tattachment\ta1\t1001\t\t\t附件一，试点。' $'c3\t\t\t\ttimeout\t\t' \

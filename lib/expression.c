@@ -109,6 +109,8 @@ expression_parse(struct expression *x, const char *text, struct error *e)
 	return 0;
 }
 
+enum { YEAR = 4 };
+
 static int
 find_column(const struct tsv *t, struct view name)
 {
@@ -139,7 +141,8 @@ expression_bind(struct expression *x, const struct tsv *t, const char *clock, st
 		struct condition *c = &x->conditions[i];
 		c->index = find_column(t, c->column);
 		c->other = -1;
-		if (c->index < 0 && view_equal(c->column, VIEW("date")))
+		c->cut = c->index < 0 && view_equal(c->column, VIEW("year")) ? YEAR : 0;
+		if (c->index < 0 && (c->cut > 0 || view_equal(c->column, VIEW("date"))))
 			bind_date(c, t, clock);
 		if (c->index < 0)
 			return error_set(e, "%s:1: no column \"%.*s\"", tsv_file(t), VIEW_ARGS(c->column));
@@ -225,7 +228,7 @@ test_condition(struct expression *x, const struct condition *c, const struct vie
 	if (raw.len == 0 && empty_truth(&x->reading, fields, c->column) == TRUTH_UNKNOWN)
 		return TRUTH_UNKNOWN;
 	struct view v = tsv_decode(raw, &x->memory);
-	bool yes = v.at != NULL && holds(c, v);
+	bool yes = v.at != NULL && holds(c, c->cut > 0 ? view_slice(v, 0, c->cut) : v);
 	if (v.at != raw.at)
 		arena_reset(&x->memory);
 	return yes ? TRUTH_TRUE : TRUTH_FALSE;

@@ -29,8 +29,9 @@ struct condition {
 	struct view column;
 	enum relation how;
 	struct view value;
-	int index; /* of the column, once it is bound */
-	int other; /* where that one is empty: of `date`, the other clock; else -1 */
+	int index;  /* of the column, once it is bound */
+	int other;  /* where that one is empty: of `date`, the other clock; else -1 */
+	size_t cut; /* of `year`: the date's first four characters alone; else 0 */
 };
 
 /* How far a row was read: the columns that say so, each -1 where the stream hasn't got it. */
@@ -51,7 +52,8 @@ struct expression {
 int expression_parse(struct expression *x, const char *text, struct error *e);
 /*
  * Finds the columns in a stream. Where the stream has no column `date`, that name stands for the date by `clock`
- * ("issued" or "published"), or by the other one where that is empty. 0, or -1 with `file:1: no column "name"`.
+ * ("issued" or "published"), or by the other one where that is empty; `year`, where it
+ * has none, for the year of it. 0, or -1 with `file:1: no column "name"`.
  */
 int expression_bind(struct expression *x, const struct tsv *t, const char *clock, struct error *e);
 /* Tests a row of raw fields. */
@@ -66,7 +68,8 @@ reading_held(const struct reading *r, const struct view *fields) /* it has no er
 	return r->error < 0 || fields[r->error].len == 0;
 }
 static inline bool
-reading_part(const struct reading *r, const struct view *fields) /* its text is in another row: it is no document */
+reading_part(
+    const struct reading *r, const struct view *fields) /* its text is in another row: it is no document */
 {
 	return r->error >= 0 && view_equal(fields[r->error], VIEW("part"));
 }

@@ -8,13 +8,21 @@
 #define TRACE_H
 
 #include "phrases.h"
+#include "places.h"
 #include "study.h"
 
+struct trace_options {
+	const struct phrases *phrases;
+	const struct places *places; /* names of provinces, in both languages */
+	const char *condition;       /* an expression on the columns of documents.tsv */
+	bool colour; /* for a terminal: titles and matches bold, cancelled matches crossed out */
+};
+
 /*
- * Appends them to `out`, in the order of documents.tsv. `condition` is an expression on the columns of documents.tsv.
- * Hits are those of the study's population and focus, in the reading of its preset. 0, or -1 with what is wrong.
+ * Appends them to `out`, in the order of documents.tsv. Hits are those of the study's population and focus, in the reading of its
+ * preset. 0, or -1 with what is wrong.
  */
-int trace_write(struct buffer *out, const struct study *study, const struct phrases *phrases,
-    const char *condition, struct error *e);
+int trace_write(
+    struct buffer *out, const struct study *study, const struct trace_options *o, struct error *e);
 
 #endif

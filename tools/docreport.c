@@ -8,6 +8,8 @@
 #include "tool.h"
 #include "trace.h"
 
+#include <stdlib.h>
+
 enum option {
 	OPTION_FORMAT,
 	OPTION_LANG,
@@ -155,7 +157,11 @@ write_report(struct job *j, struct error *e)
 		return write_cells(j, e);
 	if (j->value[OPTION_COPIES] != NULL)
 		return write_copies(j, e);
-	int got = trace ? trace_write(&out, &j->study, &j->told[0].phrases, trace, e)
+	struct trace_options o = { .phrases = &j->told[0].phrases,
+		.places = &j->places,
+		.condition = trace,
+		.colour = isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL };
+	int got = trace ? trace_write(&out, &j->study, &o, e)
 	                : formats_write(j->format, &out, &j->told[0].report, j->value[OPTION_DATA], e);
 	if (got == 0 && out.failed)
 		got = error_set(e, "no memory for the report");

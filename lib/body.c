@@ -407,12 +407,21 @@ is_outside(
 	return before || behind;
 }
 
+/* Of a block that is written: none of one that lies beside the text within its element. */
 static size_t
-weight_of(const struct outline *o, size_t from, size_t to)
+own_weight(const struct body *b, const struct outline *o, size_t i)
+{
+	const unsigned char not = OUTLINE_ASIDE | OUTLINE_APART | OUTLINE_HIDDEN | OUTLINE_HEAD;
+	unsigned char here = b->node ? o->flags[b->node] : 0;
+	return o->blocks[i].flags & not &~here ? 0 : outline_weight(&o->blocks[i]);
+}
+
+static size_t
+weight_of(const struct body *b, const struct outline *o, size_t from, size_t to)
 {
 	size_t sum = 0;
 	for (; from < to; from++)
-		sum += outline_weight(&o->blocks[from]);
+		sum += own_weight(b, o, from);
 	return sum;
 }
 
@@ -427,7 +436,7 @@ is_tail(const struct body *b, const struct words *words, size_t before, size_t b
 	/* the page's own list of files, below a text that names its annexes itself */
 	if (words_have(words, "files", text) && behind == 0)
 		return before > 0;
-	if (b->article && words_have(words, "article-tail", text))
+	if (b->article && (words_have(words, "article-tail", text) || words_begin(words, "last", text)))
 		return before > 3 * behind;
 	return before > behind && words_have(words, "tail", text);
 }
@@ -441,10 +450,10 @@ body_write(struct body *b, const struct words *words, const struct outline *o, s
 	if (b->article)
 		article_trim(words, o, &b->from, &b->to);
 	size_t before = 0,
-	       rest = weight_of(o, b->from, b->to); /* of the blocks so far, and from this one on */
+	       rest = weight_of(b, o, b->from, b->to); /* of the blocks so far, and from this one on */
 	for (size_t i = b->from; i < b->to; i++) {
 		struct view text = plain_text(o, i, &scratch);
-		size_t own = outline_weight(&o->blocks[i]);
+		size_t own = own_weight(b, o, i);
 		if (text.len > 0 && text.len < 100 && is_tail(b, words, before, rest - own, text))
 			break;
 		before += own;

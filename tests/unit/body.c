@@ -92,7 +92,7 @@ articles(void)
 {
 	const char *text = "正文一，是足够长的一段话，可以算作文章的正文内容，不会太短，也不会太长，正好一行"
 	                   "，读起来不费力。";
-	char page[2048];
+	char page[2048], all[2048];
 	snprintf(page, sizeof page,
 	    "<div class=article-content><div>某市召开会议，部署工作？一图看懂</div><p>2019-09-05 11:10 "
 	    "某网</p><p>字号</p><p>（原标题：某市召开会议）</p>"
@@ -102,9 +102,18 @@ articles(void)
 	CHECK(body_is(page, text));
 	/* in an official document the same lines would be its own */
 	snprintf(page, sizeof page, "<div id=zoom><p>2019-09-05 11:10</p><p>%s</p><p>评论</p></div>", text);
-	char all[1024];
 	snprintf(all, sizeof all, "2019-09-05 11:10\n%s\n评论", text);
 	CHECK(body_is(page, all));
+	/* the editor's line ends it, and what lies beside it weighs nothing against a heading such as 你可能会喜欢 */
+	snprintf(page, sizeof page,
+	    "<div class=article-content><p>%s</p><p>（责任编辑：甲）</p><p>图片故事</p><p>公众号</p></div>",
+	    text);
+	CHECK(body_is(page, text));
+	snprintf(page, sizeof page,
+	    "<div class=article-content><p>%s</p><h4>你可能会喜欢</h4><div "
+	    "class=comments><p>%s赞同，很好，不错。</p></div></div><p>%s</p><p>%s</p>",
+	    text, text, text, text);
+	CHECK(body_is(page, text));
 	/* a system's own frame within one that has any template's name */
 	char twice[4096];
 	snprintf(

@@ -43,11 +43,12 @@ nameset_add(struct nameset *s, struct view name)
 	if (s->slots[at] != 0 || s->count == s->room)
 		return;
 	s->names[s->count++] = name;
+	s->longest = name.len > s->longest ? name.len : s->longest;
 	s->slots[at] = (uint32_t)s->count;
 }
 
 uint32_t
 nameset_find(const struct nameset *s, struct view name)
 {
-	return s->slot_count == 0 ? NAMESET_NONE : s->slots[find_slot(s, name)] - 1;
+	return name.len > s->longest || s->slot_count == 0 ? NAMESET_NONE : s->slots[find_slot(s, name)] - 1;
 }

@@ -15,6 +15,7 @@ struct nameset {
 	struct view *names; /* borrowed text */
 	uint32_t *slots;    /* number of a name + 1, or 0; a power of two of them */
 	size_t count, room, slot_count;
+	size_t longest; /* bytes of a name: whole paragraphs are looked up too */
 };
 
 /* Makes room for `room` names, in the arena. 0, or -1 for want of memory. */

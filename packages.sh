@@ -15,7 +15,7 @@ need+=(poppler-utils poppler-data unzip antiword)
 need+=(bats bats-assert bats-support mandoc man-db procps nodejs jq sqlite3 libxml2-utils gawk strace wget time)
 if [ "${1-}" = full ]; then
 	need+=(libxml2-dev libgumbo-dev clang libclang-rt-14-dev clang-format shellcheck debootstrap ripgrep nginx-light wget2 aria2 chromium fonts-noto-cjk
-		texlive-xetex texlive-latex-recommended texlive-lang-chinese libreoffice-calc-nogui)
+		texlive-xetex texlive-latex-recommended texlive-lang-chinese libreoffice-calc-nogui r-base-core python3)
 	command -v npm >/dev/null || need+=(npm)
 fi
 

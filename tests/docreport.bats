@@ -449,6 +449,30 @@ cells() { # WORKBOOK NUMBER
 	[[ $stderr == 'docreport: /nowhere/shidian-'*': No such file or directory' ]]
 }
 
+@test "XLSX: LibreOffice opens it and has the same numbers" {
+	command -v soffice >/dev/null || skip 'no LibreOffice'
+	study s
+	docreport --format xlsx s >report.xlsx
+	HOME=$PWD soffice --headless --convert-to 'csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,false,false,false,-1' report.xlsx >log 2>&1
+	awk 'BEGIN { FS = OFS = "\t" } NR > 1 && $1 != "" { for (i = 4; i <= 7; i++) if ($i != "") $i += 0; print $1, $2, $3, $4, $5, $6, $7 }' "$published" >want
+	awk 'BEGIN { FS = OFS = "\t" } NR > 1 && $1 != "" { print $1, $2, $3, $4, $5, $8 == "" || $8 == "–" ? "" : $8, $9 == "" || $9 == "–" ? "" : $9 }' report-table.csv | diff want -
+}
+
+@test "README: the lines for Python, R and sqlite3 give the figures of the report" {
+	mkdir out
+	study out/mic2025
+	readme=$BATS_TEST_DIRNAME/../README.md
+	line() { sed -n "s/^    \($1 .*\)/\1/p" "$readme"; }
+	for program in 'python3 -c' 'Rscript -e' 'sqlite3 out'; do [ "$(line "$program" | wc -l)" -ge 1 ]; done
+	if command -v python3 >/dev/null; then [ "$(bash -c "$(line 'python3 -c')")" = 2884 ]; fi
+	if command -v Rscript >/dev/null; then [ "$(bash -c "$(line 'Rscript -e')" | awk '{ printf "%.1f %.1f", 100 * $1, 100 * $2 }')" = '54.8 58.4' ]; fi # Wilson's is prop.test's
+	printf 'id\ttag\trule\tparagraph\toffset\tsentence\tmatch\tcounted\tby\n1\tpilot\t1\t1\t0\t关于试点项目的意见。\t试点\t1\t\n2\tpilot\t1\t1\t0\t没有。\t没有\t1\t\n' >out/mic2025/hits.tsv
+	docreport --format sqlite out/mic2025 >out/mic2025/study.sqlite
+	[ "$(bash -c "$(line 'sqlite3 out')")" = 1 ]
+	command -v python3 >/dev/null || skip 'no python3'
+	command -v Rscript >/dev/null || skip 'no R'
+}
+
 @test "SQLite: the tables as they are in the folder, numbers as numbers, a search for 试点" {
 	study s
 	hostile h

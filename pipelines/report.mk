@@ -232,19 +232,27 @@ files: $(counted)
 
 # What hangs on each choice. The other scheme attributes the extracted documents once more; what was set right by hand stays.
 other_scheme := $(if $(filter gb,$(SCHEME)),database,gb)
-again := $(if $(filter file,$(origin ATTRIBUTE)),$(OUT)/scheme-$(other_scheme).tsv)
+other_joint  := $(if $(filter each,$(JOINT)),first,each)
+others       := $(if $(filter file,$(origin ATTRIBUTE)),$(other_scheme) joint-$(other_joint))
+level_option := $(if $(wildcard $(study)/levels.tsv),--levels $(study)/levels.tsv)
+attribute_$(other_scheme)      := --scheme $(other_scheme) --joint $(JOINT)
+attribute_joint-$(other_joint) := --scheme $(SCHEME) --joint $(other_joint)
 
-$(dir)/%.$(other_scheme).tsv: $(dir)/%.attributed.tsv $(dir)/%.extracted.tsv $(call needs,attribute,ATTRIBUTE)
-	docattribute --data "$$DATA" --scheme $(other_scheme) $(if $(wildcard $(study)/levels.tsv),--levels $(study)/levels.tsv) <$(dir)/$*.extracted.tsv | awk -f $(pipelines)/columns.awk -v columns=id,level,province,city,county >$@.tmp
-	mv $@.tmp $@
+define attribute_otherwise
+$(dir)/%.$(1).tsv: $(dir)/%.attributed.tsv $(dir)/%.extracted.tsv $(call needs,attribute,ATTRIBUTE) $(pipelines)/columns.awk
+	docattribute --data "$$$$DATA" $(attribute_$(1)) $(level_option) <$(dir)/$$*.extracted.tsv | \
+		awk -f $(pipelines)/columns.awk -v columns=id,level,province,city,county$(if $(filter each,$(JOINT) $(findstring each,$(1))),$(comma)joint) >$$@.tmp
+	mv $$@.tmp $$@
 
-$(OUT)/scheme-$(other_scheme).tsv: $(OUT)/documents.tsv $(shards:%=%.$(other_scheme).tsv) $(pipelines)/replace.awk
-	awk -f $(pipelines)/replace.awk $(shards:%=%.$(other_scheme).tsv) $< >$@.tmp
-	mv $@.tmp $@
+$(OUT)/otherwise-$(1).tsv: $(OUT)/documents.tsv $(shards:%=%.$(1).tsv) $(pipelines)/replace.awk
+	awk -f $(pipelines)/replace.awk $(shards:%=%.$(1).tsv) $$< >$$@.tmp
+	mv $$@.tmp $$@
+endef
+$(foreach other,$(others),$(eval $(call attribute_otherwise,$(other))))
 
-$(OUT)/sensitivity.tsv: $(OUT)/documents.tsv $(OUT)/hits.tsv $(again) $(BIN)/docsensitivity $(DATA)/choices.tsv $(OUT)/commands/study
+$(OUT)/sensitivity.tsv: $(OUT)/documents.tsv $(OUT)/hits.tsv $(others:%=$(OUT)/otherwise-%.tsv) $(BIN)/docsensitivity $(DATA)/choices.tsv $(OUT)/commands/study
 	docsensitivity --where '$(condition_$(PRESET))' --focus '$(focus_$(PRESET))' --unit $(unit_$(PRESET)) --clock $(CLOCK) \
-		--hits $(OUT)/hits.tsv $(if $(again),--again $(other_scheme)=$(again)) $< >$@.tmp
+		--hits $(OUT)/hits.tsv $(foreach other,$(others),--again $(other)=$(OUT)/otherwise-$(other).tsv) $< >$@.tmp
 	mv $@.tmp $@
 
 # By region, with totals; and cities against provinces, within provinces.

@@ -2,6 +2,8 @@
 
 #include "placement.h"
 
+#include <stdlib.h>
+
 /* ---- the ledger ---- */
 
 struct ledger_columns {
@@ -23,15 +25,64 @@ bind_ledger(struct ledger_columns *c, const struct tsv *in, struct error *e)
 	return 0;
 }
 
-static bool
-adopts(
-    const struct events *v, const struct ledger_columns *c, const struct view *f, const struct words *words)
+const char *
+event_name(enum event event)
 {
-	if (!view_equal(f[c->tag], v->tag) || !view_equal(f[c->counted], VIEW("1")))
-		return false;
+	return event == EVENT_MENTION ? "mention" : event == EVENT_ADOPT ? "adopt" : "sited";
+}
+
+static bool
+adopts(const struct ledger_columns *c, const struct view *f, const struct words *words)
+{
 	if (view_equal(f[c->paragraph], VIEW("0")))
 		return !view_equal(f[c->quoted], VIEW("other"));
 	return implement_sentence(words, f[c->sentence], f[c->match]);
+}
+
+static int
+add_adopter(struct events *v, struct view id, struct error *e)
+{
+	bool added;
+	return keymap_put(&v->adopters, id, 0, &added) ? 0 : error_set(e, "no memory");
+}
+
+/* Puts a name before the others that the document names, once. */
+static int
+add_sited(struct events *v, struct view id, struct view name, struct error *e)
+{
+	bool added;
+	size_t *first = keymap_put(&v->adopters, id, 0, &added);
+	for (size_t i = first ? *first : 0; i != 0; i = v->sited[i - 1].next)
+		if (view_equal(v->sited[i - 1].name, name))
+			return 0;
+	if (v->sited_count == v->sited_room) {
+		size_t room = v->sited_room ? 2 * v->sited_room : 256;
+		struct sited *wider = realloc(v->sited, room * sizeof *wider);
+		if (wider == NULL)
+			return error_set(e, "no memory");
+		v->sited = wider;
+		v->sited_room = room;
+	}
+	struct view kept = arena_copy(&v->memory, name);
+	if (first == NULL || kept.at == NULL)
+		return error_set(e, "no memory");
+	v->sited[v->sited_count++] = (struct sited) { kept, *first };
+	*first = v->sited_count;
+	return 0;
+}
+
+static int
+add_sites(struct events *v, const struct ledger_columns *c, const struct view *f, const struct words *words,
+    struct error *e)
+{
+	struct view names[SITING_NAMES];
+	if (view_equal(f[c->quoted], VIEW("other")))
+		return 0;
+	size_t count = siting_find(words, v->gazetteer, f[c->sentence], f[c->match], names);
+	for (size_t i = 0; i < count; i++)
+		if (add_sited(v, f[c->id], names[i], e) != 0)
+			return -1;
+	return 0;
 }
 
 int
@@ -42,11 +93,12 @@ events_ledger(struct events *v, char *path, const struct words *words, struct er
 	struct tsv *in = tsv_open(&path, 1, e);
 	int got = in ? bind_ledger(&c, in, e) : -1;
 	while (got == 0 && (got = tsv_next(in, &fields, e)) == 1) {
-		bool added;
-		got =
-		    adopts(v, &c, fields, words) && keymap_put(&v->adopters, fields[c.id], 0, &added) == NULL
-		        ? error_set(e, "no memory")
-		        : 0;
+		if (!view_equal(fields[c.tag], v->tag) || !view_equal(fields[c.counted], VIEW("1")))
+			got = 0;
+		else if (v->event == EVENT_SITED)
+			got = add_sites(v, &c, fields, words, e);
+		else
+			got = adopts(&c, fields, words) ? add_adopter(v, fields[c.id], e) : 0;
 	}
 	tsv_close(in);
 	return got;
@@ -138,6 +190,48 @@ count_joint(struct events *v, const struct view *f, const struct span *when, str
 	return got;
 }
 
+static bool
+is_outside(const struct events *v, const struct span *when)
+{
+	return when != NULL &&
+	       ((v->from && when->high < v->window.low) || (v->to && when->low > v->window.high));
+}
+
+static int
+year_of(const struct events *v, const struct view *f)
+{
+	unsigned long long year = 0;
+	struct view day = cell(f, v->clock).len > 0 ? cell(f, v->clock) : cell(f, v->other);
+	return view_number(view_slice(day, 0, 4), &year) == 0 ? (int)year : 0;
+}
+
+/* An event of each place that the document names, where it is below the issuer and known. */
+static int
+count_sited(struct events *v, const struct view *f, const struct span *when, struct error *e)
+{
+	enum division_level level;
+	struct view code;
+	const size_t *first = keymap_get(&v->adopters, f[v->id]);
+	bool placed = place_of(v, f, &level, &code);
+	if (first != NULL && is_outside(v, when)) {
+		v->outside++;
+		return 0;
+	}
+	for (size_t i = first ? *first : 0; i != 0; i = v->sited[i - 1].next) {
+		const struct division *d =
+		    placed ? siting_place(v->gazetteer, v->sited[i - 1].name, level, code, year_of(v, f))
+		           : NULL;
+		if (d != NULL && !asked(v, d->level))
+			continue;
+		v->events++;
+		v->undated += when == NULL;
+		v->unplaced += d == NULL;
+		if (d != NULL && adoption_event(&v->places, d->level, d->code, when, f[v->id], e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int
 count_event(struct events *v, const struct view *f, const struct span *when, struct error *e)
 {
@@ -146,8 +240,7 @@ count_event(struct events *v, const struct view *f, const struct span *when, str
 	bool placed = place_of(v, f, &level, &code);
 	if (level != DIVISION_UNKNOWN && !asked(v, level))
 		return 0;
-	if (when != NULL &&
-	    ((v->from && when->high < v->window.low) || (v->to && when->low > v->window.high))) {
+	if (is_outside(v, when)) {
 		v->outside++;
 		return 0;
 	}
@@ -205,8 +298,10 @@ events_row(struct events *v, const struct view *f, struct error *e)
 	if (cell(f, v->docno).len > 0 && count_number(v, f, e) != 0)
 		return -1;
 	if (expression_test(&v->where, f) != TRUTH_TRUE ||
-	    (v->adopt && keymap_get(&v->adopters, f[v->id]) == NULL))
+	    (v->event != EVENT_MENTION && keymap_get(&v->adopters, f[v->id]) == NULL))
 		return 0;
+	if (v->event == EVENT_SITED)
+		return count_sited(v, f, dated ? &when : NULL, e);
 	return count_event(v, f, dated ? &when : NULL, e);
 }
 
@@ -225,4 +320,6 @@ events_free(struct events *v)
 	sequences_free(&v->numbers);
 	expression_free(&v->where);
 	keymap_free(&v->adopters);
+	arena_free(&v->memory);
+	free(v->sited);
 }

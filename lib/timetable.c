@@ -96,7 +96,7 @@ static void
 put_policy(struct line *l, const struct timetable *t)
 {
 	put(l, t->policy);
-	put(l, t->events->adopt ? VIEW("adopt") : VIEW("mention"));
+	put(l, view_of(event_name(t->events->event)));
 }
 
 /* ---- tables ---- */

@@ -16,7 +16,9 @@ write_head(const struct timetable *t, struct buffer *out)
 	const struct events *v = t->events;
 	struct span window;
 	buffer_format(out, "policy    %.*s, event: %s\n", VIEW_ARGS(t->policy),
-	    v->adopt
+	    v->event == EVENT_SITED ? "sited (a document of a higher authority names the place as that of a "
+	                              "pilot: 在…开展试点, …试点城市)"
+	    : v->event == EVENT_ADOPT
 	        ? "adopt (the term in the document's own title, or a sentence that says it implements it)"
 	        : "mention (the document satisfies the condition)");
 	if (t->anchored) {

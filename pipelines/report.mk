@@ -56,6 +56,7 @@ tag_strict     := $(POPULATION)
 timing_command = $(TIMING) --where '$(condition_$(PRESET))' --policy '$(POPULATION)' --clock $(CLOCK) --anchor-date '$(ANCHOR_DATE)' \
 	$(if $(ANCHOR),--anchor '$(ANCHOR)') $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO))
 timing_adopt   = $(timing_command) --event adopt --hits $(OUT)/hits.tsv --tag '$(tag_$(PRESET))'
+timing_sited   = $(timing_command) --event sited --hits $(OUT)/hits.tsv --tag '$(focus_$(PRESET))'
 
 KWIC_TAGS ?= $(focus_$(PRESET))
 kwic_state = concordances: $(KWIC) $(KWIC_TAGS)
@@ -228,7 +229,7 @@ $(OUT)/expected.tsv: $(OUT)/documents.tsv $(expected) $(call needs,expect,EXPECT
 # Tables beside the main one.
 lengths := $(if $(findstring --chars,$(CLASSIFY)),$(OUT)/length.tsv)
 counted := $(addprefix $(OUT)/,sensitivity.tsv regions.tsv compare.tsv) $(lengths)
-files: $(counted)
+files: $(counted) $(if $(ANCHOR_DATE),$(addprefix $(OUT)/,curve.tsv types.tsv cascade.tsv numbers.tsv))
 
 # What hangs on each choice. The other scheme attributes the extracted documents once more; what was set right by hand stays.
 other_scheme := $(if $(filter gb,$(SCHEME)),database,gb)
@@ -269,17 +270,34 @@ $(OUT)/compare.tsv: $(OUT)/counts.tsv $(BIN)/doccompare
 	doccompare --group level=city --with level=province --stratify province $< >$@.tmp
 	mv $@.tmp $@
 
-timed := $(OUT)/documents.tsv $(OUT)/hits.tsv $(call needs,timing,timing_command) $(addprefix $(DATA)/,divisions.tsv implementing.tsv)
+# The three events, one below the other.
+timed := $(OUT)/documents.tsv $(OUT)/hits.tsv $(call needs,timing,timing_command) $(addprefix $(DATA)/,divisions.tsv implementing.tsv siting.tsv)
+timing_tables := $(addprefix $(OUT)/,timing.tsv curve.tsv types.tsv)
+$(OUT)/timing.tsv: timing_format = places
+$(OUT)/curve.tsv: timing_format = curve
+$(OUT)/types.tsv: timing_format = types
 
-$(OUT)/timing.tsv: $(timed)
-	$(timing_command) --format places $< >$@.tmp
-	$(timing_adopt) --format places $< | tail -n +2 >>$@.tmp
+$(timing_tables): $(timed)
+	$(timing_command) --format $(timing_format) $< >$@.tmp
+	$(timing_adopt) --format $(timing_format) $< | tail -n +2 >>$@.tmp
+	$(timing_sited) --format $(timing_format) $< | tail -n +2 >>$@.tmp
+	mv $@.tmp $@
+
+# For NetworkInference in R: who mentioned it when. And how complete the issuers' numbers are.
+$(OUT)/cascade.tsv: $(timed)
+	$(timing_command) --format cascade $< >$@.tmp
+	mv $@.tmp $@
+
+$(OUT)/numbers.tsv: $(timed)
+	$(timing_command) --format numbers $< >$@.tmp
 	mv $@.tmp $@
 
 $(OUT)/timing.txt: $(timed)
 	$(timing_command) $< >$@.tmp
 	printf '\n' >>$@.tmp
 	$(timing_adopt) $< >>$@.tmp
+	printf '\n' >>$@.tmp
+	$(timing_sited) $< >>$@.tmp
 	mv $@.tmp $@
 
 export STUDY_SETTINGS = $(study_command)

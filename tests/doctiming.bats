@@ -167,7 +167,7 @@ places() { doctiming --where mic2025 --anchor-date 2015-05-08 --format places "$
 	bad '--format: none of text, places, curve, types, cascade, numbers: x' --format x
 	bad '--format types needs --anchor-date' --format types
 	bad '--event adopt needs --hits and --tag' --event adopt --tag mic2025
-	bad '--event: neither mention nor adopt: sited' --event sited
+	bad '--event: none of mention, adopt, sited: founded' --event founded
 	bad 'none.tsv: No such file or directory' --event adopt --tag mic2025 --hits none.tsv
 	printf 'id\ttag\tparagraph\n' >hits.tsv
 	bad 'hits.tsv:1: no column "sentence"' --event adopt --tag mic2025 --hits hits.tsv
@@ -185,4 +185,47 @@ places() { doctiming --where mic2025 --anchor-date 2015-05-08 --format places "$
 	printf 'id\tlevel\tprovince\tissued\tmic2025\tjoint\nx\tprovince\t110000\t2015-07-01\t1\tprovince/110000// province/120000// city/130000/130100/\n' >documents.tsv
 	places >out
 	[ "$(awk -F'\t' 'NR > 1 && $6 == "event" { print $4, $7, $14 }' out)" = $'110000 2015-07-01 x\n120000 2015-07-01 x\n130100 2015-07-01 x' ]
+}
+
+# id, sentence, quoted: rows of a ledger
+sited() {
+	printf 'id\ttag\tparagraph\tsentence\tmatch\tcounted\tquoted\n'
+	while IFS='|' read -r id sentence quoted; do
+		printf '%s\tpilot\t1\t%s\t试点\t1\t%s\n' "$id" "$sentence" "$quoted"
+	done
+}
+
+@test "doctiming: places that a higher authority names as a pilot's, by its own rule" {
+	printf '%s\t%s\t%s\t%s\t%s\n' id level province city issued n national '' '' 2016-03-01 \
+		p province 340000 '' 2016-05 c city 340000 340100 2015-01-01 u '' '' '' 2014-01-01 >named.tsv
+	sited >ledger.tsv <<-'END'
+		n|在北京、江苏省南京市和安徽省开展改革试点。|
+		n|在上海市召开试点工作会议，在天津市试点的基础上推广。|
+		n|学习河北省试点做法；争取在河南省开展试点；总结海南省试点经验。|
+		n|在山东省开展试点|other
+		n|在石家庄、保定等市开展试点；在唐山、邯郸改革中开展试点。|
+		n|在吉林市、朝阳区开展试点。|
+		p|将合肥市、芜湖市及南京市列为首批试点城市。|
+		p|蚌埠市试点城市建设顺利，滁州市试点工作顺利。|
+		c|在合肥市开展试点。|
+		u|在四川省开展试点。|
+	END
+	doctiming --event sited --hits ledger.tsv --tag pilot --format places named.tsv | awk -F '\t' '$6 == "event" { print $2, $5, $7, $14 }' >out
+	diff - out <<-'END'
+		sited 北京市 2016-03-01 n
+		sited 天津市 2016-03-01 n
+		sited 安徽省 2016-03-01 n
+		sited 石家庄市 2016-03-01 n
+		sited 保定市 2016-03-01 n
+		sited 吉林市 2016-03-01 n
+		sited 南京市 2016-03-01 n
+		sited 合肥市 2016-05-01 p
+		sited 芜湖市 2016-05-01 p
+		sited 蚌埠市 2016-05-01 p
+	END
+	run_apart doctiming --event sited named.tsv
+	[ "$status" -eq 2 ]
+	[ "$stderr" = 'doctiming: --event sited needs --hits and --tag' ]
+	run_apart doctiming --event seen named.tsv
+	[ "$stderr" = 'doctiming: --event: none of mention, adopt, sited: seen' ]
 }

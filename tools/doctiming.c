@@ -23,9 +23,10 @@ enum option {
 
 static const struct command_option options[] = {
 	[OPTION_WHERE] = { "where", "EXPR", "documents that mention the policy (default: every document)" },
-	[OPTION_EVENT] = { "event", "mention|adopt", "what counts as a place's move (default: mention)" },
-	[OPTION_HITS] = { "hits", "FILE", "docclassify's ledger, for adopt" },
-	[OPTION_TAG] = { "tag", "TAG", "the ledger's tag of the policy, for adopt" },
+	[OPTION_EVENT] = { "event", "mention|adopt|sited",
+	    "what counts as a place's move (default: mention)" },
+	[OPTION_HITS] = { "hits", "FILE", "docclassify's ledger, for adopt and sited" },
+	[OPTION_TAG] = { "tag", "TAG", "the ledger's tag: of the policy for adopt, of pilots for sited" },
 	[OPTION_POLICY] = { "policy", "NAME", "what to call it (default: the tag, or the condition)" },
 	[OPTION_ANCHOR] = { "anchor", "NUMBER", "document number of the national document" },
 	[OPTION_ANCHOR_DATE] = { "anchor-date", "DATE", "its day, YYYY-MM-DD: lags count from there" },
@@ -44,8 +45,9 @@ static const struct command_option options[] = {
 };
 
 static const struct command command = { "doctiming",
-	"[--where EXPR] [--event mention|adopt] [--hits FILE --tag TAG] [--policy NAME]\n"
-	"                 [--anchor NUMBER] [--anchor-date DATE] [--from DATE] [--to DATE] [--levels LIST]\n"
+	"[--where EXPR] [--event mention|adopt|sited] [--hits FILE --tag TAG]\n"
+	"                 [--policy NAME] [--anchor NUMBER] [--anchor-date DATE] [--from DATE] [--to DATE] "
+	"[--levels LIST]\n"
 	"                 [--clock issued|published] [--thresholds FEW,MANY] [--format NAME] [--list N]\n"
 	"                 [--data DIR] [FILE ...]",
 	"Tells who moved first: first events by place, lags, order, curve, and what can't be seen.",
@@ -137,12 +139,15 @@ read_format(struct job *j, struct error *e)
 static int
 read_event(struct job *j, struct error *e)
 {
-	int event = one_of(j, OPTION_EVENT, "mention", "adopt", e);
-	if (event < 0)
-		return -1;
-	if (event == 1 && (j->value[OPTION_HITS] == NULL || j->value[OPTION_TAG] == NULL))
-		return error_set(e, "--event adopt needs --hits and --tag");
-	j->events.adopt = event == 1;
+	const char *given = j->value[OPTION_EVENT] ? j->value[OPTION_EVENT] : "mention";
+	enum event event = EVENT_MENTION;
+	while (event <= EVENT_SITED && strcmp(given, event_name(event)) != 0)
+		event = (enum event)(event + 1);
+	if (event > EVENT_SITED)
+		return error_set(e, "--event: none of mention, adopt, sited: %.200s", given);
+	if (event != EVENT_MENTION && (j->value[OPTION_HITS] == NULL || j->value[OPTION_TAG] == NULL))
+		return error_set(e, "--event %s needs --hits and --tag", given);
+	j->events.event = event;
 	j->events.tag = view_of(j->value[OPTION_TAG]);
 	const char *name = j->value[OPTION_POLICY];
 	name = name ? name : j->value[OPTION_TAG] ? j->value[OPTION_TAG] : j->value[OPTION_WHERE];
@@ -183,7 +188,9 @@ read_ledger(struct job *j, struct error *e)
 	if (len >= sizeof ledger)
 		return error_set(e, "--hits: the name is too long");
 	memcpy(ledger, j->value[OPTION_HITS], len + 1);
-	if (command_data(j->value[OPTION_DATA], "implementing.tsv", path, sizeof path, e) != 0)
+	if (command_data(j->value[OPTION_DATA],
+	        j->events.event == EVENT_SITED ? "siting.tsv" : "implementing.tsv", path, sizeof path,
+	        e) != 0)
 		return -1;
 	struct words *words = words_load(path, e);
 	int got = words ? events_ledger(&j->events, ledger, words, e) : -1;
@@ -200,6 +207,7 @@ load_places(struct job *j, struct error *e)
 	j->gazetteer = gazetteer_open(path, NULL, e);
 	if (j->gazetteer == NULL)
 		return -1;
+	j->events.gazetteer = j->gazetteer;
 	for (int level = DIVISION_PROVINCE; level <= DIVISION_COUNTY; level++)
 		if ((j->events.levels & 1U << level) &&
 		    adoption_grid(&j->events.places, (enum division_level)level, j->gazetteer, e) != 0)
@@ -252,7 +260,7 @@ run(struct job *j, char *files[], size_t count, struct error *e)
 		struct error inner = *e;
 		return error_set(e, "--where: %.900s", inner.text);
 	}
-	if ((j->events.adopt && read_ledger(j, e) != 0) || load_places(j, e) != 0)
+	if (load_places(j, e) != 0 || (j->events.event != EVENT_MENTION && read_ledger(j, e) != 0))
 		return -1;
 	return read_rows(j, files, count, e) == 0 ? write_output(j, e) : -1;
 }

@@ -462,7 +462,7 @@ cells() { # WORKBOOK NUMBER
 	mkdir out
 	study out/mic2025
 	readme=$BATS_TEST_DIRNAME/../README.md
-	line() { sed -n "s/^    \($1 .*\)/\1/p" "$readme"; }
+	line() { sed -n "s/^    \($1.*\)/\1/p" "$readme"; }
 	for program in 'python3 -c' 'Rscript -e' 'sqlite3 out'; do [ "$(line "$program" | wc -l)" -ge 1 ]; done
 	if command -v python3 >/dev/null; then [ "$(bash -c "$(line 'python3 -c')")" = 2884 ]; fi
 	if command -v Rscript >/dev/null; then [ "$(bash -c "$(line 'Rscript -e')" | awk '{ printf "%.1f %.1f", 100 * $1, 100 * $2 }')" = '54.8 58.4' ]; fi # Wilson's is prop.test's

@@ -5,7 +5,7 @@
 BEGIN {
 	OFS = "\t"
 	texts()
-	layouts = 18
+	layouts = 20
 	print "id", "title", "docno", "issuer", "issued", "published", "genre", "text" > (out "/gold.tsv")
 	for (l = 1; l <= layouts; l++)
 		for (k = 1; k <= documents; k++) write_page(l, k)
@@ -100,8 +100,18 @@ function page(l, k) {
 		return head(k, 1, "<meta charset=\"utf-8\">\n") nav() crumbs(k) "<ol class=\"doc-info\"><li>[发文机构]<span>" known(issuer[k]) "</span></li><li>[发文字号]<span>" docno[k] "</span></li><li>[成文日期]<span>" (issued[k] == "*" ? "" : issued[k]) "</span></li><li>[发布日期]<span>" published[k] "</span></li></ol><div class=\"header\"><p>" title[k] "</p></div><div class=\"mainText\" id=\"mainText\"><div id=\"div_zhengwen\"><!-- begin -->" body(k, "<p>　　", "</p>\n") "<!-- end --></div></div><div class=\"share\">分享：<a href=\"#\">微信</a></div>\n" foot() "</body></html>\n"
 	if (l == 17) # Guangdong's open government platform: table of the number, text, attachments as a list, qr code
 		return head(k, 0, "<meta charset=\"utf-8\">\n<meta name=\"PubDate\" content=\"" published[k] " 09:12:00\">\n") nav() "<div class=\"content-box\">" table_head(k, 0) "<h1 class=\"title document-number\">" title[k] "</h1><div class=\"date-row\">发布日期：" published[k] "　浏览次数：-</div><div class=\"article-content\">" body(k, "<p style=\"text-indent:2em\">", "</p>\n") "</div><div class=\"qrcode\"><p>扫一扫在手机打开当前页</p></div></div>\n" foot() "</body></html>\n"
-	# 18: an account of WeChat, where offices publish too: hidden until a script shows it
-	return "<!DOCTYPE html>\n<html><head>\n<meta charset=\"utf-8\">\n<meta property=\"og:title\" content=\"" title[k] "\">\n<title>" title[k] "</title></head><body><div id=\"js_article\" class=\"rich_media\"><div class=\"rich_media_inner\"><h1 class=\"rich_media_title\" id=\"activity-name\">" title[k] "</h1><div id=\"meta_content\" class=\"rich_media_meta_list\"><span class=\"rich_media_meta\">青禾发布</span> <em id=\"publish_time\">" published[k] " 09:12</em></div><div class=\"rich_media_content\" id=\"js_content\" style=\"visibility: hidden; opacity: 0;\">" body(k, "<section><p><span>", "</span></p></section>\n") "</div><div class=\"rich_media_tool\"><a href=\"#\">阅读原文</a><span>在看</span></div></div></div>\n<script>document.getElementById('js_content').style.visibility = 'visible'</script></body></html>\n"
+	if (l == 18) # an account of WeChat, where offices publish too: hidden until a script shows it
+		return "<!DOCTYPE html>\n<html><head>\n<meta charset=\"utf-8\">\n<meta property=\"og:title\" content=\"" title[k] "\">\n<title>" title[k] "</title></head><body><div id=\"js_article\" class=\"rich_media\"><div class=\"rich_media_inner\"><h1 class=\"rich_media_title\" id=\"activity-name\">" title[k] "</h1><div id=\"meta_content\" class=\"rich_media_meta_list\"><span class=\"rich_media_meta\">青禾发布</span> <em id=\"publish_time\">" published[k] " 09:12</em></div><div class=\"rich_media_content\" id=\"js_content\" style=\"visibility: hidden; opacity: 0;\">" body(k, "<section><p><span>", "</span></p></section>\n") "</div><div class=\"rich_media_tool\"><a href=\"#\">阅读原文</a><span>在看</span></div></div></div>\n<script>document.getElementById('js_content').style.visibility = 'visible'</script></body></html>\n"
+	if (l == 19) # broken: a charset that it isn't in, no quotes, tables and cells left open, conditional comments, what can't be seen, full-width digits
+		return "<html>\n<head>\n<meta http-equiv=Content-Type content=text/html;charset=gb2312>\n<title>" title[k] "_" column[k] "_青禾市人民政府\n</title>\n" metas(k) "</head>\n<body bgcolor=#ffffff>\n<!--[if lt IE 9]><p>您的浏览器版本过低，试点页面可能无法显示。</p><![endif]-->\n" nav() "<table width=980 align=center><tr><td class=left><ul>" related(3) "</ul><td class=right><h1>" title[k] "</h1>" info(k) "<div id=Zoom><table><tr><td>" broken(body(k, "<p align=left>&nbsp&nbsp", "\n")) "</div></body></html>\n" foot() "</html>\n"
+	# 20: buttons, share bar, previous and next, and the page's own list of files in the frame of the text
+	return head(k, 1, "<meta charset=\"utf-8\">\n") nav() crumbs(k) "<div class=\"article\"><h1>" title[k] "</h1><div id=\"ivs_content\" class=\"pages_content\"><p>字体：【<a href=\"#\">大</a> <a href=\"#\">中</a> <a href=\"#\">小</a>】</p>" body(k, "<p style=\"text-align: justify\">", "</p>\n") "<p>责任编辑：王某</p><div class=\"bdsharebuttonbox\">分享到：<a href=\"#\">微信</a></div>" tail_links() bar() "<p>附件下载</p><ul><li><a href=\"/f/1.docx\">全文.docx</a></li><li><a href=\"/f/1.pdf\">全文.pdf</a></li></ul></div></div>\n" foot() "</body></html>\n"
+}
+function broken(s) {
+	gsub(/试点/, "试\\&shy;点", s)
+	gsub(/2017年/, "２０１７年", s)
+	gsub(/市人民政府/, "市\\&#8203;人民政府", s)
+	return s
 }
 function word(s) {
 	gsub(/试点/, "试<span lang=\"EN-US\">点</span>", s)

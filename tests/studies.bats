@@ -40,6 +40,12 @@ columns() { # FILE NAME ...
 	[ -s "$BATS_TEST_TMPDIR/counted" ]
 }
 
+@test "titles: the report stands against the published levels of four periods" {
+	awk '/^Against published levels/ { on = 1 } on' "$FIRST/titles/report.txt" >"$BATS_TEST_TMPDIR/section"
+	for period in 1978 1998 2003 2015; do grep -qE "^$period" "$BATS_TEST_TMPDIR/section"; done
+	[ "$(sed -n '/^From/,/^$/p' "$BATS_TEST_TMPDIR/section" | grep -c 'yes$')" -eq 4 ]
+}
+
 @test "titles: of the known documents two are held and one is missing, and the report says so" {
 	[ "$(columns "$FIRST/titles/expected.tsv" state sign | tr '\t\n' '  ')" = 'held docno held title missing  ' ]
 	grep -q 'Of 3 documents that this study should hold, 2 were found and read' "$FIRST/titles/report.txt"

@@ -214,7 +214,8 @@ close_table_parts(struct tree *t, enum tag tag)
 		at = find_table_part(t, TAG_TABLE, TAG_TBODY, TAG_TBODY);
 		if (at != NOT_OPEN)
 			pop_to(t, at + 1);
-		else if ((at = find_table_part(t, TAG_TR, TAG_TR, TAG_TR)) != NOT_OPEN)
+		else if ((at = find_table_part(t, TAG_TR, TAG_TR, TAG_TR)) != NOT_OPEN ||
+		         (at = find_table_part(t, TAG_TD, TAG_TH, TAG_TD)) != NOT_OPEN)
 			pop_to(t, at);
 		break;
 	case TAG_TABLE: /* not in a cell: the table before it ends */

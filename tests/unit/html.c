@@ -41,6 +41,82 @@ texts(void)
 	CHECK(text_is("<p", ""));
 }
 
+/* What stands in what: an element in brackets with its text. Elements without end, and spans, don't show. */
+static bool
+tree_is(const char *page, const char *shape)
+{
+	static const char *const letters[] = { [TAG_P] = "p",
+		[TAG_DIV] = "d",
+		[TAG_LI] = "l",
+		[TAG_UL] = "u",
+		[TAG_TABLE] = "t",
+		[TAG_TR] = "r",
+		[TAG_TD] = "c",
+		[TAG_A] = "a",
+		[TAG_FORMAT] = "b",
+		[TAG_H1] = "h",
+		[TAG_TITLE] = "i",
+		[TAG_FORM] = "f",
+		[TAG_RAW] = NULL };
+	struct error e;
+	struct buffer out = { 0 };
+	CHECK(html_parse(&h, view_of(page), &e) == 0);
+	for (uint32_t i = 2, open = 1; i <= h.count; i++) {
+		for (; open != 0 && i >= h.nodes[open].end; open = h.nodes[open].parent)
+			if (open > 1 && letters[h.nodes[open].tag] != NULL)
+				buffer_byte(&out, ')');
+		if (i == h.count)
+			break;
+		enum tag tag = h.nodes[i].tag;
+		if (tag == TAG_TEXT)
+			buffer_append(&out, html_text(&h, i));
+		else if (letters[tag] != NULL) {
+			buffer_append(&out, view_of(letters[tag]));
+			buffer_byte(&out, '(');
+		}
+		open = tag == TAG_TEXT ? open : i;
+	}
+	bool same = view_equal(buffer_view(&out), view_of(shape));
+	if (!same)
+		fprintf(stderr, "'%s': '%.*s'\n", page, VIEW_ARGS(buffer_view(&out)));
+	buffer_free(&out);
+	return same;
+}
+
+/* What closes what (HTML Living Standard §13.2.6). */
+static void
+shapes(void)
+{
+	CHECK(tree_is("<p>1<p>2<div>3</div>4", "p(1)p(2)d(3)4"));
+	CHECK(tree_is("<ul><li>1<ul><li>2<li>3</ul><li>4</ul>5", "u(l(1u(l(2)l(3)))l(4))5"));
+	CHECK(tree_is("<li><div>1<li>2", "l(d(1))l(2)"));
+	CHECK(tree_is("<table><tr><td>1<td>2<tr><td>3</table>4", "t(r(c(1)c(2))r(c(3)))4"));
+	CHECK(tree_is("<table><td>1</div>2</table>3", "t(r(c(12)))3"));
+	CHECK(tree_is("<table><tr><td>1<table><tr><td>2</table>3</table>4", "t(r(c(1t(r(c(2)))3)))4"));
+	CHECK(tree_is("<table><tr><table><tr><td>1", "t(r())t(r(c(1)))"));
+	CHECK(tree_is("<td>1<td>2<tr><td>3", "c(1)c(2)r(c(3))"));
+	CHECK(tree_is("<b><p>1</b>2</p>3", "b(p(12))3"));
+	CHECK(tree_is("<a href=x>1<a href=y>2</a>3", "a(1)a(2)3"));
+	CHECK(tree_is("<a href=x><div>1</a>2</div>3", "a(d(12))3"));
+	CHECK(tree_is("<div><p>1</div>2</p>3", "d(p(1))2p()3"));
+	CHECK(tree_is("<h1>1<h1>2</h1>3", "h(1)h(2)3"));
+	CHECK(tree_is("<title>1<div>2</div>3", "i(1)d(2)3"));
+	CHECK(tree_is("<form><table><tr><td>1</form>2</table>3", "f(t(r(c(12)))3)"));
+	CHECK(tree_is("1</p>2</td></b></div>3", "1p()23"));
+	CHECK(tree_is("<svg><title>1</title></svg>2<svg><path/><p>3</p>4<svg/>5", "2p(3)45"));
+}
+
+static void
+references(void)
+{
+	CHECK(text_is("&amp;&lt;&ldquo;&hellip;&ThickSpace;&NotEqualTilde;&NewLine;",
+	    "&<\xE2\x80\x9C\xE2\x80\xA6\xE2\x81\x9F\xE2\x80\x8A\xE2\x89\x82\xCC\xB8\n"));
+	CHECK(text_is("&copy2015&notit;&zzz;&;&", "\xC2\xA9"
+	                                          "2015\xC2\xACit;&zzz;&;&"));
+	CHECK(text_is("&#30002;&#x4e00&#150;&#0;&#xD800;&#x110000;&#99999999999;&#;&#x;",
+	    "甲一\xE2\x80\x93\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD&#;&#x;"));
+}
+
 static uint32_t
 find(enum tag tag)
 {
@@ -91,6 +167,8 @@ int
 main(void)
 {
 	texts();
+	shapes();
+	references();
 	attributes();
 	depth();
 	html_free(&h);

@@ -43,7 +43,7 @@ columns() { # FILE NAME ...
 @test "titles: the report stands against the published levels of four periods" {
 	awk '/^Against published levels/ { on = 1 } on' "$FIRST/titles/report.txt" >"$BATS_TEST_TMPDIR/section"
 	for period in 1978 1998 2003 2015; do grep -qE "^$period" "$BATS_TEST_TMPDIR/section"; done
-	[ "$(sed -n '/^From/,/^$/p' "$BATS_TEST_TMPDIR/section" | grep -c 'yes$')" -eq 4 ]
+	[ "$(sed -n '/^From  To/,/^$/p' "$BATS_TEST_TMPDIR/section" | grep -c ' yes$')" -eq 4 ]
 }
 
 @test "titles: of the known documents two are held and one is missing, and the report says so" {

@@ -70,6 +70,23 @@ help_line(struct buffer *out, const char *left, const char *right)
 	    out, "  %-24s %s%s\n", left, strlen(left) > 24 ? "\n                           " : "", right);
 }
 
+int
+command_choice(const char *option, const char *given, const char *first, const char *second, struct error *e)
+{
+	if (given == NULL || strcmp(given, first) == 0)
+		return 0;
+	return strcmp(given, second) == 0
+	           ? 1
+	           : error_set(e, "--%s: neither %s nor %s: %.200s", option, first, second, given);
+}
+
+int
+command_blame(const char *option, struct error *e)
+{
+	struct error inner = *e;
+	return error_set(e, "--%s: %.900s", option, inner.text);
+}
+
 void
 command_help(const struct command *c, struct buffer *out)
 {

@@ -36,6 +36,12 @@ enum {
 int command_next(
     const struct command *c, int argc, char *argv[], int *at, const char **value, struct error *e);
 
+/* An option with two values: 0 where `given` is the first or NULL, 1 where it is the second, -1 and a message else. */
+int command_choice(
+    const char *option, const char *given, const char *first, const char *second, struct error *e);
+/* Puts the option's name before what its parser said in `e`. Returns -1. */
+int command_blame(const char *option, struct error *e);
+
 /* The text of --help, appended to `out`. */
 void command_help(const struct command *c, struct buffer *out);
 

@@ -70,35 +70,19 @@ struct job {
 };
 
 static int
-one_of(const char *option, const char *given, const char *first, const char *second, struct error *e)
-{
-	if (given == NULL || strcmp(given, first) == 0)
-		return 0;
-	return strcmp(given, second) == 0
-	           ? 1
-	           : error_set(e, "--%s: neither %s nor %s: %s", option, first, second, given);
-}
-
-/* Puts the option's name before what its parser said. */
-static int
-in_option(const char *name, struct error *e)
-{
-	struct error inner = *e;
-	return error_set(e, "--%s: %.900s", name, inner.text);
-}
-
-static int
 check_settings(struct settings *set, struct error *e)
 {
-	int unit = one_of("unit", set->value[OPTION_UNIT], "document", "family", e);
-	int clock = unit < 0 ? -1 : one_of("clock", set->value[OPTION_CLOCK], "issued", "published", e);
-	int exact =
-	    clock < 0 ? -1 : one_of("interval", set->value[OPTION_INTERVAL], "wilson", "clopper-pearson", e);
+	int unit = command_choice("unit", set->value[OPTION_UNIT], "document", "family", e);
+	int clock =
+	    unit < 0 ? -1 : command_choice("clock", set->value[OPTION_CLOCK], "issued", "published", e);
+	int exact = clock < 0 ? -1
+	                      : command_choice(
+	                            "interval", set->value[OPTION_INTERVAL], "wilson", "clopper-pearson", e);
 	enum totals kind = TOTALS_PLACES;
 	if (exact < 0)
 		return -1;
 	if (set->value[OPTION_TOTALS] && totals_read(set->value[OPTION_TOTALS], &kind, e) != 0)
-		return in_option("totals", e);
+		return command_blame("totals", e);
 	set->totals = (set->value[OPTION_TOTALS] ? 1U << kind : 0) | (set->grid ? 1U << TOTALS_PLACES : 0);
 	set->exact = exact == 1;
 	set->by_family = unit == 1;
@@ -111,18 +95,18 @@ prepare(struct job *j, struct error *e)
 {
 	const char *const *value = j->set.value;
 	if (grouping_parse(&j->by, value[OPTION_BY], e) != 0)
-		return in_option("by", e);
+		return command_blame("by", e);
 	if (expression_parse(&j->where, value[OPTION_WHERE], e) != 0)
-		return in_option("where", e);
+		return command_blame("where", e);
 	if (value[OPTION_GROUPS] && membership_load(&j->groups, value[OPTION_GROUPS], e) != 0)
 		return -1;
 	j->by.groups = value[OPTION_GROUPS] ? &j->groups : NULL;
 	const char *scope = value[OPTION_SCOPE] ? value[OPTION_SCOPE] : "document";
 	if (tally_scope(&j->where, value[OPTION_FOCUS], scope, &j->focus, e) != 0)
-		return in_option("scope", e);
+		return command_blame("scope", e);
 	const char *focus = j->focus.len > 0 ? j->focus.at : NULL;
 	if (tally_start(&j->tally, &j->by, &j->where, focus, j->set.by_family, e) != 0)
-		return in_option("focus", e);
+		return command_blame("focus", e);
 	j->tally.scoped = strcmp(scope, "document") != 0;
 	if (!j->set.grid && grouping_kind(&j->by, KIND_REGION) < 0)
 		return 0;
@@ -151,9 +135,9 @@ count_rows(struct job *j, struct tsv *in, struct error *e)
 	if (got != 0 || tally_close(&j->tally, e) != 0)
 		return -1;
 	if (j->set.grid && grid_add(&j->tally, &j->places, e) != 0)
-		return in_option("grid", e);
+		return command_blame("grid", e);
 	if (j->set.totals != 0 && totals_add(&j->tally, j->set.totals, e) != 0)
-		return in_option("totals", e);
+		return command_blame("totals", e);
 	return 0;
 }
 

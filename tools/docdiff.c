@@ -1,8 +1,6 @@
 /* docdiff: compares two runs of a study: documents, the cells of the count, sites. */
 #define _GNU_SOURCE
-#include "alarm.h"
-#include "changes.h"
-#include "diffrows.h"
+#include "movements.h"
 #include "rundir.h"
 #include "tool.h"
 
@@ -42,18 +40,15 @@ static const struct command command = { "docdiff",
 
 struct job {
 	const char *value[OPTIONS];
-	struct alarm alarm;
 	struct rundir runs[DRIFT_TIMES];
 	struct pairing pair;
 	struct comparer comparer;
 	struct drift drift;
-	struct changes changes;
+	struct movements movements;
 	struct places places;
 	struct buffer by;
 	char divisions[RUNDIR_PATH];
-	struct diffrows rows;
 	struct progress progress;
-	bool passed; /* a threshold */
 };
 
 /* ---- documents ---- */
@@ -81,12 +76,12 @@ compare_documents(struct job *j, struct error *e)
 		const struct view *old = side & PAIRING_OLD ? j->pair.old.fields : NULL;
 		const struct view *now = side & PAIRING_NEW ? j->pair.now.fields : NULL;
 		unsigned differences = differences_of(j, old, now);
-		j->changes.documents[DRIFT_OLD] += old != NULL;
-		j->changes.documents[DRIFT_NOW] += now != NULL;
+		j->movements.changes.documents[DRIFT_OLD] += old != NULL;
+		j->movements.changes.documents[DRIFT_NOW] += now != NULL;
 		if (differences != 0) {
 			changes_describe(&j->pair, &j->comparer, &line);
-			changes_document(&j->changes, differences, buffer_view(&line));
-			diffrows_document(&j->rows, &j->pair, &j->comparer, differences);
+			changes_document(&j->movements.changes, differences, buffer_view(&line));
+			diffrows_document(&j->movements.rows, &j->pair, &j->comparer, differences);
 		}
 		if (line.failed || drift_add(&j->drift, old, now, differences, e) != 0) {
 			side = line.failed ? error_set(e, "no memory") : -1;
@@ -98,140 +93,38 @@ compare_documents(struct job *j, struct error *e)
 	return side;
 }
 
-/* ---- columns, cells, sites, alarms ---- */
-
-static void
-compare_columns(struct job *j, const struct tsv *has, const struct tsv *lacks, const char *difference)
-{
-	for (size_t i = 0; i < tsv_width(has); i++) {
-		struct view name = tsv_name(has, i);
-		bool there = false;
-		for (size_t k = 0; k < tsv_width(lacks); k++)
-			there = there || view_equal(tsv_name(lacks, k), name);
-		if (there)
-			continue;
-		diffrows_put(&j->rows, "column", name, difference, VIEW(""), VIEW(""), VIEW(""));
-		buffer_format(&j->changes.columns, "column %.*s: %s\n", VIEW_ARGS(name), difference);
-	}
-}
-
-static void
-ring(struct job *j, int name, struct view who, unsigned long long count, unsigned long long before)
-{
-	if (!alarm_passed(&j->alarm, name, count, before))
-		return;
-	const struct threshold *t = &j->alarm.thresholds[name];
-	j->passed = true;
-	buffer_format(&j->changes.alarms, "  %s%s%.*s: %llu of %llu is more than %llu%s\n", alarm_name(name),
-	    who.len > 0 ? " " : "", VIEW_ARGS(who), count, before, t->limit, t->per_cent ? "%" : "");
-	diffrows_counts(&j->rows, "alarm", who.len > 0 ? who : view_of(alarm_name(name)), alarm_name(name),
-	    "", before, count);
-}
-
-static unsigned long long
-distance(unsigned long long a, unsigned long long b)
-{
-	return a > b ? a - b : b - a;
-}
-
-static void
-put_cells(struct job *j, const struct drift_cell *cells, size_t count)
-{
-	struct buffer b = { 0 };
-	for (size_t i = 0; i < count; i++) {
-		const unsigned long long *old = cells[i].count[DRIFT_OLD], *now = cells[i].count[DRIFT_NOW];
-		if (!drift_cell_moved(&cells[i]))
-			continue;
-		struct view name = diffrows_cell(&j->rows, &cells[i], &b);
-		ring(j, ALARM_CELL, name, distance(old[DRIFT_POPULATION], now[DRIFT_POPULATION]),
-		    old[DRIFT_POPULATION]);
-	}
-	buffer_free(&b);
-}
-
-static void
-put_sites(struct job *j, const struct drift_site *sites, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		const unsigned long long *old = sites[i].count[DRIFT_OLD], *now = sites[i].count[DRIFT_NOW];
-		diffrows_site(&j->rows, &sites[i]);
-		if (old[SITE_READ] > now[SITE_READ]) /* a site that grows is no reason for alarm */
-			ring(j, ALARM_SITE, sites[i].host, old[SITE_READ] - now[SITE_READ], old[SITE_READ]);
-	}
-}
-
-static void
-put_totals(struct job *j)
-{
-	const struct changes *c = &j->changes;
-	diffrows_counts(
-	    &j->rows, "total", VIEW("documents"), "", "", c->documents[DRIFT_OLD], c->documents[DRIFT_NOW]);
-	for (int d = 0; d < DIFFERENCES; d++) {
-		const char *name = difference_name((enum difference)d);
-		diffrows_counts(
-		    &j->rows, "total", view_of(name), name, "", c->documents[DRIFT_OLD], c->count[d]);
-		ring(j, d, VIEW(""), c->count[d], c->documents[DRIFT_OLD]);
-	}
-}
-
 static int
 finish(struct job *j, struct error *e)
 {
-	struct arena memory = { 0 };
 	struct buffer text = { 0 };
-	size_t cell_count, site_count;
-	const struct drift_cell *cells = drift_cells(&j->drift, &memory, &cell_count);
-	const struct drift_site *sites = drift_sites(&j->drift, &memory, &site_count);
-	bool failed = cells == NULL || sites == NULL;
-	if (!failed) {
-		put_totals(j);
-		put_cells(j, cells, cell_count);
-		put_sites(j, sites, site_count);
-		if (!j->rows.on)
-			changes_text(&j->changes, cells, cell_count, sites, site_count, &text);
-		failed = text.failed || changes_failed(&j->changes);
-		fwrite(text.at ? text.at : "", 1, text.len, stdout);
-	}
+	int got = movements_write(&j->movements, &j->drift, &text, e);
+	if (text.len > 0)
+		fwrite(text.at, 1, text.len, stdout);
 	buffer_free(&text);
-	arena_free(&memory);
-	return failed ? error_set(e, "no memory") : 0;
+	return got;
 }
 
 /* ---- set-up ---- */
 
 static int
-one_of(struct job *j, enum option o, const char *first, const char *second, struct error *e)
-{
-	const char *given = j->value[o];
-	if (given == NULL || strcmp(given, first) == 0)
-		return 0;
-	return strcmp(given, second) == 0
-	           ? 1
-	           : error_set(e, "--%s: neither %s nor %s: %.200s", options[o].name, first, second, given);
-}
-
-/* Puts the option's name before what its parser said. */
-static int
-in_option(enum option o, struct error *e)
-{
-	struct error inner = *e;
-	return error_set(e, "--%s: %.900s", options[o].name, inner.text);
-}
-
-static int
 check_settings(struct job *j, struct error *e)
 {
 	const char *list = j->value[OPTION_LIST];
-	int format = one_of(j, OPTION_FORMAT, "text", "tsv", e);
-	int clock = format < 0 ? -1 : one_of(j, OPTION_CLOCK, "issued", "published", e);
+	int format = command_choice(options[OPTION_FORMAT].name, j->value[OPTION_FORMAT], "text", "tsv", e);
+	int clock = format < 0 ? -1
+	                       : command_choice(options[OPTION_CLOCK].name, j->value[OPTION_CLOCK], "issued",
+	                             "published", e);
 	if (clock < 0)
 		return -1;
-	j->rows.on = format == 1;
+	j->movements.rows.on = format == 1;
 	j->value[OPTION_CLOCK] = clock == 1 ? "published" : "issued";
-	j->changes.list = 10;
-	if (list && (view_number(view_of(list), &j->changes.list) != 0 || j->changes.list > CHANGES_LIST))
+	j->movements.changes.list = 10;
+	if (list && (view_number(view_of(list), &j->movements.changes.list) != 0 ||
+	                j->movements.changes.list > CHANGES_LIST))
 		return error_set(e, "--list: give a number up to %d", CHANGES_LIST);
-	return alarm_parse(&j->alarm, j->value[OPTION_ALARM], e) != 0 ? in_option(OPTION_ALARM, e) : 0;
+	return alarm_parse(&j->movements.alarm, j->value[OPTION_ALARM], e) != 0
+	           ? command_blame(options[OPTION_ALARM].name, e)
+	           : 0;
 }
 
 static bool
@@ -244,7 +137,7 @@ counted(const struct job *j)
 static int
 start_drift(struct job *j, struct error *e)
 {
-	int unit = one_of(j, OPTION_UNIT, "document", "family", e);
+	int unit = command_choice(options[OPTION_UNIT].name, j->value[OPTION_UNIT], "document", "family", e);
 	if (unit < 0)
 		return -1;
 	if (counted(j) && drift_columns(j->runs[DRIFT_NOW].counts, &j->by, e) != 0)
@@ -255,7 +148,8 @@ start_drift(struct job *j, struct error *e)
 	if (j->by.failed)
 		return error_set(e, "no memory");
 	if (drift_start(&j->drift, j->by.at, j->value[OPTION_WHERE], unit == 1, e) != 0)
-		return in_option(j->drift.side[DRIFT_OLD].by.count ? OPTION_WHERE : OPTION_BY, e);
+		return command_blame(
+		    options[j->drift.side[DRIFT_OLD].by.count ? OPTION_WHERE : OPTION_BY].name, e);
 	for (int t = 0; counted(j) && t < DRIFT_TIMES; t++)
 		if (drift_counts(&j->drift, t, j->runs[t].counts, j->value[OPTION_FOCUS], e) != 0)
 			return -1;
@@ -301,16 +195,16 @@ static int
 run(struct job *j, char *old, char *now, struct error *e)
 {
 	int got = prepare(j, old, now, e);
-	diffrows_start(&j->rows, STDOUT_FILENO, got == 0);
+	diffrows_start(&j->movements.rows, STDOUT_FILENO, got == 0);
 	if (got == 0) {
-		compare_columns(j, j->pair.old.in, j->pair.now.in, "gone");
-		compare_columns(j, j->pair.now.in, j->pair.old.in, "added");
+		movements_columns(&j->movements, j->pair.old.in, j->pair.now.in, "gone");
+		movements_columns(&j->movements, j->pair.now.in, j->pair.old.in, "added");
 		got = compare_documents(j, e);
 	}
 	if (got == 0)
 		got = finish(j, e);
 	struct error write_error;
-	if (diffrows_finish(&j->rows, &write_error) != 0 && got == 0) {
+	if (diffrows_finish(&j->movements.rows, &write_error) != 0 && got == 0) {
 		*e = write_error;
 		got = -1;
 	}
@@ -324,7 +218,7 @@ release(struct job *j)
 	comparer_free(&j->comparer);
 	pairing_close(&j->pair);
 	places_free(&j->places);
-	changes_free(&j->changes);
+	changes_free(&j->movements.changes);
 	rundir_free(&j->runs[DRIFT_OLD]);
 	rundir_free(&j->runs[DRIFT_NOW]);
 	buffer_free(&j->by);
@@ -348,7 +242,7 @@ main(int argc, char *argv[])
 		return tool_fail(&command, &e);
 	}
 	int got = run(&j, argv[at], argv[at + 1], &e);
-	status = got != 0 ? tool_fail(&command, &e) : j.passed ? STATUS_CHECK : STATUS_OK;
+	status = got != 0 ? tool_fail(&command, &e) : j.movements.passed ? STATUS_CHECK : STATUS_OK;
 	release(&j);
 	return tool_close(&command, status);
 }

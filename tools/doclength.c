@@ -40,33 +40,14 @@ struct job {
 };
 
 static int
-one_of(struct job *j, enum option o, const char *first, const char *second, struct error *e)
-{
-	const char *given = j->value[o];
-	if (given == NULL || strcmp(given, first) == 0)
-		return 0;
-	return strcmp(given, second) == 0
-	           ? 1
-	           : error_set(e, "--%s: neither %s nor %s: %.200s", options[o].name, first, second, given);
-}
-
-/* Puts the option's name before what its parser said. */
-static int
-in_option(enum option o, struct error *e)
-{
-	struct error inner = *e;
-	return error_set(e, "--%s: %.900s", options[o].name, inner.text);
-}
-
-static int
 prepare(struct job *j, struct error *e)
 {
 	if (j->value[OPTION_FOCUS] == NULL)
 		return error_set(e, "--focus is missing (see doclength --help)");
 	if (grouping_parse(&j->by, j->value[OPTION_BY] ? j->value[OPTION_BY] : "level", e) != 0)
-		return in_option(OPTION_BY, e);
+		return command_blame(options[OPTION_BY].name, e);
 	if (expression_parse(&j->where, j->value[OPTION_WHERE], e) != 0)
-		return in_option(OPTION_WHERE, e);
+		return command_blame(options[OPTION_WHERE].name, e);
 	if (grouping_kind(&j->by, KIND_REGION) < 0)
 		return 0;
 	if (command_data(j->value[OPTION_DATA], "divisions.tsv", j->divisions, sizeof j->divisions, e) != 0)
@@ -96,8 +77,10 @@ read_rows(struct job *j, struct tsv *in, const char *clock, bool by_family, stru
 static int
 run(struct job *j, char *files[], size_t count, struct error *e)
 {
-	int unit = one_of(j, OPTION_UNIT, "document", "family", e);
-	int clock = unit < 0 ? -1 : one_of(j, OPTION_CLOCK, "issued", "published", e);
+	int unit = command_choice(options[OPTION_UNIT].name, j->value[OPTION_UNIT], "document", "family", e);
+	int clock = unit < 0 ? -1
+	                     : command_choice(options[OPTION_CLOCK].name, j->value[OPTION_CLOCK], "issued",
+	                           "published", e);
 	if (clock < 0 || prepare(j, e) != 0)
 		return -1;
 	struct tsv *in = tsv_open(files, count, e);

@@ -48,21 +48,12 @@ struct job {
 };
 
 static int
-one_of(struct job *j, enum option o, const char *first, const char *second, struct error *e)
-{
-	const char *given = j->value[o];
-	if (given == NULL || strcmp(given, first) == 0)
-		return 0;
-	return strcmp(given, second) == 0
-	           ? 1
-	           : error_set(e, "--%s: neither %s nor %s: %.200s", options[o].name, first, second, given);
-}
-
-static int
 check_settings(struct job *j, struct error *e)
 {
-	int unit = one_of(j, OPTION_UNIT, "document", "family", e);
-	int clock = unit < 0 ? -1 : one_of(j, OPTION_CLOCK, "issued", "published", e);
+	int unit = command_choice(options[OPTION_UNIT].name, j->value[OPTION_UNIT], "document", "family", e);
+	int clock = unit < 0 ? -1
+	                     : command_choice(options[OPTION_CLOCK].name, j->value[OPTION_CLOCK], "issued",
+	                           "published", e);
 	if (clock < 0)
 		return -1;
 	if (j->value[OPTION_WHERE] == NULL || j->value[OPTION_FOCUS] == NULL)

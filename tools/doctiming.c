@@ -74,17 +74,6 @@ struct job {
 /* ---- options ---- */
 
 static int
-one_of(struct job *j, enum option o, const char *first, const char *second, struct error *e)
-{
-	const char *given = j->value[o];
-	if (given == NULL || strcmp(given, first) == 0)
-		return 0;
-	return strcmp(given, second) == 0
-	           ? 1
-	           : error_set(e, "--%s: neither %s nor %s: %.200s", options[o].name, first, second, given);
-}
-
-static int
 read_levels(struct job *j, struct error *e)
 {
 	struct view rest = view_of(j->value[OPTION_LEVELS] ? j->value[OPTION_LEVELS] : "province,city"), name;
@@ -160,7 +149,8 @@ static int
 check_settings(struct job *j, struct error *e)
 {
 	struct events *v = &j->events;
-	int clock = one_of(j, OPTION_CLOCK, "issued", "published", e);
+	int clock =
+	    command_choice(options[OPTION_CLOCK].name, j->value[OPTION_CLOCK], "issued", "published", e);
 	j->clock = clock == 1 ? "published" : "issued";
 	j->table.list = 10;
 	if (j->value[OPTION_LIST] && view_number(view_of(j->value[OPTION_LIST]), &j->table.list) != 0)
@@ -256,10 +246,8 @@ run(struct job *j, char *files[], size_t count, struct error *e)
 {
 	if (check_settings(j, e) != 0)
 		return -1;
-	if (expression_parse(&j->events.where, j->value[OPTION_WHERE], e) != 0) {
-		struct error inner = *e;
-		return error_set(e, "--where: %.900s", inner.text);
-	}
+	if (expression_parse(&j->events.where, j->value[OPTION_WHERE], e) != 0)
+		return command_blame("where", e);
 	if (load_places(j, e) != 0 || (j->events.event != EVENT_MENTION && read_ledger(j, e) != 0))
 		return -1;
 	return read_rows(j, files, count, e) == 0 ? write_output(j, e) : -1;

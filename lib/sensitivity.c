@@ -59,10 +59,13 @@ start(struct sensitivity *s, struct variant *v, const struct choice *c, const st
 	    grouping_bind(&v->by, in, s->clock, NULL, e) != 0 ||
 	    tally_start(&v->tally, &v->by, &v->where, c->column, c->by_family, e) != 0)
 		return -1;
+	if (placements_bind(&v->placements, in, &v->by, e) != 0)
+		return -1;
 	v->tally.scoped = c->scoped;
 	v->population = column_of(in, c->population);
 	v->focus = column_of(in, view_of(c->focus));
-	v->counted = (c->without == 0 || s->ledger != NULL) && (c->population.len == 0 || v->population >= 0) &&
+	v->counted = (c->without == 0 || s->ledger != NULL) &&
+	             (c->population.len == 0 || v->population >= 0) &&
 	             expression_bind(&v->where, in, s->clock, &missing) == 0 &&
 	             tally_bind(&v->tally, in, &missing) == 0;
 	return 0;
@@ -127,16 +130,30 @@ reduce(struct sensitivity *s, int column, struct view tag, unsigned long long ou
 	return s->fields[column].at ? 0 : -1;
 }
 
+/* A joint document's row counts at the level of each of its places, where the stream has them. */
+static int
+count_placed(struct variant *v, const struct view *fields, struct error *e)
+{
+	const struct view *placed;
+	if (v->placements.joint < 0)
+		return tally_add(&v->tally, fields, e);
+	placements_row(&v->placements, fields);
+	while (placements_next(&v->placements, &placed))
+		if (tally_add(&v->tally, placed, e) != 0)
+			return -1;
+	return 0;
+}
+
 static int
 count_row(struct sensitivity *s, struct variant *v, const struct view *fields, size_t width, struct error *e)
 {
 	if (v->out[0] == 0 && v->out[1] == 0)
-		return tally_add(&v->tally, fields, e);
+		return count_placed(v, fields, e);
 	memcpy(s->fields, fields, width * sizeof *fields);
 	if (reduce(s, v->population, v->choice->population, v->out[0]) != 0 ||
 	    reduce(s, v->focus, view_of(v->choice->focus), v->out[1]) != 0)
 		return error_set(e, "no memory");
-	return tally_add(&v->tally, s->fields, e);
+	return count_placed(v, s->fields, e);
 }
 
 static int
@@ -261,6 +278,7 @@ void
 sensitivity_free(struct sensitivity *s)
 {
 	for (size_t i = 0; i < s->count; i++) {
+		placements_free(&s->variants[i].placements);
 		tally_free(&s->variants[i].tally);
 		expression_free(&s->variants[i].where);
 		grouping_free(&s->variants[i].by);

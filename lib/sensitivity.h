@@ -8,6 +8,7 @@
 #define SENSITIVITY_H
 
 #include "choices.h"
+#include "placement.h"
 #include "tally.h"
 #include "tsvout.h"
 
@@ -17,6 +18,7 @@ struct variant {
 	struct grouping by;
 	struct expression where;
 	struct tally tally;
+	struct placements placements;
 	int population, focus; /* columns of the tags, -1: not there */
 	unsigned long long out
 	    [2]; /* matches of the document at hand that are left out: of the population's tag, of the focus */

@@ -87,6 +87,20 @@ of() { # CHOICE: the same of the table
 	assert_line "$(rows 'gb city 1 0 0.0 0.0 79.3 -50.0')"
 }
 
+@test "docsensitivity: a joint document counts at the level of each of its places" {
+	printf '%s\t%s\t%s\t%s\t%s\n' id level province mic pilot a province 340000 1 1 b city 340000 1 0 >first.tsv
+	printf '%s\t%s\t%s\t%s\t%s\t%s\n' id level province mic pilot joint a province 340000 1 1 'province/340000// city/340000/340100/' b city 340000 1 0 '' >each.tsv
+	docsensitivity --where mic --focus pilot --again joint-each=each.tsv first.tsv | awk -F '\t' '$1 ~ /^(study|joint-each)$/ && $2 != "total" { print $1, $2, $3, $4 }' >out
+	diff - out <<-'END'
+		study province 1 1
+		study city 1 0
+		joint-each province 1 1
+		joint-each city 2 1
+	END
+	docaggregate --by level --where mic --focus pilot each.tsv | tail -n 1 | cut -f 1-3 >aggregate
+	[ "$(cat aggregate)" = "$(printf 'city\t2\t1')" ]
+}
+
 @test "docsensitivity: what is wrong is said in one line" {
 	rows 'id level mic pilot' 'a city 1 1' >in.tsv
 	rows 'id tag counted quoted ambiguous set' 'b pilot 1 . . .' >hits.tsv

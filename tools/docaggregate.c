@@ -115,6 +115,20 @@ prepare(struct job *j, struct error *e)
 	return places_load(&j->places, j->divisions, e);
 }
 
+/* In the cells of its places, where it is a joint document's. */
+static int
+count_row(struct job *j, const struct view *fields, struct error *e)
+{
+	const struct view *placed;
+	if (j->placements.joint < 0)
+		return tally_add(&j->tally, fields, e);
+	placements_row(&j->placements, fields);
+	while (placements_next(&j->placements, &placed))
+		if (tally_add(&j->tally, placed, e) != 0)
+			return -1;
+	return 0;
+}
+
 static int
 count_rows(struct job *j, struct tsv *in, struct error *e)
 {
@@ -125,11 +139,8 @@ count_rows(struct job *j, struct tsv *in, struct error *e)
 	    tally_bind(&j->tally, in, e) != 0 || placements_bind(&j->placements, in, &j->by, e) != 0)
 		return -1;
 	while ((got = tsv_next(in, &fields, e)) == 1) {
-		const struct view *placed;
-		placements_row(&j->placements, fields);
-		while (placements_next(&j->placements, &placed))
-			if (tally_add(&j->tally, placed, e) != 0)
-				return -1;
+		if (count_row(j, fields, e) != 0)
+			return -1;
 		tool_progress(&command, &j->progress);
 	}
 	if (got != 0 || tally_close(&j->tally, e) != 0)

@@ -6,6 +6,7 @@
 #include "filing.h"
 #include "hypertext.h"
 #include "quotation.h"
+#include "wholefile.h"
 #include "wording.h"
 
 #include <stdio.h>
@@ -246,11 +247,7 @@ write_page(struct cellpages *p, struct view name)
 	wording_end(&p->page, p->r, p->script);
 	if (p->page.failed || p->r->failed)
 		return error_set(p->e, "no memory for %s", path);
-	FILE *f = fopen(path, "wbx");
-	if (f == NULL)
-		return error_system(p->e, "%s", path);
-	bool written = fwrite(p->page.at, 1, p->page.len, f) == p->page.len;
-	return fclose(f) == 0 && written ? 0 : error_system(p->e, "%s", path);
+	return wholefile_write(path, buffer_view(&p->page), p->e);
 }
 
 static void

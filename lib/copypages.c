@@ -7,6 +7,7 @@
 #include "payload.h"
 #include "quotation.h"
 #include "utf8.h"
+#include "wholefile.h"
 #include "wording.h"
 
 #include <stdio.h>
@@ -141,11 +142,7 @@ write_file(struct copypages *p, struct view id)
 		return error_set(p->e, "%.200s: the name of a page is too long", p->o->dir);
 	if (p->page.failed || p->r->failed || p->source.failed)
 		return error_set(p->e, "no memory for %s", path);
-	FILE *f = fopen(path, "wbx");
-	if (f == NULL)
-		return error_system(p->e, "%s", path);
-	bool written = fwrite(p->page.at, 1, p->page.len, f) == p->page.len;
-	return fclose(f) == 0 && written ? 0 : error_system(p->e, "%s", path);
+	return wholefile_write(path, buffer_view(&p->page), p->e);
 }
 
 static int

@@ -1,5 +1,7 @@
 #include "latex.h"
 
+#include "prose.h"
+
 #include "utf8.h"
 
 enum { UNBROKEN = 16, WIDE = 36 };
@@ -64,12 +66,12 @@ put(struct buffer *out, struct view text)
 	buffer_free(&sound);
 }
 
+static const struct prose prose;
+
 static void
 put_line(struct buffer *out, const char *before, struct view text, const char *behind)
 {
-	buffer_append(out, view_of(before));
-	put(out, text);
-	buffer_append(out, view_of(behind));
+	prose_line(out, &prose, before, text, behind);
 }
 
 /* ---- tables ---- */
@@ -192,29 +194,8 @@ put_sheet(struct buffer *out, const struct sheet *s)
 
 /* ---- the document ---- */
 
-static void
-put_block(struct buffer *out, const struct block *b)
-{
-	switch (b->kind) {
-	case BLOCK_HEADING:
-		put_line(out, "\\section*{", b->text, "}\n");
-		break;
-	case BLOCK_TEXT:
-		put_line(out, "", b->text, "\n\n");
-		break;
-	case BLOCK_GOOD:
-	case BLOCK_BAD:
-		put_line(out, "\\textbf{", b->text, "}\n\n");
-		break;
-	case BLOCK_SHEET:
-		put_sheet(out, b->sheet);
-		break;
-	case BLOCK_LINK:
-	case BLOCK_TILES:
-	case BLOCK_CHART:
-		break;
-	}
-}
+static const struct prose prose = { put, put_sheet, { "\\section*{", "}\n" }, { "", "\n\n" },
+	{ "\\textbf{", "}\n\n" } };
 
 void
 latex_report(struct buffer *out, const struct report *r)
@@ -232,7 +213,6 @@ latex_report(struct buffer *out, const struct report *r)
 		put_line(out, "", r->lead, "\n\n");
 	for (size_t i = 0; i < r->figure_count; i++)
 		put_line(out, "", r->figures[i].sentence, "\n\n");
-	for (size_t i = 0; i < r->block_count; i++)
-		put_block(out, &r->blocks[i]);
+	prose_blocks(out, &prose, r);
 	buffer_append(out, VIEW("\\end{document}\n"));
 }

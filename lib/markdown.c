@@ -1,5 +1,7 @@
 #include "markdown.h"
 
+#include "prose.h"
+
 #include <string.h>
 
 /* A backslash takes the meaning from every ASCII mark (CommonMark 0.30 §2.4). */
@@ -14,12 +16,12 @@ put(struct buffer *out, struct view v)
 	}
 }
 
+static const struct prose prose;
+
 static void
 put_line(struct buffer *out, const char *before, struct view text, const char *behind)
 {
-	buffer_append(out, view_of(before));
-	put(out, text);
-	buffer_append(out, view_of(behind));
+	prose_line(out, &prose, before, text, behind);
 }
 
 static void
@@ -47,29 +49,7 @@ put_sheet(struct buffer *out, const struct sheet *s)
 	arena_free(&memory);
 }
 
-static void
-put_block(struct buffer *out, const struct block *b)
-{
-	switch (b->kind) {
-	case BLOCK_HEADING:
-		put_line(out, "## ", b->text, "\n\n");
-		break;
-	case BLOCK_TEXT:
-		put_line(out, "", b->text, "\n\n");
-		break;
-	case BLOCK_GOOD:
-	case BLOCK_BAD:
-		put_line(out, "**", b->text, "**\n\n");
-		break;
-	case BLOCK_SHEET:
-		put_sheet(out, b->sheet);
-		break;
-	case BLOCK_LINK:
-	case BLOCK_TILES:
-	case BLOCK_CHART:
-		break;
-	}
-}
+static const struct prose prose = { put, put_sheet, { "## ", "\n\n" }, { "", "\n\n" }, { "**", "**\n\n" } };
 
 void
 markdown_report(struct buffer *out, const struct report *r)
@@ -81,6 +61,5 @@ markdown_report(struct buffer *out, const struct report *r)
 		put_line(out, "", r->lead, "\n\n");
 	for (size_t i = 0; i < r->figure_count; i++)
 		put_line(out, "* ", r->figures[i].sentence, i + 1 == r->figure_count ? "\n\n" : "\n");
-	for (size_t i = 0; i < r->block_count; i++)
-		put_block(out, &r->blocks[i]);
+	prose_blocks(out, &prose, r);
 }

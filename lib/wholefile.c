@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -38,4 +39,14 @@ wholefile_read(const char *path, size_t cap, struct buffer *out, struct error *e
 	if (!standard)
 		close(fd);
 	return bad;
+}
+
+int
+wholefile_write(const char *path, struct view bytes, struct error *e)
+{
+	FILE *f = fopen(path, "wbx");
+	if (f == NULL)
+		return error_system(e, "%s", path);
+	bool written = fwrite(bytes.at, 1, bytes.len, f) == bytes.len;
+	return fclose(f) == 0 && written ? 0 : error_system(e, "%s", path);
 }

@@ -13,9 +13,10 @@ enum { LABEL = 24, DIGITS = 3 }; /* bytes of a link's text; digits of a page's n
 struct reader {
 	struct pager *pager;
 	struct arena *memory;
-	struct view own; /* the page's address, canonical */
-	unsigned number; /* its own */
-	int offset;      /* of the numbers in addresses from the pages', once one is known; 1: not yet */
+	struct view own;  /* the page's address, canonical */
+	struct view name; /* of its file, without number and ending */
+	unsigned number;  /* its own */
+	int offset;       /* of the numbers in addresses from the pages', once one is known; 1: not yet */
 	bool seen[PAGER_PAGES + 1];
 	struct buffer whole, canonical;
 	bool failed;
@@ -175,6 +176,24 @@ read_link(struct reader *r, struct view href, unsigned number)
 	add_page(r, number, url);
 }
 
+static void
+find_name(struct reader *r)
+{
+	struct view stem = take_apart(r->own).stem, bare;
+	if (end_number(stem, &bare) >= 0)
+		stem = bare;
+	const char *slash = memrchr(stem.at, '/', stem.len);
+	r->name = slash ? view_slice(stem, (size_t)(slash - stem.at) + 1, stem.len) : stem;
+}
+
+/* Most links of a page lead elsewhere, and their addresses show it at a glance. */
+static bool
+may_be_page(const struct reader *r, struct view href)
+{
+	return (r->name.len > 0 && view_find(href, r->name, 0) != NOWHERE) ||
+	       view_find(href, VIEW("="), 0) != NOWHERE;
+}
+
 /* ---- TRS WCM's script ---- */
 
 /* Cuts the next argument of a call off `*rest`, without quotes and blanks. */
@@ -240,8 +259,9 @@ pager_read(struct pager *p, const struct html *h, struct view source, struct vie
 	struct reader r = {
 		.pager = p, .memory = a, .own = buffer_view(&own), .number = number ? number : 1, .offset = 1
 	};
+	find_name(&r);
 	for (uint32_t i = 0; i < h->count; i++) {
-		if (h->nodes[i].tag != TAG_A)
+		if (h->nodes[i].tag != TAG_A || !may_be_page(&r, html_value(h, i, HTML_HREF)))
 			continue;
 		unsigned n = label_number(&r, words, view_trim(html_text(h, i)));
 		if (n >= 2)

@@ -143,7 +143,8 @@ static bool
 mostly_utf8(struct view bytes)
 {
 	size_t good = 0, bad = 0;
-	for (size_t i = 0; i < bytes.len;) {
+	for (size_t i = 0;
+	     i < bytes.len && bad <= bytes.len / 40;) { /* there can't be enough good ones then */
 		uint32_t c;
 		size_t n = utf8_decode(bytes.at + i, bytes.len - i, &c);
 		good += n > 1;

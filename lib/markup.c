@@ -150,10 +150,14 @@ read_attribute(struct pass *p, struct attribute *a)
 	return true;
 }
 
+/* A name of letters and hyphens, without its case. */
 static bool
 same(struct view a, const char *lower)
 {
-	return a.len == strlen(lower) && strncasecmp(a.at, lower, a.len) == 0;
+	for (size_t i = 0; i < a.len; i++)
+		if ((a.at[i] | 32) != lower[i]) /* also where `lower` ends */
+			return false;
+	return lower[a.len] == '\0';
 }
 
 /* Is display:none among the declarations of a style? */
@@ -211,7 +215,8 @@ keep_attribute(struct pass *p, const struct attribute *a)
 	enum html_name name = attribute_name(a->name);
 	if (a->value.len > MARKUP_VALUE)
 		return;
-	if (name == HTML_HIDDEN || (same(a->name, "style") && is_hidden(a->value))) {
+	bool style = a->name.len == 5 && same(a->name, "style");
+	if (name == HTML_HIDDEN || (style && is_hidden(a->value))) {
 		name = HTML_HIDDEN;
 		buffer_byte(&h->values, '1');
 	} else if (name != HTML_NAMES)

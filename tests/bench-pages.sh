@@ -57,3 +57,10 @@ if [ -d "$PAGES" ]; then
 	printf 'real pages\n'
 	"$BENCH/trees" "$PAGES"/*.html
 fi
+
+printf '\nhostile pages, a twentieth of full size: of how many each lost text that gumbo shows\n'
+mkdir "$work/hostile"
+awk -v out="$work/hostile" -v scale=20 -f "$here/hostile/pages.awk"
+for page in "$work/hostile"/*.html; do "$BENCH/trees" -v "$page"; done |
+	awk -F'\t' '/\t/ && $3 !~ /lost 0$/ { lost[$2]++ } /^gumbo / { pages++ }
+		END { printf "%d pages: libxml2 %d, lib/html %d\n", pages, lost["libxml2"], lost["lib/html"] }'

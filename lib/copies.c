@@ -164,6 +164,22 @@ are_copies(const struct entry *a, const struct entry *b)
 	       (near && sketch_containment(&a->sketch, &b->sketch) >= COPIES_WITHIN);
 }
 
+static int
+by_row(const void *key, const void *entry)
+{
+	size_t a = *(const size_t *)key, b = ((const struct entry *)entry)->row;
+	return (a > b) - (a < b);
+}
+
+bool
+copies_unlike(const struct copies *c, size_t a, size_t b)
+{
+	const struct entry *x = bsearch(&a, c->entries, c->count, sizeof *c->entries, by_row);
+	const struct entry *y = bsearch(&b, c->entries, c->count, sizeof *c->entries, by_row);
+	return x != NULL && y != NULL && !titles_agree(x, y) &&
+	       sketch_containment(&x->sketch, &y->sketch) < COPIES_SHARED;
+}
+
 /* A row under what it is sorted by. */
 struct seat {
 	uint64_t band;

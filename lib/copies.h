@@ -21,6 +21,7 @@
 #define COPIES_LIKE 0.96
 #define COPIES_LIKE_NEAR 0.90
 #define COPIES_WITHIN 0.90
+#define COPIES_SHARED 0.50
 #define COPIES_WITHIN_LEAST 0.15 /* of a lesser likeness containment isn't known: an error above a sixth */
 enum {
 	COPIES_DAYS = 60,
@@ -40,6 +41,11 @@ struct copies_row {
 
 /* Adds a row by its number. Nothing is borrowed; memory is some 250 bytes and the title's key. 0, or -1 for memory. */
 int copies_add(struct copies *c, size_t row, const struct copies_row *r, const struct sketch *s);
+/*
+ * Whether two rows are two documents in spite of one number: neither title is a part of the other, and less than COPIES_SHARED of the shorter text stands in
+ * the longer one. False where one of them wasn't added or is too short.
+ */
+bool copies_unlike(const struct copies *c, size_t a, size_t b);
 /*
  * Visits pairs of copies by their numbers, maybe more than once. The order depends on the rows alone. 0, or -1 for memory or where `visit` returned
  * anything but 0.

@@ -96,14 +96,22 @@ family_join(struct family_set *s, size_t a, size_t b)
 }
 
 int
-family_key(struct family_set *s, struct view key)
+family_find(struct family_set *s, struct view key, size_t *first)
 {
 	bool added;
-	size_t *first = keymap_put(&s->keys, key, s->count - 1, &added);
-	if (first == NULL)
+	size_t *found = keymap_put(&s->keys, key, s->count - 1, &added);
+	if (found != NULL)
+		*first = *found;
+	return found == NULL ? -1 : 0;
+}
+
+int
+family_key(struct family_set *s, struct view key)
+{
+	size_t first;
+	if (family_find(s, key, &first) != 0)
 		return -1;
-	if (!added)
-		family_join(s, *first, s->count - 1);
+	family_join(s, first, s->count - 1);
 	return 0;
 }
 

@@ -22,6 +22,8 @@ void family_free(struct family_set *s);
 int family_add(struct family_set *s, struct view id, unsigned rank, uint32_t letters, struct view date);
 /* Says that the last row added has this key, as all rows with the same key are one family. 0, or -1 for memory. */
 int family_key(struct family_set *s, struct view key);
+/* Gives the last row added this key, and `*first` the first row that has it, maybe the same; joins nothing. 0, or -1 for memory. */
+int family_find(struct family_set *s, struct view key, size_t *first);
 /* Says that two rows are one document. */
 void family_join(struct family_set *s, size_t a, size_t b);
 /* Chooses the representatives, when all has been said. */

@@ -301,8 +301,8 @@ $(OUT)/timing.txt: $(timed)
 	mv $@.tmp $@
 
 export STUDY_SETTINGS = $(study_command)
-$(OUT)/study.tsv: $(OUT)/commands/study $(RULES) $(OUT)/fetched.tsv $(BIN)/docextract $(pipelines)/settings.sh
-	$(pipelines)/settings.sh $(RULES) $(OUT)/fetched.tsv >$@.tmp
+$(OUT)/study.tsv: $(OUT)/commands/study $(RULES) $(OUT)/fetched.tsv $(OUT)/documents.tsv $(BIN)/docextract $(pipelines)/settings.sh
+	$(pipelines)/settings.sh $(RULES) $(OUT)/fetched.tsv $(OUT)/documents.tsv >$@.tmp
 	mv $@.tmp $@
 
 # The rules, and levels that others published for periods, go along with the results, since the report tells of both.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Writes a study's settings and the digests of what it rests on, as a stream of key and value.
-# usage: STUDY_SETTINGS='title|title_zh|preset|...' settings.sh RULES FETCHED
+# usage: STUDY_SETTINGS='title|title_zh|preset|...' settings.sh RULES FETCHED DOCUMENTS
 set -eu -o pipefail
 IFS='|' read -r title title_zh preset population focus scheme joint clock from to synthetic scale published_source \
 	population_label population_label_zh focus_label focus_label_zh \
@@ -36,4 +36,8 @@ row documents "$(awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next
 	!("parent" in c) || $c["parent"] == "" { n++; last = $c["id"]; next }
 	$c["parent"] != last { n++ }
 	END { print n + 0 }' "$2")"
+# Of those that were read: a document and its reposts are one family. (Joined to a text, for an id can look like a number.)
+row families "$(awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
+	$c["error"] == "" && $c["id"] "" == $c["family"] "" { n++ }
+	END { print n + 0 }' "$3")"
 row version "$(docextract --version | sed 's/.* //')"

@@ -39,3 +39,5 @@ rm "$work/rows.tsv"
 "$(dirname "$0")/bench-classify.sh"
 "$(dirname "$0")/bench-count.sh"
 "$(dirname "$0")/bench-pages.sh"
+# shellcheck disable=SC2086
+"$(dirname "$0")/bench-dedup.sh" ${DOCUMENTS-}

@@ -82,6 +82,20 @@ text() { # FROM TO [WORDS BEFORE]
 	[ "$(docdedup "$BATS_TEST_TMPDIR/turned.tsv" | cut -f 1,8 | sort)" = "$(docdedup "$in" | cut -f 1,8 | sort)" ]
 }
 
+@test "docdedup: one number on two texts with two titles is no copy: an order that amends several regulations, a number misread" {
+	{
+		printf 'id\ttitle\tdocno\tissuer\ttext\n'
+		printf 'a\t甲省甲办法修正案\t甲省人民政府令〔2007〕第5号\t甲省人民政府\t%s\n' "$(text 1 40)"
+		printf 'b\t甲省乙办法修正案\t甲省人民政府令〔2007〕第5号\t甲省人民政府\t%s\n' "$(text 100 150)"
+		printf 'c\t甲省乙办法修正案全文\t甲省人民政府令〔2007〕第5号\t甲省人民政府\t%s\n' "$(text 100 150)"
+		printf 'd\t甲省丙通告\t甲省人民政府令〔2007〕第5号\t甲省人民政府\t%s\n' "$(text 1 40)"
+		printf 'e\t甲省丁通告\t甲省人民政府令〔2007〕第5号\t甲省人民政府\t见附件。\n'
+	} | docextract | awk -F'\t' 'BEGIN { OFS = FS } NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i } { print $1, $2, $3, $4, $c["sketch"] }' >"$in"
+	run family
+	# b and c are one by their sketches; d has the text of a, and e none that could speak against it
+	[ "$output" = $'a a\nb b\nc b\nd a\ne a' ]
+}
+
 @test "docdedup: a sketch has its size whatever the text, is computed anew, and one that is none is no evidence" {
 	printf 'id\tsketch\ttext\terror\na\tnonsense\t%s\t\nb\tnonsense\t三个字\t\nc\tnonsense\t\tnot-found\n' "$(text 1 50)" >"$in"
 	[ "$(docextract "$in" | cut -f 2 | awk '{ printf "%d ", length($0) }')" = '6 264 0 0 ' ]

@@ -147,7 +147,7 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	study "$out" PRESET=published CLASSIFY='awk -f tests/swap.awk' report >/dev/null
 	files "$out" >"$BATS_TEST_TMPDIR/after"
 	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
-	assert_output 'ARCHIVED CELLS SHARD.classified.tsv SHARD.hits.tsv cascade.tsv charts/years.svg classified.tsv commands/classify compare.tsv counts.tsv curve.tsv documents.tsv hits.tsv index.html numbers.tsv otherwise-gb.tsv otherwise-joint-each.tsv regions.tsv report.txt sensitivity.tsv steps.tsv table.tsv timing.tsv timing.txt types.tsv years.tsv '
+	assert_output 'ARCHIVED CELLS SHARD.classified.tsv SHARD.hits.tsv cascade.tsv charts/years.svg classified.tsv commands/classify compare.tsv counts.tsv curve.tsv documents.tsv hits.tsv index.html numbers.tsv otherwise-gb.tsv otherwise-joint-each.tsv regions.tsv report.txt sensitivity.tsv steps.tsv study.tsv table.tsv timing.tsv timing.txt types.tsv years.tsv '
 	diff "$BATS_TEST_TMPDIR/table" "$out/table.tsv"
 	[ "$(wc -l <"$out/hits.tsv")" -eq 1 ] # a stage that writes no ledger has an empty one
 	[ "$(head -n 1 "$out/hits.tsv")" = "$(head -n 1 "$BASE/hits.tsv")" ]
@@ -166,7 +166,7 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	study "$out" report >/dev/null
 	files "$out" >"$BATS_TEST_TMPDIR/after"
 	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
-	assert_output 'ARCHIVED CELLS SHARD.attributed.tsv SHARD.classified.tsv SHARD.gb.tsv SHARD.hits.tsv SHARD.joint-each.tsv cascade.tsv charts/years.svg classified.tsv compare.tsv counts.tsv curve.tsv documents.tsv hits.tsv index.html length.tsv numbers.tsv otherwise-gb.tsv otherwise-joint-each.tsv regions.tsv report.txt sensitivity.tsv steps.tsv table.tsv timing.tsv timing.txt types.tsv years.tsv '
+	assert_output 'ARCHIVED CELLS SHARD.attributed.tsv SHARD.classified.tsv SHARD.gb.tsv SHARD.hits.tsv SHARD.joint-each.tsv cascade.tsv charts/years.svg classified.tsv compare.tsv counts.tsv curve.tsv documents.tsv hits.tsv index.html length.tsv numbers.tsv otherwise-gb.tsv otherwise-joint-each.tsv regions.tsv report.txt sensitivity.tsv steps.tsv study.tsv table.tsv timing.tsv timing.txt types.tsv years.tsv '
 	touch "$BIN/docfetch"
 	files "$out" >"$BATS_TEST_TMPDIR/before"
 	study "$out" report >/dev/null
@@ -277,6 +277,14 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	results "$disk/out" >"$BATS_TEST_TMPDIR/again"
 	umount "$disk"
 	results "$BASE" | diff -q - "$BATS_TEST_TMPDIR/again"
+}
+
+@test "pipeline: the report tells both counts: documents, and documents with their reposts counted once" {
+	listed=$(($(wc -l <"$BASE/fetched.tsv") - 1))
+	families=$(awk 'BEGIN { FS = "\t" } NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next } $at["error"] == "" { print $at["family"] }' "$BASE/documents.tsv" | sort -u | wc -l)
+	[ "$families" -gt 0 ] && [ "$families" -lt "$listed" ]
+	grep -qE "^Documents listed +$listed\$" "$BASE/report.txt"
+	grep -qE "^Documents read, reposts counted once +$families\$" "$BASE/report.txt"
 }
 
 @test "pipeline: corrections made by hand are applied, listed, and taken back when their file is gone" {

@@ -49,37 +49,80 @@ completeness_rank(struct view v)
 	                                        : 1;
 }
 
-/*
- * The key of `kind`: who issued it (`who` is the issuer's name or the place), what kind of text it is (news about a
- * document is no copy of it), and what it is (`what` and, where given, its date). No key where a part is unknown.
- */
-static int
-add_key(struct family_set *s, struct buffer *key, const char *kind, struct view genre, struct view who,
-    struct view what, struct view date, struct error *e)
-{
-	if (who.len == 0 || what.len == 0)
-		return 0;
-	buffer_reset(key);
-	buffer_format(key, "%s\t", kind);
-	buffer_append(key, genre);
-	buffer_byte(key, '\t');
-	buffer_append(key, who);
-	buffer_byte(key, '\t');
-	int bad = matchkey(what, key);
-	buffer_byte(key, '\t');
-	buffer_append(key, date);
-	return bad != 0 || key->failed || family_key(s, buffer_view(key)) != 0 ? error_set(e, "no memory")
-	                                                                       : 0;
-}
-
 /* What a row is compared by: views of the row, and buffers that are reused. */
 struct traits {
 	struct view genre, docno, title, issued;
 	struct buffer issuer, place, key;
 };
 
+struct finding {
+	struct family_set *families;
+	struct copies *copies;
+	struct traits row;
+};
+
+/*
+ * The key of `kind`: who issued it (`who` is the issuer's name or the place), what kind of text it is (news about a
+ * document is no copy of it), and what it is (`what` and, where given, its date). No key where a part is unknown.
+ */
+static bool
+make_key(struct traits *t, const char *kind, struct view who, struct view what, struct view date)
+{
+	if (who.len == 0 || what.len == 0)
+		return false;
+	buffer_reset(&t->key);
+	buffer_format(&t->key, "%s\t", kind);
+	buffer_append(&t->key, t->genre);
+	buffer_byte(&t->key, '\t');
+	buffer_append(&t->key, who);
+	buffer_byte(&t->key, '\t');
+	if (matchkey(what, &t->key) != 0)
+		t->key.failed = true;
+	buffer_byte(&t->key, '\t');
+	buffer_append(&t->key, date);
+	return true;
+}
+
+/* Rows of one number are one document, unless titles and texts say otherwise: an order that amends five regulations, or a number misread. */
 static int
-find_traits(struct traits *t, const struct columns *c, const struct view *fields, struct error *e)
+add_number(struct finding *f, const char *kind, struct view who, struct view number)
+{
+	size_t first, last = family_rows(f->families) - 1;
+	if (!make_key(&f->row, kind, who, number, VIEW("")))
+		return 0;
+	if (f->row.key.failed || family_find(f->families, buffer_view(&f->row.key), &first) != 0)
+		return -1;
+	if (!copies_unlike(f->copies, first, last))
+		family_join(f->families, first, last);
+	return 0;
+}
+
+static int
+add_title(struct finding *f, const char *kind, struct view who)
+{
+	struct traits *t = &f->row;
+	bool dated = t->issued.len == strlen("YYYY-MM-DD");
+	if (!make_key(t, kind, who, dated ? t->title : VIEW(""), t->issued))
+		return 0;
+	return t->key.failed ? -1 : family_key(f->families, buffer_view(&t->key));
+}
+
+static int
+add_keys(struct finding *f)
+{
+	struct traits *t = &f->row;
+	struct view issuer = buffer_view(&t->issuer), place = buffer_view(&t->place);
+	bool numbered =
+	    view_find(t->docno, VIEW("〔"), 0) != (size_t)-1; /* "第12号" alone recurs every year */
+	struct view number = numbered ? t->docno : VIEW("");
+	if (add_number(f, "number", issuer, number) != 0 ||
+	    add_number(f, "number-place", place, number) != 0 || add_title(f, "title", issuer) != 0)
+		return -1;
+	return issuer.len > 0 ? 0 : add_title(f, "title-place", place);
+}
+
+static int
+find_traits(struct traits *t, const struct columns *c, const struct view *fields)
 {
 	t->genre = cell(fields, c->genre);
 	t->docno = cell(fields, c->docno);
@@ -87,50 +130,33 @@ find_traits(struct traits *t, const struct columns *c, const struct view *fields
 	t->issued = cell(fields, c->issued);
 	buffer_reset(&t->issuer);
 	buffer_reset(&t->place);
-	if (matchkey(cell(fields, c->issuer), &t->issuer) != 0)
-		return error_set(e, "no memory");
 	if (cell(fields, c->level).len > 0)
 		buffer_format(&t->place, "%.*s/%.*s/%.*s/%.*s", VIEW_ARGS(cell(fields, c->level)),
 		    VIEW_ARGS(cell(fields, c->province)), VIEW_ARGS(cell(fields, c->city)),
 		    VIEW_ARGS(cell(fields, c->county)));
-	return 0;
+	return matchkey(cell(fields, c->issuer), &t->issuer) != 0 || t->place.failed ? -1 : 0;
 }
 
+/* One row of the first pass: 0, or -1 for memory. What wasn't read is nobody's copy. */
 static int
-add_keys(struct family_set *s, struct traits *t, struct error *e)
-{
-	struct view none = VIEW(""), issuer = buffer_view(&t->issuer), place = buffer_view(&t->place);
-	bool numbered =
-	    view_find(t->docno, VIEW("〔"), 0) != (size_t)-1; /* "第12号" alone recurs every year */
-	struct view number = numbered ? t->docno : none;
-	struct view dated = t->issued.len == strlen("YYYY-MM-DD") ? t->title : none;
-	if (add_key(s, &t->key, "number", t->genre, issuer, number, none, e) != 0 ||
-	    add_key(s, &t->key, "number-place", t->genre, place, number, none, e) != 0 ||
-	    add_key(s, &t->key, "title", t->genre, issuer, dated, t->issued, e) != 0)
-		return -1;
-	return issuer.len > 0 ? 0 : add_key(s, &t->key, "title-place", t->genre, place, dated, t->issued, e);
-}
-
-/* One row of the first pass. What wasn't read is nobody's copy. */
-static int
-add_row(struct family_set *s, struct copies *copies, struct traits *t, const struct columns *c,
-    const struct view *fields, struct error *e)
+add_row(struct finding *f, const struct columns *c, const struct view *fields)
 {
 	struct sketch sketch;
 	bool sketched = sketch_read(cell(fields, c->sketch), &sketch);
 	struct view date = cell(fields, c->issued).len ? cell(fields, c->issued) : cell(fields, c->published);
-	if (family_add(s, fields[c->id], completeness_rank(cell(fields, c->completeness)),
+	if (family_add(f->families, fields[c->id], completeness_rank(cell(fields, c->completeness)),
 	        sketched ? sketch.letters : 0, date) != 0)
-		return error_set(e, "no memory");
+		return -1;
 	if (cell(fields, c->error).len > 0)
 		return 0;
-	if (find_traits(t, c, fields, e) != 0 || add_keys(s, t, e) != 0)
+	struct traits *t = &f->row;
+	if (find_traits(t, c, fields) != 0)
 		return -1;
 	struct copies_row row = { t->title, t->docno, buffer_view(&t->issuer), buffer_view(&t->place),
 		t->genre, cell(fields, c->transmits), t->issued, cell(fields, c->published) };
-	return sketched && copies_add(copies, family_rows(s) - 1, &row, &sketch) != 0
-	           ? error_set(e, "no memory")
-	           : 0;
+	if (sketched && copies_add(f->copies, family_rows(f->families) - 1, &row, &sketch) != 0)
+		return -1;
+	return add_keys(f);
 }
 
 static int
@@ -145,19 +171,21 @@ read_families(struct tsv *in, struct family_set *s, struct error *e)
 {
 	struct columns c;
 	struct view *fields;
-	struct traits t = { .issuer = { 0 } };
-	struct copies *copies = copies_new();
-	int got = copies == NULL ? error_set(e, "no memory") : find_columns(in, &c, e);
-	while (got == 0 && (got = tsv_next(in, &fields, e)) == 1)
-		got = add_row(s, copies, &t, &c, fields, e);
-	if (got == 0 && copies_find(copies, join_copies, s) != 0)
-		got = error_set(e, "no memory");
+	struct finding f = { .families = s, .copies = copies_new() };
+	int got = find_columns(in, &c, e);
+	bool full = f.copies == NULL;
+	while (got == 0 && !full && (got = tsv_next(in, &fields, e)) == 1) {
+		full = add_row(&f, &c, fields) != 0;
+		got = 0;
+	}
+	if (got == 0 && !full)
+		full = copies_find(f.copies, join_copies, s) != 0;
 	family_settle(s);
-	buffer_free(&t.issuer);
-	buffer_free(&t.place);
-	buffer_free(&t.key);
-	copies_free(copies);
-	return got;
+	buffer_free(&f.row.issuer);
+	buffer_free(&f.row.place);
+	buffer_free(&f.row.key);
+	copies_free(f.copies);
+	return got == 0 && full ? error_set(e, "no memory") : got;
 }
 
 static int

@@ -74,7 +74,7 @@ struct report {
 	struct sheet levels, differences, steps, unread, unplaced, corrections, expected, origin, years;
 	struct sheet sites, rules, firsts, reference;
 	struct table year_rows, rule_rows, timing_rows, reference_rows;
-	struct owntables *own; /* the study's own tables */
+	struct owntables *own;         /* the study's own tables */
 	struct robustness *robustness; /* NULL until it is made */
 	struct comparison comparison;
 	struct arena memory;

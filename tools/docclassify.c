@@ -32,7 +32,8 @@ static const struct command_option options[] = {
 
 static const struct command command = {
 	.name = "docclassify",
-	.synopsis = "--rules FILE [--hits FILE] [--scope LIST] [--chars] [--drop COLUMN] [--kwic N] [FILE ...]",
+	.synopsis =
+	    "--rules FILE [--hits FILE] [--scope LIST] [--chars] [--drop COLUMN] [--kwic N] [FILE ...]",
 	.purpose = "Counts what keyword rules find in documents: one column per tag, then limits.",
 	.options = options,
 };

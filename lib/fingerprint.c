@@ -1,6 +1,7 @@
 #include "fingerprint.h"
 
-#include <stdint.h>
+#include "windows.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,231 +9,6 @@
 #include <immintrin.h>
 
 #define WITH_AVX2 __attribute__((target("avx2,bmi,bmi2")))
-
-enum {
-	BYTES = 4,        /* watched of a window */
-	WINDOW = 5,       /* bytes it spans */
-	GROUPS = 8,       /* of literals: the bits of a byte */
-	STEP = 64,        /* places looked at at once */
-	FEW = 2,          /* survivors of them that are listed without asking, where literals are few */
-	SOME = 4,         /* and where they are many */
-	BEYOND = 8,       /* bytes that may be read behind the last place */
-	CHUNK = 4096,     /* places sifted before the survivors are looked at */
-	HASH = 16,        /* bits of a window's hash */
-	HEADS = 12,       /* bits of it that choose a chain */
-	REACH = 64,       /* a window begins within so many bytes of a literal */
-	WIDE = 64,        /* more literals than so */
-	LEARNT = 1 << 18, /* bytes of sample that suffice */
-};
-
-static const size_t place_of[BYTES] = { 0, 1, 3, 4 };
-
-struct fingerprint {
-	const struct view *literals;
-	size_t count;
-	uint16_t *from;         /* by literal: where its window begins */
-	uint64_t *keys;         /* by literal: its window; of a short literal the bytes that there are */
-	uint16_t *next;         /* by literal: the next one in its chain, + 1; 0 = none */
-	uint16_t *order;        /* the literals, in the order of groups */
-	uint16_t *seen;         /* by hash: how often in the sample */
-	uint16_t *shared;       /* by hash: how often in the literals */
-	size_t learnt, planned; /* bytes of sample */
-	bool any_short;
-	bool wide;                       /* many literals: six bits of a byte are looked up at once */
-	unsigned char low[BYTES][16];    /* groups, by a byte's low half */
-	unsigned char high[2][16];       /* groups, by the high half of the first two bytes */
-	unsigned char six[BYTES][4][16]; /* groups, by a byte's low six bits */
-	uint32_t full[1 << (HASH - 5)];  /* bitmap of windows */
-	uint32_t small[1 << (HASH - 5)]; /* bitmap of the two first bytes of short literals */
-	uint16_t heads[1 << HEADS], small_heads[256];
-};
-
-/* The window at `p`, of which 8 bytes can be read: five bytes, the first one lowest. */
-static inline uint64_t
-key_at(const char *p)
-{
-	uint64_t w;
-	memcpy(&w, p, sizeof w);
-	return w & 0xFFFFFFFFFFu;
-}
-
-static inline uint32_t
-hash(uint64_t key)
-{
-	return (uint32_t)(((key << 24) * 0x9E3779B97F4A7C15u) >> (64 - HASH));
-}
-
-static uint64_t
-key_of(struct view literal, size_t from)
-{
-	char w[8] = { 0 };
-	struct view window = view_slice(literal, from, from + WINDOW);
-	memcpy(w, window.at, window.len);
-	return key_at(w);
-}
-
-static bool
-is_short(struct view literal)
-{
-	return literal.len < WINDOW;
-}
-
-/* How little is gained by watching a window: first, how many of its bytes are lead bytes of Chinese; then, how often it was
- * seen; then, how few literals share it. */
-static uint64_t
-dullness(const struct fingerprint *f, struct view literal, size_t from)
-{
-	uint64_t leads = 0;
-	uint32_t h = hash(key_of(literal, from));
-	for (size_t i = 0; i < BYTES; i++) {
-		unsigned char c = (unsigned char)literal.at[from + place_of[i]];
-		leads += c >= 0xE3 && c <= 0xE9;
-	}
-	return leads << 32 | (uint64_t)f->seen[h] << 16 | (UINT16_MAX - f->shared[h]);
-}
-
-/* The last place in a literal where a window may begin. */
-static size_t
-last_window(struct view literal)
-{
-	return literal.len - WINDOW < REACH ? literal.len - WINDOW : REACH;
-}
-
-static void
-count_shared(struct fingerprint *f)
-{
-	memset(f->shared, 0, (1 << HASH) * sizeof *f->shared);
-	for (size_t i = 0; i < f->count; i++)
-		for (size_t from = 0; !is_short(f->literals[i]) && from <= last_window(f->literals[i]);
-		     from++) {
-			uint16_t *n = &f->shared[hash(key_of(f->literals[i], from))];
-			*n += *n < UINT16_MAX;
-		}
-}
-
-static size_t
-choose_window(const struct fingerprint *f, struct view literal)
-{
-	if (is_short(literal))
-		return literal.len == 3 || (literal.len == 4 && (unsigned char)literal.at[0] >= 0xE0);
-	size_t best = 0, last = last_window(literal);
-	for (size_t from = 1; from <= last; from++)
-		if (dullness(f, literal, from) < dullness(f, literal, best))
-			best = from;
-	return best;
-}
-
-struct rank {
-	uint32_t value;
-	uint16_t literal;
-};
-
-static int
-by_value(const void *left, const void *right)
-{
-	const struct rank *a = left, *b = right;
-	return (a->value > b->value) - (a->value < b->value);
-}
-
-/* Short literals first, then those that are alike in the first byte, so that a group has few values of it. */
-static uint32_t
-rank_of(const struct fingerprint *f, size_t i)
-{
-	uint32_t first = f->keys[i] & 0xFF, second = f->keys[i] >> 8 & 0xFF;
-	if (is_short(f->literals[i]))
-		return 0;
-	return 1u << 24 | (first & (f->wide ? 63 : 15)) << 16 | first << 8 | second;
-}
-
-static void
-put_in_order(struct fingerprint *f, struct rank *ranks)
-{
-	for (size_t i = 0; i < f->count; i++)
-		ranks[i] = (struct rank) { rank_of(f, i), (uint16_t)i };
-	qsort(ranks, f->count, sizeof *ranks, by_value);
-	for (size_t i = 0; i < f->count; i++)
-		f->order[i] = ranks[i].literal;
-}
-
-/* Lets byte `c` at watched place `k` through the first step, as one of group `bit`. */
-static void
-allow(struct fingerprint *f, size_t k, unsigned c, unsigned char bit)
-{
-	f->low[k][c & 15] |= bit;
-	f->six[k][c >> 4 & 3][c & 15] |= bit;
-	if (k < 2)
-		f->high[k][c >> 4] |= bit;
-}
-
-/* The same for a literal's window. Behind a short one's end any byte may stand. */
-static void
-enter_group(struct fingerprint *f, size_t i, unsigned char bit)
-{
-	struct view window = view_slice(f->literals[i], f->from[i], f->literals[i].len);
-	for (size_t k = 0; k < BYTES; k++) {
-		if (place_of[k] < window.len) {
-			allow(f, k, (unsigned char)window.at[place_of[k]], bit);
-			continue;
-		}
-		for (unsigned c = 0; c < 256; c++)
-			allow(f, k, c, bit);
-	}
-}
-
-static void
-mark(uint32_t *bitmap, uint32_t bit)
-{
-	bitmap[bit >> 5] |= 1u << (bit & 31);
-}
-
-/* Lets the literal through the second step, and enters it where the third looks. */
-static void
-enter_table(struct fingerprint *f, size_t i)
-{
-	uint64_t key = f->keys[i];
-	uint32_t first = key & 0xFF;
-	uint16_t *head = &f->heads[hash(key) >> (HASH - HEADS)];
-	if (!is_short(f->literals[i])) {
-		mark(f->full, hash(key));
-	} else {
-		head = &f->small_heads[first];
-		f->any_short = true;
-		if (f->literals[i].len - f->from[i] > 1)
-			mark(f->small, (uint32_t)key & 0xFFFF);
-		else
-			for (uint32_t second = 0; second < 256; second++)
-				mark(f->small, second << 8 | first);
-	}
-	f->next[i] = *head;
-	*head = (uint16_t)(i + 1);
-}
-
-static int
-plan(struct fingerprint *f)
-{
-	struct rank *ranks = calloc(f->count + 1, sizeof *ranks);
-	if (ranks == NULL)
-		return -1;
-	memset(f->low, 0, sizeof f->low);
-	memset(f->high, 0, sizeof f->high);
-	memset(f->six, 0, sizeof f->six);
-	memset(f->full, 0, sizeof f->full);
-	memset(f->small, 0, sizeof f->small);
-	memset(f->heads, 0, sizeof f->heads);
-	memset(f->small_heads, 0, sizeof f->small_heads);
-	count_shared(f);
-	for (size_t i = 0; i < f->count; i++) {
-		f->from[i] = (uint16_t)choose_window(f, f->literals[i]);
-		f->keys[i] = key_of(f->literals[i], f->from[i]);
-	}
-	put_in_order(f, ranks);
-	for (size_t n = 0; n < f->count; n++) {
-		enter_group(f, f->order[n], (unsigned char)(1u << (n * GROUPS / f->count)));
-		enter_table(f, f->order[n]);
-	}
-	free(ranks);
-	return 0;
-}
 
 bool
 fingerprint_supported(void)
@@ -256,7 +32,7 @@ fingerprint_new(const struct view literals[], size_t count)
 	f->order = calloc(count + 1, sizeof *f->order);
 	f->seen = calloc(1 << HASH, sizeof *f->seen);
 	f->shared = calloc(1 << HASH, sizeof *f->shared);
-	if (!f->from || !f->keys || !f->next || !f->order || !f->seen || !f->shared || plan(f) != 0) {
+	if (!f->from || !f->keys || !f->next || !f->order || !f->seen || !f->shared || windows_plan(f) != 0) {
 		fingerprint_free(f);
 		return NULL;
 	}
@@ -290,7 +66,7 @@ fingerprint_learn(struct fingerprint *f, struct view sample)
 		*n += *n < UINT16_MAX;
 	}
 	f->learnt += places;
-	if (f->learnt >= f->planned * 2 && plan(f) == 0) /* without memory the old plan serves */
+	if (f->learnt >= f->planned * 2 && windows_plan(f) == 0) /* without memory the old plan serves */
 		f->planned = f->learnt;
 }
 

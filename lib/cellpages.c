@@ -31,8 +31,8 @@ struct cell {
 	struct view level, province, title, other; /* other: the title in the other language */
 };
 
-static void
-put_name_part(struct buffer *out, struct view v)
+void
+cellpages_part(struct buffer *out, struct view v)
 {
 	for (size_t i = 0; i < v.len; i++) {
 		unsigned char c = (unsigned char)v.at[i];
@@ -46,10 +46,10 @@ put_name_part(struct buffer *out, struct view v)
 void
 cellpages_name(struct buffer *out, struct view level, struct view province)
 {
-	put_name_part(out, level);
+	cellpages_part(out, level);
 	if (province.len > 0) {
 		buffer_byte(out, '-');
-		put_name_part(out, province);
+		cellpages_part(out, province);
 	}
 	buffer_append(out, VIEW(".html"));
 }

@@ -11,6 +11,8 @@
 /* The file name of a cell's page, appended: province-340000.html, national.html. What is no lower-case letter or digit is
  * written as `_` and two hex digits, so that no name leads out of the folder. */
 void cellpages_name(struct buffer *out, struct view level, struct view province);
+/* A part of such a name. */
+void cellpages_part(struct buffer *out, struct view v);
 
 /*
  * Makes the folder `dir`, which must not be there yet, with a page for each cell that has a document, and index.html. The pages

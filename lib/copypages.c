@@ -1,5 +1,6 @@
 #include "copypages.h"
 
+#include "cellpages.h"
 #include "charset.h"
 #include "filing.h"
 #include "hypertext.h"
@@ -13,7 +14,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-enum { ID_DIGITS = 20, PAYLOAD_CAP = 32 << 20 };
+enum { ID_BYTES = 64, PAYLOAD_CAP = 32 << 20 };
 
 struct copypages {
 	struct report *r;
@@ -30,12 +31,9 @@ struct copypages {
 bool
 copypages_name(struct buffer *out, struct view id)
 {
-	for (size_t i = 0; i < id.len; i++)
-		if (!((id.at[i] >= '0' && id.at[i] <= '9') || (id.at[i] >= 'a' && id.at[i] <= 'f')))
-			return false;
-	if (id.len != ID_DIGITS)
+	if (id.len == 0 || id.len > ID_BYTES)
 		return false;
-	buffer_append(out, id);
+	cellpages_part(out, id);
 	buffer_append(out, VIEW(".html"));
 	return true;
 }
@@ -134,10 +132,10 @@ put_page(struct copypages *p, const struct dossier_document *d, struct view text
 /* ---- files ---- */
 
 static int
-write_file(struct copypages *p, struct view id)
+write_file(struct copypages *p, struct view name)
 {
 	char path[4096];
-	int n = snprintf(path, sizeof path, "%s/%.*s.html", p->o->dir, ID_DIGITS, id.at);
+	int n = snprintf(path, sizeof path, "%s/%.*s", p->o->dir, (int)name.len, name.at);
 	if (n < 0 || (size_t)n >= sizeof path)
 		return error_set(p->e, "%.200s: the name of a page is too long", p->o->dir);
 	if (p->page.failed || p->r->failed || p->source.failed)
@@ -156,7 +154,9 @@ write_pages(struct copypages *p, struct tsv *in)
 	     got == 0 && n < p->o->most && (got = tsv_next(in, &fields, p->e)) == 1;) {
 		const size_t *index = keymap_get(&p->d.ids, fields[id]);
 		got = 0;
-		if (index == NULL || !p->d.list[*index]->held || !copypages_name(&name, fields[id]))
+		buffer_reset(&name);
+		if (index == NULL || !p->d.list[*index]->held ||
+		    !copypages_name(&name, p->d.list[*index]->fields[DOSSIER_ID]))
 			continue;
 		arena_reset(&p->text);
 		struct view body = tsv_decode(fields[text], &p->text);
@@ -164,7 +164,7 @@ write_pages(struct copypages *p, struct tsv *in)
 			got = error_set(p->e, "no memory for a text");
 		else {
 			put_page(p, p->d.list[*index], body);
-			got = write_file(p, fields[id]);
+			got = write_file(p, buffer_view(&name));
 		}
 		n++;
 	}

@@ -21,7 +21,7 @@ struct copypages_options {
 	struct view style;
 };
 
-/* The file name of a document's page, appended. False: its id is not one of ours (20 hex digits), and it has no page. */
+/* The file name of a document's page, appended, safe as those of cells are. False: its id is empty or over 64 bytes, and it has no page. */
 bool copypages_name(struct buffer *out, struct view id);
 /*
  * Writes the pages, in the order of the texts. A source that can't be read (or is no text) is said so in its page. 0, or -1 with what is

@@ -80,9 +80,9 @@ filing_copy(struct buffer *out, struct report *r, const struct dossier_document 
 {
 	struct buffer name = { 0 };
 	bool there = r->copies && copypages_name(&name, d->fields[DOSSIER_ID]);
-	char path[64];
+	char path[256];
 	if (there) {
-		snprintf(path, sizeof path, "archived/%.*s", VIEW_ARGS(buffer_view(&name)));
+		snprintf(path, sizeof path, "archived/%.*s", (int)name.len, name.at);
 		there = report_has(r, path);
 	}
 	if (there) {

@@ -351,7 +351,7 @@ province-_2e_2e_2f_2e_2e_2fx.html'
 	printf 'url\nfile:///web/a.html\n' | docfetch --file-root . --store store - >fetched.tsv
 	record=$(awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "record") c = i } NR == 2 { print $c }' fetched.tsv)
 	awk -v record="$record" 'BEGIN { FS = OFS = "\t" } { print $0, NR == 1 ? "record" : $1 ~ /^aaaa/ ? record : "" }' s/documents.tsv >with && mv with s/documents.tsv
-	printf 'id\ttext\n%s\t%s\nb\tno\n' aaaaaaaaaaaaaaaaaaaa '<b>一</b>\n考试点<i>与试点、监测试点。尾\n三' >texts.tsv
+	printf 'id\ttext\n%s\t%s\nz\tno\n' aaaaaaaaaaaaaaaaaaaa '<b>一</b>\n考试点<i>与试点、监测试点。尾\n三' >texts.tsv
 	run_apart docreport --copies s/archived --texts texts.tsv --store store s
 	assert_success
 	[ -z "$output$stderr" ]
@@ -365,6 +365,10 @@ province-_2e_2e_2f_2e_2e_2fx.html'
 	grep -qF '<p id="p2"><a class="where" href="#p2">2</a> <span lang="zh-Hans">考<del class="focus">试点</del>&lt;i&gt;<mark class="topic">与</mark><mark class="focus">试点</mark>、监测<mark class="focus">试点</mark>。尾</span></p>' $page
 	docreport --cells s/cells s
 	grep -qF '<a class="where" href="../archived/aaaaaaaaaaaaaaaaaaaa.html#p2">¶ 2</a>' s/cells/province-340000.html
+	# An id of another's making leads no way out of the folder.
+	sed -i 's/^a\{20\}\t/..\/A一\t/' s/documents.tsv s/hits.tsv texts.tsv
+	docreport --copies odd --texts texts.tsv s
+	[ "$(ls odd)" = _2e_2e_2f_41_e4_b8_80.html ]
 	# What is asked for too much is cut; a store that isn't there is told.
 	docreport --copies none --texts texts.tsv --most 0 s
 	[ -z "$(ls none)" ]

@@ -174,6 +174,8 @@ by_row(const void *key, const void *entry)
 bool
 copies_unlike(const struct copies *c, size_t a, size_t b)
 {
+	if (c->count == 0)
+		return false;
 	const struct entry *x = bsearch(&a, c->entries, c->count, sizeof *c->entries, by_row);
 	const struct entry *y = bsearch(&b, c->entries, c->count, sizeof *c->entries, by_row);
 	return x != NULL && y != NULL && !titles_agree(x, y) &&

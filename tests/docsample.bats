@@ -203,3 +203,15 @@ sentence" ]
 	run bash -c 'docsample --tag pilot --format xlsx d.tsv >/dev/full'
 	assert_failure 2
 }
+
+@test "docsample: a workbook that another program has opened and saved is the same sheet" {
+	command -v soffice >/dev/null || skip 'no LibreOffice on this machine (packages.sh full)'
+	printf 'id\ttitle\turl\tpilot\na1\t=HYPERLINK("http://x.example")\thttp://a.example/1\t1\na2\t题,二\\n三\t\t0\na3\t-5\t\t0\n' >d.tsv
+	docsample --tag pilot --coder anna --key key.tsv --format xlsx d.tsv >a.xlsx
+	docsample --tag pilot --coder anna d.tsv >a.tsv
+	office() { timeout 120 soffice --headless "-env:UserInstallation=file://$BATS_TEST_TMPDIR/office" --convert-to "$1" --outdir "$2" "$3" >/dev/null 2>&1; }
+	office ods . a.xlsx
+	office 'xlsx:Calc MS Excel 2007 XML' again a.ods
+	docimport again/a.xlsx | cut -f 1-9 | diff - a.tsv
+	docagree --key key.tsv again/a.xlsx | diff - <(docagree --key key.tsv a.tsv)
+}

@@ -10,7 +10,8 @@
 #include "html.h"
 
 enum {
-	MARKUP_TAGS = 500000,   /* opening tags of a page; all that stand behind are passed over, their text stays */
+	MARKUP_TAGS =
+	    500000, /* opening tags of a page; all that stand behind are passed over, their text stays */
 	MARKUP_ATTRIBUTES = 64, /* attributes of a tag that are looked at */
 	MARKUP_VALUE =
 	    8192, /* bytes of an attribute's value; a longer one (an image in the page) is passed over */

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-enum { NOT_OPEN = SIZE_MAX >> 1 };
+#define NOT_OPEN (SIZE_MAX >> 1)
 
 /* ---- what an element is to the others ---- */
 

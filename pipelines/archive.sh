@@ -54,7 +54,8 @@ fi
 	printf 'SHA256SUMS digests of all files: sha256sum -c SHA256SUMS\n'
 } >"$folder/README.txt"
 
-(cd "$folder" && find . -type f ! -name SHA256SUMS -print0 | sort -z | xargs -0 sha256sum >SHA256SUMS)
+(cd "$folder" && find . -type f -print0 | sort -z | xargs -0 sha256sum) >"$out/archive.tmp/sums"
+mv "$out/archive.tmp/sums" "$folder/SHA256SUMS"
 tar -C "$out/archive.tmp" --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX --format=gnu -cf - "$name" |
 	gzip -n >"$archive.tmp"
 rm -rf "$out/archive.tmp"

@@ -229,7 +229,7 @@ $(OUT)/expected.tsv: $(OUT)/documents.tsv $(expected) $(call needs,expect,EXPECT
 # Tables beside the main one.
 lengths := $(if $(findstring --chars,$(CLASSIFY)),$(OUT)/length.tsv)
 counted := $(addprefix $(OUT)/,sensitivity.tsv regions.tsv compare.tsv) $(lengths)
-files: $(counted) $(if $(ANCHOR_DATE),$(addprefix $(OUT)/,curve.tsv types.tsv cascade.tsv numbers.tsv))
+files: $(counted) $(OUT)/citations.tsv $(if $(ANCHOR_DATE),$(addprefix $(OUT)/,curve.tsv types.tsv cascade.tsv numbers.tsv))
 
 # What hangs on each choice. The other scheme attributes the extracted documents once more; what was set right by hand stays.
 other_scheme := $(if $(filter gb,$(SCHEME)),database,gb)
@@ -286,6 +286,11 @@ $(timing_tables): $(timed)
 # For NetworkInference in R: who mentioned it when. And how complete the issuers' numbers are.
 $(OUT)/cascade.tsv: $(timed)
 	$(timing_command) --format cascade $< >$@.tmp
+	mv $@.tmp $@
+
+# Which document cites which.
+$(OUT)/citations.tsv: $(OUT)/documents.tsv $(shards:%=%.attributed.tsv) $(BIN)/doccite $(DATA)/implementing.tsv $(pipelines)/citations.sh
+	$(pipelines)/citations.sh $< $(filter %.attributed.tsv,$^) >$@.tmp
 	mv $@.tmp $@
 
 $(OUT)/numbers.tsv: $(timed)

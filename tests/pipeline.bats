@@ -134,7 +134,7 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	study "$out" report >/dev/null
 	files "$out" >"$BATS_TEST_TMPDIR/after"
 	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
-	assert_output 'ARCHIVED CELLS SHARD.classified.tsv SHARD.hits.tsv cascade.tsv charts/years.svg classified.tsv compare.tsv counts.tsv curve.tsv documents.tsv hits.tsv index.html length.tsv numbers.tsv otherwise-gb.tsv otherwise-joint-each.tsv regions.tsv report.txt sensitivity.tsv steps.tsv study.tsv study/rules.tsv table.tsv timing.tsv timing.txt types.tsv years.tsv '
+	assert_output 'ARCHIVED CELLS SHARD.classified.tsv SHARD.hits.tsv cascade.tsv charts/years.svg citations.tsv classified.tsv compare.tsv counts.tsv curve.tsv documents.tsv hits.tsv index.html length.tsv numbers.tsv otherwise-gb.tsv otherwise-joint-each.tsv regions.tsv report.txt sensitivity.tsv steps.tsv study.tsv study/rules.tsv table.tsv timing.tsv timing.txt types.tsv years.tsv '
 	[[ $(head -n 1 "$out/documents.tsv") == *zone* ]]
 }
 
@@ -147,7 +147,7 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	study "$out" PRESET=published CLASSIFY='awk -f tests/swap.awk' report >/dev/null
 	files "$out" >"$BATS_TEST_TMPDIR/after"
 	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
-	assert_output 'ARCHIVED CELLS SHARD.classified.tsv SHARD.hits.tsv cascade.tsv charts/years.svg classified.tsv commands/classify compare.tsv counts.tsv curve.tsv documents.tsv hits.tsv index.html numbers.tsv otherwise-gb.tsv otherwise-joint-each.tsv regions.tsv report.txt sensitivity.tsv steps.tsv study.tsv table.tsv timing.tsv timing.txt types.tsv years.tsv '
+	assert_output 'ARCHIVED CELLS SHARD.classified.tsv SHARD.hits.tsv cascade.tsv charts/years.svg citations.tsv classified.tsv commands/classify compare.tsv counts.tsv curve.tsv documents.tsv hits.tsv index.html numbers.tsv otherwise-gb.tsv otherwise-joint-each.tsv regions.tsv report.txt sensitivity.tsv steps.tsv study.tsv table.tsv timing.tsv timing.txt types.tsv years.tsv '
 	diff "$BATS_TEST_TMPDIR/table" "$out/table.tsv"
 	[ "$(wc -l <"$out/hits.tsv")" -eq 1 ] # a stage that writes no ledger has an empty one
 	[ "$(head -n 1 "$out/hits.tsv")" = "$(head -n 1 "$BASE/hits.tsv")" ]
@@ -166,7 +166,7 @@ remade() { # BEFORE AFTER: names of the files that were made (again)
 	study "$out" report >/dev/null
 	files "$out" >"$BATS_TEST_TMPDIR/after"
 	run remade "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after"
-	assert_output 'ARCHIVED CELLS SHARD.attributed.tsv SHARD.classified.tsv SHARD.gb.tsv SHARD.hits.tsv SHARD.joint-each.tsv cascade.tsv charts/years.svg classified.tsv compare.tsv counts.tsv curve.tsv documents.tsv hits.tsv index.html length.tsv numbers.tsv otherwise-gb.tsv otherwise-joint-each.tsv regions.tsv report.txt sensitivity.tsv steps.tsv study.tsv table.tsv timing.tsv timing.txt types.tsv years.tsv '
+	assert_output 'ARCHIVED CELLS SHARD.attributed.tsv SHARD.classified.tsv SHARD.gb.tsv SHARD.hits.tsv SHARD.joint-each.tsv cascade.tsv charts/years.svg citations.tsv classified.tsv compare.tsv counts.tsv curve.tsv documents.tsv hits.tsv index.html length.tsv numbers.tsv otherwise-gb.tsv otherwise-joint-each.tsv regions.tsv report.txt sensitivity.tsv steps.tsv study.tsv table.tsv timing.tsv timing.txt types.tsv years.tsv '
 	touch "$BIN/docfetch"
 	files "$out" >"$BATS_TEST_TMPDIR/before"
 	study "$out" report >/dev/null

@@ -105,6 +105,26 @@ columns() { # FILE NAME ...
 	[ "$(columns "$BATS_TEST_TMPDIR/out/table-themes.tsv" province population focus | wc -l)" -eq 3 ]
 }
 
+@test "citations: the study's folder tells which document cites which, also across shards and through a copy" {
+	cd "$BATS_TEST_DIRNAME/.."
+	study=$BATS_TEST_TMPDIR/citing
+	mkdir "$study"
+	printf 'POPULATION = pilot\nFOCUS = smart\nFOCUS_PUBLISHED = smart\n' >"$study/study.mk"
+	cp samples/regions/rules.tsv "$study"
+	printf '%s\t%s\t%s\t%s\t%s\n' code docno title issued text \
+		1 某政发〔2015〕9号 某省人民政府关于试点的意见 2015-05-08 各市：开展试点，总结经验，及时报告。 \
+		2 某政发〔2015〕9号 某省人民政府关于试点的意见 2015-05-08 各市：开展试点，总结经验，及时报告。 \
+		3 某市发〔2015〕3号 某市关于试点的通知 2015-06-01 '根据《某省人民政府关于试点的意见》（某政发〔2015〕9号），开展试点。' >"$study/export.tsv"
+	make -s -f pipelines/report.mk BIN="$BIN" STUDY="$study" OUT="$study/out" report >/dev/null
+	columns "$study/out/documents.tsv" code id family >"$BATS_TEST_TMPDIR/ids"
+	family=$(awk -F '\t' '$1 == 1 { print $3 }' "$BATS_TEST_TMPDIR/ids")
+	citing=$(awk -F '\t' '$1 == 3 { print $2 }' "$BATS_TEST_TMPDIR/ids")
+	[ "$(awk -F '\t' '{ print $3 }' "$BATS_TEST_TMPDIR/ids" | sort -u | wc -l)" -eq 2 ]
+	columns "$study/out/citations.tsv" from to kind >"$BATS_TEST_TMPDIR/edges"
+	[ "$(cat "$BATS_TEST_TMPDIR/edges")" = "$citing"$'\t'"$family"$'\t'"title"$'\n'"$citing"$'\t'"$family"$'\t'"number" ] || { cat "$study/out/citations.tsv"; return 1; }
+	find "$study/out" -name 'documents.tsv.?*' | grep . && return 1 || true
+}
+
 @test "archive: with TEXT=no no text is in it, everything else is, its digests hold, and it is the same each time" {
 	cd "$BATS_TEST_DIRNAME/.."
 	run_make() { make -s -f pipelines/report.mk BIN="$BIN" STUDY=samples/regions OUT="$FIRST/regions" "$@"; }

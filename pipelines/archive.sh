@@ -25,16 +25,19 @@ for file in "$out"/*.tsv; do
 	case ${file##*/} in classified.tsv | corrected.tsv | fetched.tsv) continue ;; esac
 	cp "$file" "$folder/results"
 done
-for file in report.txt index.html report.xlsx study.sqlite datapackage.json CITATION.cff cells; do
+for file in report.txt index.html report.xlsx study.sqlite datapackage.json CITATION.cff; do
 	[ ! -e "$out/$file" ] || cp -R "$out/$file" "$folder/results"
 done
 if [ "$texts" = yes ]; then
 	cp "$out/fetched.tsv" "$folder/results"
+	cp -R "$out/cells" "$out/archived" "$folder/results"
 	[ ! -d "$out/store" ] || cp -R "$out/store" "$folder/results"
 	find "$study" -maxdepth 1 -name 'export*' -exec cp -R -t "$folder/study" {} +
 else
 	without text "$out/fetched.tsv" >"$folder/results/fetched.tsv"
 	without text "$out/documents.tsv" >"$folder/results/documents.tsv"
+	# Anew, for those of $out lead to the archived texts.
+	docreport --cells "$folder/results/cells" "$folder/results"
 fi
 
 {

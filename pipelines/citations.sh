@@ -9,9 +9,9 @@ shift
 whole=$(mktemp "$documents.XXXXXX")
 trap 'rm -f "$whole"' EXIT
 awk '
-	BEGIN { FS = OFS = "\t" }
-	FNR == 1 { for (i = 1; i <= NF; i++) if ($i == "id") id = i; else if ($i == "family") family = i; files++ }
-	files == 1 { of[$id] = $family; next }
-	FNR == 1 && files > 2 { next }
-	{ print $0, (FNR == 1 ? "family" : of[$id]) }' "$documents" "$@" >"$whole"
+	BEGIN { FS = OFS = "\t"; print "id", "docno", "title", "text", "family" }
+	FNR == 1 { split("", c); for (i = 1; i <= NF; i++) c[$i] = i; files++; next }
+	files == 1 { of[$c["id"]] = $c["family"]; next }
+	{ print value("id"), value("docno"), value("title"), value("text"), of[value("id")] }
+	function value(column) { return column in c ? $c[column] : "" }' "$documents" "$@" >"$whole"
 doccite "$whole"

@@ -284,17 +284,15 @@ $(timing_tables): $(timed)
 	mv $@.tmp $@
 
 # For NetworkInference in R: who mentioned it when. And how complete the issuers' numbers are.
-$(OUT)/cascade.tsv: $(timed)
-	$(timing_command) --format cascade $< >$@.tmp
+$(OUT)/cascade.tsv: timing_format = cascade
+$(OUT)/numbers.tsv: timing_format = numbers
+$(OUT)/cascade.tsv $(OUT)/numbers.tsv: $(timed)
+	$(timing_command) --format $(timing_format) $< >$@.tmp
 	mv $@.tmp $@
 
 # Which document cites which.
 $(OUT)/citations.tsv: $(OUT)/documents.tsv $(shards:%=%.attributed.tsv) $(BIN)/doccite $(DATA)/implementing.tsv $(pipelines)/citations.sh
 	$(pipelines)/citations.sh $< $(filter %.attributed.tsv,$^) >$@.tmp
-	mv $@.tmp $@
-
-$(OUT)/numbers.tsv: $(timed)
-	$(timing_command) --format numbers $< >$@.tmp
 	mv $@.tmp $@
 
 $(OUT)/timing.txt: $(timed)

@@ -140,6 +140,9 @@ columns() { # FILE NAME ...
 	head -1 results/fetched.tsv | tr '\t' '\n' >columns
 	grep -qx code columns
 	! grep -qx text columns
+	# No page leads to a text that is not there.
+	[ -s results/cells/index.html ]
+	if grep -rl 'archived/' results; then return 1; fi
 	# A paragraph without a match is nowhere; a sentence with one is in the ledger.
 	sentence=各有关单位：
 	grep -q "$sentence" "$FIRST/regions/sample/export.tsv"
@@ -163,6 +166,7 @@ columns() { # FILE NAME ...
 	run_make "$study" "$out" archive >/dev/null
 	tar -C "$BATS_TEST_TMPDIR/unpacked" -xzf "$out/out.tar.gz"
 	rm -r "$FILE_ROOT/www.ah.gov.cn"
+	(cd "$BATS_TEST_TMPDIR/unpacked/out/results/cells" && grep -o '\.\./archived/[^"#]*' province-340000.html | sort -u | xargs ls)
 	cd "$BATS_TEST_TMPDIR/unpacked/out"
 	cp results/counts.tsv results/documents.tsv "$BATS_TEST_TMPDIR"
 	rm results/counts.tsv results/documents.tsv

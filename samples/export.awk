@@ -1,5 +1,5 @@
-# What the generators of synthetic database exports share: chance, dates and numbers, and the row of a document.
-# Run before a study's generate.awk with: out (the folder of export.tsv and truth.tsv). UTF-8 bytes (LC_ALL=C), POSIX awk.
+# What the generators of synthetic database exports share: words, dates and numbers, and the row of a document.
+# Run with mic2025/chance.awk before a study's generate.awk with: out (the folder of export.tsv and truth.tsv). UTF-8 bytes (LC_ALL=C), POSIX awk.
 
 function export_begin(truth) {
 	export_file = out "/export.tsv"
@@ -8,16 +8,7 @@ function export_begin(truth) {
 	print "code\t" truth > truth_file
 }
 
-# ---- chance: Lehmer's generator (16807 modulo 2^31-1), exact in doubles ----------------------------------------------
-function seed(k,    a) { # squared, or neighbouring seeds would draw alike
-	a = k % 46337
-	state = (a * a * 31 + k * 7919 + 12345) % 2147483647
-	r(2); r(2); r(2)
-}
-function r(n) { # 0 to n-1
-	state = (state * 16807) % 2147483647
-	return int(state / 2147483647 * n)
-}
+# ---- words and shares -------------------------------------------------------------------------------------------------
 function list(name, words,    a, i, n) { # a list of words with blanks between
 	n = split(words, a, " ")
 	for (i = 1; i <= n; i++) L[name, i - 1] = a[i]

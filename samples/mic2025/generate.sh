@@ -15,7 +15,7 @@ work=$out/streams.tmp
 rm -rf "$out/web" "$work" "$out/sources.tsv" "$out/truth.tsv"
 mkdir "$work"
 awk -v scale="$scale" -v here="$here" -v out="$work" \
-	-f "$here/texts.awk" -f "$here/pages.awk" -f "$here/generate.awk"
+	-f "$here/chance.awk" -f "$here/texts.awk" -f "$here/pages.awk" -f "$here/generate.awk"
 
 sed "s|^|$out/web/|" "$work/folders" | sort -u | tr '\n' '\0' | xargs -0 mkdir -p
 for stream in "$work"/*.stream; do

@@ -1,21 +1,10 @@
-# Texts of the synthetic pages: tables, a random generator of our own, titles, bodies, numbers, dates.
+# Texts of the synthetic pages: tables, titles, bodies, numbers, dates. Run with chance.awk.
 # Everything is UTF-8 bytes (LC_ALL=C); nothing here counts characters. Only what POSIX awk has.
 
 function fail(why) {
 	print "generate.awk: " why > "/dev/stderr"
 	failed = 1
 	exit 2
-}
-
-# ---- random numbers: Lehmer's generator (16807 modulo 2^31-1), exact in doubles -------------------------------------
-function seed(k,    a) { # squared, or neighbouring seeds would draw alike
-	a = k % 46337
-	state = (a * a * 31 + k * 7919 + 12345) % 2147483647
-	r(2); r(2); r(2)
-}
-function r(n) { # 0 to n-1
-	state = (state * 16807) % 2147483647
-	return int(state / 2147483647 * n)
 }
 
 # ---- tables -----------------------------------------------------------------------------------------------------------

@@ -4,4 +4,4 @@ set -eu
 export LC_ALL=C
 here=$(dirname "$0")
 mkdir -p "${1:?usage: generate.sh OUTDIR}"
-awk -v out="$1" -f "$here/../export.awk" -f "$here/generate.awk"
+awk -v out="$1" -f "$here/../mic2025/chance.awk" -f "$here/../export.awk" -f "$here/generate.awk"

@@ -27,6 +27,7 @@ struct tsv {
 	char *at, *end; /* bytes read and not yet used */
 	bool eof;
 	tsvscan *scan;
+	struct tsvscan_line found;
 	struct view *names, *fields;
 	size_t width;
 	struct arena keep; /* the header */
@@ -40,6 +41,7 @@ open_file(struct tsv *t, struct error *e)
 	t->line = 0;
 	t->eof = false;
 	t->at = t->end = t->memory + t->slack;
+	t->found.step = NULL;
 	if (strcmp(path, "-") == 0) {
 		t->file = "<stdin>";
 		t->fd = STDIN_FILENO;
@@ -83,13 +85,28 @@ grow(struct tsv *t, size_t tail, struct error *e)
 	return 0;
 }
 
+static int
+too_long(const struct tsv *t, struct error *e)
+{
+	return error_set(e, "%s:%llu: line of over %zu MiB", t->file, t->line, TSV_LINE >> 20);
+}
+
+static int
+malformed(const struct tsv *t, enum tsvscan_end how, struct error *e)
+{
+	const char *what = how == TSVSCAN_CR    ? "a raw carriage return (lines end in LF alone)"
+	                   : how == TSVSCAN_NUL ? "a NUL byte"
+	                                        : "a backslash that is no \\t, \\n, \\r or \\\\";
+	return error_set(e, "%s:%llu: %s", t->file, t->line, what);
+}
+
 /* Reads more behind the unfinished line. 1: got some; 0: end of file; -1: error. */
 static int
 refill(struct tsv *t, struct error *e)
 {
 	size_t tail = (size_t)(t->end - t->at);
 	if (tail > TSV_LINE)
-		return error_set(e, "%s:%llu: line of over %zu MiB", t->file, t->line, TSV_LINE >> 20);
+		return too_long(t, e);
 	if (tail > t->slack) {
 		if (grow(t, tail, e) != 0)
 			return -1;
@@ -109,38 +126,16 @@ refill(struct tsv *t, struct error *e)
 	return n > 0;
 }
 
-/* The next line of the file at hand into `fields`. 1: a line, `*count` fields; 0: end of file; -1: error. */
+/* The rest of a line that the bytes at hand end in, or that is malformed. As next_line. */
 static int
-next_line(struct tsv *t, struct view *fields, size_t room, size_t *count, struct error *e)
+finish_line(struct tsv *t, enum tsvscan_end got, struct error *e)
 {
-	struct tsvscan_line s = { .fields = fields, .room = room, .field = t->at, .skip = t->at };
-	size_t scanned = 0;
-	t->line++;
-	for (;;) {
-		enum tsvscan_end got = t->scan(&s, t->at + scanned, t->end);
-		switch (got) {
-		case TSVSCAN_LINE:
-			if ((size_t)(s.field - t->at) > TSV_LINE)
-				return error_set(
-				    e, "%s:%llu: line of over %zu MiB", t->file, t->line, TSV_LINE >> 20);
-			t->at = (char *)(uintptr_t)s.field;
-			*count = s.count;
-			return 1;
-		case TSVSCAN_ESCAPE:
-			return error_set(
-			    e, "%s:%llu: a backslash that is no \\t, \\n, \\r or \\\\", t->file, t->line);
-		case TSVSCAN_CR:
-			return error_set(
-			    e, "%s:%llu: a raw carriage return (lines end in LF alone)", t->file, t->line);
-		case TSVSCAN_NUL:
-			return error_set(e, "%s:%llu: a NUL byte", t->file, t->line);
-		case TSVSCAN_MORE:
-			break;
-		}
-		scanned = tsvscan_next(&s, t->at, t->end);
-		tsvscan_loosen(&s, t->at);
+	struct tsvscan_line *s = &t->found;
+	while (got == TSVSCAN_MORE) {
+		size_t scanned = tsvscan_next(s, t->at, t->end);
+		tsvscan_loosen(s, t->at);
 		int more = refill(t, e);
-		tsvscan_fasten(&s, t->at);
+		tsvscan_fasten(s, t->at);
 		if (more < 0)
 			return -1;
 		if (more == 0 && t->end > t->at)
@@ -148,7 +143,31 @@ next_line(struct tsv *t, struct view *fields, size_t room, size_t *count, struct
 			    e, "%s:%llu: the last line has no newline: cut short?", t->file, t->line);
 		if (more == 0)
 			return 0;
+		got = t->scan(s, t->at + scanned, t->end);
 	}
+	if (got != TSVSCAN_LINE)
+		return malformed(t, got, e);
+	if ((size_t)(s->field - t->at) > TSV_LINE)
+		return too_long(t, e);
+	t->at = (char *)(uintptr_t)s->field;
+	return 1;
+}
+
+/* The next line of the file at hand into `fields`; their number is found.count. 1: a line; 0: end of file; -1: error. */
+static inline int
+next_line(struct tsv *t, struct view *fields, size_t room, struct error *e)
+{
+	struct tsvscan_line *s = &t->found;
+	s->fields = fields;
+	s->room = room;
+	s->count = 0;
+	s->field = s->skip = t->at;
+	t->line++;
+	enum tsvscan_end got = t->scan(s, t->at, t->end);
+	if (got != TSVSCAN_LINE || s->field - t->at > BLOCK)
+		return finish_line(t, got, e);
+	t->at = (char *)(uintptr_t)s->field;
+	return 1;
 }
 
 static int
@@ -190,10 +209,10 @@ static int
 read_header(struct tsv *t, struct error *e)
 {
 	struct view *names = calloc(TSV_COLUMNS, sizeof *names);
-	size_t count = 0;
 	if (names == NULL)
 		return error_set(e, "%s: no memory", t->file);
-	int got = next_line(t, names, TSV_COLUMNS, &count, e);
+	int got = next_line(t, names, TSV_COLUMNS, e);
+	size_t count = t->found.count;
 	if (got == 0)
 		got = error_set(e, "%s: empty, without so much as a header line", t->file);
 	else if (got == 1 && t->names == NULL)
@@ -274,9 +293,8 @@ tsv_need(const struct tsv *t, const char *name, struct error *e)
 int
 tsv_next(struct tsv *t, struct view **fields, struct error *e)
 {
-	size_t count = 0;
 	int got;
-	while ((got = next_line(t, t->fields, t->width, &count, e)) == 0) {
+	while ((got = next_line(t, t->fields, t->width, e)) == 0) {
 		if (t->next >= t->count)
 			return 0;
 		close_file(t);
@@ -285,9 +303,9 @@ tsv_next(struct tsv *t, struct view **fields, struct error *e)
 	}
 	if (got < 0)
 		return -1;
-	if (count != t->width)
-		return error_set(
-		    e, "%s:%llu: %zu fields where the header has %zu", t->file, t->line, count, t->width);
+	if (t->found.count != t->width)
+		return error_set(e, "%s:%llu: %zu fields where the header has %zu", t->file, t->line,
+		    t->found.count, t->width);
 	*fields = t->fields;
 	return 1;
 }

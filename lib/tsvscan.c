@@ -83,7 +83,7 @@ tsvscan_portable(struct tsvscan_line *s, const char *p, const char *end)
 
 #if defined(__x86_64__) && defined(__GNUC__)
 
-#define WITH_AVX2 __attribute__((target("avx2")))
+#define WITH_AVX2 __attribute__((target("avx2,bmi")))
 enum { STEP = 64 };
 
 WITH_AVX2 static inline __m256i
@@ -145,12 +145,47 @@ look_all(struct tsvscan_line *s, uint64_t mask, const char *p, const char *end)
 }
 
 /*
+ * Takes the marks of a step without doubts: tabs, ends of lines, and control characters. What stands behind the line's end is
+ * kept for the next line.
+ */
+static inline enum tsvscan_end
+take(struct tsvscan_line *s, const char *step, uint64_t marks, const char *end)
+{
+	const char *field = s->field;
+	size_t count = s->count;
+	enum tsvscan_end got = TSVSCAN_MORE;
+	for (; marks != 0 && got == TSVSCAN_MORE; marks &= marks - 1) {
+		const char *p = step + __builtin_ctzll(marks);
+		if (*p != '\t' && *p != '\n') {
+			got = look(s, p, end);
+			continue;
+		}
+		if (count < s->room)
+			s->fields[count] = (struct view) { field, (size_t)(p - field) };
+		count++;
+		field = p + 1;
+		got = *p == '\n' ? TSVSCAN_LINE : TSVSCAN_MORE;
+	}
+	s->field = field;
+	s->count = count;
+	s->step = step;
+	s->marks = marks;
+	return got;
+}
+
+/*
  * Escapes are looked at one by one only where one may be wrong: a text has many, and a branch for each would be guessed wrong. (The
  * second half of \\\\ looks like such a one; then all of the step are looked at.)
  */
 WITH_AVX2 static enum tsvscan_end
 scan_avx2(struct tsvscan_line *s, const char *p, const char *end)
 {
+	enum tsvscan_end got;
+	if (s->step != NULL) {
+		if ((got = take(s, s->step, s->marks, end)) != TSVSCAN_MORE)
+			return got;
+		p = s->step + STEP;
+	}
 	for (; end - p > STEP; p += STEP) {
 		__m256i a = load(p), b = load(p + STEP / 2);
 		__m256i low = controls(a), high = controls(b);
@@ -159,14 +194,17 @@ scan_avx2(struct tsvscan_line *s, const char *p, const char *end)
 		if (_mm256_testz_si256(any, any))
 			continue;
 		uint64_t mask = bits(low, high);
-		if (!_mm256_testz_si256(bad, bad)) {
-			mask |= bits(backslashes(a), backslashes(b));
+		if (_mm256_testz_si256(bad, bad)) {
+			got = take(s, p, mask, end);
+		} else {
 			recall(s, p);
+			got = look_all(s, mask | bits(backslashes(a), backslashes(b)), p, end);
+			s->step = NULL;
 		}
-		enum tsvscan_end got = look_all(s, mask, p, end);
 		if (got != TSVSCAN_MORE)
 			return got;
 	}
+	s->step = NULL;
 	recall(s, p);
 	return scan_words(s, p, end);
 }
@@ -174,7 +212,8 @@ scan_avx2(struct tsvscan_line *s, const char *p, const char *end)
 tsvscan *
 tsvscan_best(void)
 {
-	if (getenv("SHIDIAN_PORTABLE") == NULL && __builtin_cpu_supports("avx2"))
+	if (getenv("SHIDIAN_PORTABLE") == NULL && __builtin_cpu_supports("avx2") &&
+	    __builtin_cpu_supports("bmi"))
 		return scan_avx2;
 	return tsvscan_portable;
 }
@@ -212,6 +251,7 @@ shift(struct tsvscan_line *s, uintptr_t by)
 void
 tsvscan_loosen(struct tsvscan_line *s, const char *from)
 {
+	s->step = NULL;
 	shift(s, -(uintptr_t)from);
 }
 

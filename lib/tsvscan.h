@@ -14,6 +14,9 @@ struct tsvscan_line {
 	size_t count;      /* fields found; goes on past `room`: the line is ragged */
 	const char *field; /* where the field at hand begins; behind the line when it is complete */
 	const char *skip;  /* second half of an escape: not to be looked at */
+	/* Short lines: what was seen of the next ones, the step of bytes that the last one ended in; NULL: nothing. */
+	const char *step;
+	uint64_t marks; /* the bytes of it that may mean something */
 };
 
 enum tsvscan_end {
@@ -26,7 +29,7 @@ enum tsvscan_end {
 
 /*
  * Finds the fields of a line, in one pass, from `p` on; `end` is that of the bytes at hand. A line begins with field = skip = p
- * and count 0.
+ * and count 0, and with the `step` and `marks` that the line in front of it left, if these bytes are the same (else with a NULL).
  */
 typedef enum tsvscan_end tsvscan(struct tsvscan_line *s, const char *p, const char *end);
 
@@ -34,7 +37,8 @@ typedef enum tsvscan_end tsvscan(struct tsvscan_line *s, const char *p, const ch
 tsvscan tsvscan_portable;
 /* After TSVSCAN_MORE: how far the line that begins at `from` has been scanned. A backslash that the bytes end in is looked at again. */
 size_t tsvscan_next(struct tsvscan_line *s, const char *from, const char *end);
-/* What was found stays valid when the line, which began at `from`, has been moved: tsvscan_loosen before, tsvscan_fasten after. */
+/* What was found stays valid when the line, which began at `from`, has been moved: tsvscan_loosen before, tsvscan_fasten after.
+ * (The step doesn't.) */
 void tsvscan_loosen(struct tsvscan_line *s, const char *from);
 void tsvscan_fasten(struct tsvscan_line *s, const char *to);
 /* The fastest one for this machine; the portable one if SHIDIAN_PORTABLE is set in the environment. */

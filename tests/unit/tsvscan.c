@@ -91,6 +91,30 @@ same(const struct found *a, const struct found *b)
 	return true;
 }
 
+/* Lines in turn, each from where the last one ended; the last one is malformed or unfinished. */
+static void
+check_lines(tsvscan *with, const char *text, size_t len)
+{
+	struct view fields[ROOM];
+	char *copy = malloc(len);
+	struct tsvscan_line s = { .fields = fields, .room = ROOM };
+	struct found want = { .end = TSVSCAN_LINE }, got = { .end = TSVSCAN_LINE };
+	memcpy(copy, text, len);
+	for (size_t from = 0; got.end == TSVSCAN_LINE && want.end == TSVSCAN_LINE; from += want.behind) {
+		s.field = s.skip = copy + from;
+		s.count = 0;
+		want = look(text + from, len - from);
+		got = (struct found) { .end = with(&s, copy + from, copy + len), .count = s.count };
+		got.behind = (size_t)(s.field - copy) - from;
+		for (size_t i = 0; i < s.count && i < ROOM; i++) {
+			got.from[i] = (size_t)(fields[i].at - copy) - from;
+			got.len[i] = fields[i].len;
+		}
+		CHECK(same(&got, &want));
+	}
+	free(copy);
+}
+
 int
 main(void)
 {
@@ -116,6 +140,7 @@ main(void)
 			             cut = scan(with[k], text, len, seed % len);
 			CHECK(same(&whole, &want));
 			CHECK(same(&cut, &want));
+			check_lines(with[k], text, len);
 		}
 	}
 	CHECK(lines > 1000 && faults > 1000);

@@ -177,7 +177,7 @@ add(struct cells *c, struct view key, uint64_t h)
 {
 	if (c->count == UINT32_MAX - 1 || (c->count == c->chunk_count * CHUNK && add_chunk(c) != 0))
 		return CELLS_NONE;
-	if ((c->count + 1) * 4 > (c->mask + 1) * 3 && widen(c) != 0)
+	if ((c->count + 1) * 2 > c->mask + 1 && widen(c) != 0)
 		return CELLS_NONE;
 	struct record *r = record_at(c, c->count);
 	if (key.len > SHORT_KEY) {
@@ -205,21 +205,37 @@ cells_find(struct cells *c, struct view key)
 	return find(c, key, hash(key, c->secret));
 }
 
+/* The number in the first slot with the key's tag, which is almost always its own; 0: none. */
+static inline uint32_t
+guess(const struct cells *c, uint64_t h)
+{
+	uint32_t tag = (uint32_t)(h >> 32);
+	size_t i = (size_t)h & c->mask;
+	while (c->slots[i].number != 0 && c->slots[i].tag != tag)
+		i = (i + 1) & c->mask;
+	return c->slots[i].number;
+}
+
 int
 cells_find_all(
     struct cells *c, const struct view keys[], size_t count, unsigned long long *found[CELLS_BATCH])
 {
 	uint64_t hashes[CELLS_BATCH];
+	struct record *near[CELLS_BATCH];
 	for (size_t i = 0; i < count; i++) {
 		hashes[i] = hash(keys[i], c->secret);
 		__builtin_prefetch(&c->slots[(size_t)hashes[i] & c->mask]);
 	}
 	for (size_t i = 0; i < count; i++) {
-		const struct slot *s = &c->slots[(size_t)hashes[i] & c->mask];
-		if (s->number != 0)
-			__builtin_prefetch(record_at(c, s->number - 1));
+		uint32_t number = guess(c, hashes[i]);
+		near[i] = number != 0 ? record_at(c, number - 1) : NULL;
+		__builtin_prefetch(near[i]);
 	}
 	for (size_t i = 0; i < count; i++) {
+		if (near[i] != NULL && same_key(near[i]->key, keys[i])) {
+			found[i] = near[i]->counters;
+			continue;
+		}
 		size_t index = find(c, keys[i], hashes[i]);
 		if (index == CELLS_NONE)
 			return -1;

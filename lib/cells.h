@@ -1,7 +1,7 @@
 /*
  * Groups: a table from keys to a fixed number of counters each. Memory grows with the number of different keys and not
  * with the rows that are counted: 32 bytes a cell and 8 a counter, rounded up to 64,
- * 8 to 22 bytes of index, and keys of over 16 bytes once.
+ * 16 to 32 bytes of index, and keys of over 16 bytes once.
  * Hashes begin with a secret, so that nobody can prepare keys that fall into one place and make it slow.
  */
 #ifndef CELLS_H

@@ -230,19 +230,25 @@ join_adjacent(const struct grouping *g, const struct view *fields, struct buffer
 	return 0;
 }
 
-int
-grouping_append(struct grouping *g, const struct view *fields, struct buffer *out)
+/* Apart, so that the quick way needs no room for parts. */
+__attribute__((noinline)) static int
+join_parts(struct grouping *g, const struct view *fields, struct buffer *out)
 {
 	struct view parts[GROUPING_COLUMNS];
-	g->fallback = false;
-	if (g->adjacent && all_filled(g, fields))
-		return join_adjacent(g, fields, out);
 	for (size_t i = 0; i < g->count; i++) {
 		const struct group_column *c = &g->columns[i];
 		parts[i] =
 		    c->derived || fields[c->index].len == 0 ? value_of(g, c, fields) : fields[c->index];
 	}
 	return join(g, parts, out);
+}
+
+int
+grouping_append(struct grouping *g, const struct view *fields, struct buffer *out)
+{
+	g->fallback = false;
+	return g->adjacent && all_filled(g, fields) ? join_adjacent(g, fields, out)
+	                                            : join_parts(g, fields, out);
 }
 
 struct view

@@ -225,15 +225,6 @@ address_join(struct view base, struct view reference, struct buffer *out)
 	return out->failed || out->len > ADDRESS_LENGTH ? -1 : 0;
 }
 
-static int
-hex_digit(char c)
-{
-	return c >= '0' && c <= '9'   ? c - '0'
-	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
-	       : c >= 'A' && c <= 'F' ? c - 'A' + 10
-	                              : -1;
-}
-
 static bool
 unreserved(int c)
 {
@@ -245,8 +236,8 @@ static void
 append_normal(struct buffer *out, struct view v)
 {
 	for (size_t i = 0; i < v.len; i++) {
-		int high = v.at[i] == '%' && i + 2 < v.len ? hex_digit(v.at[i + 1]) : -1;
-		int low = high >= 0 ? hex_digit(v.at[i + 2]) : -1;
+		int high = v.at[i] == '%' && i + 2 < v.len ? view_hex(v.at[i + 1]) : -1;
+		int low = high >= 0 ? view_hex(v.at[i + 2]) : -1;
 		if (low < 0) {
 			buffer_byte(out, v.at[i]);
 			continue;
@@ -312,8 +303,8 @@ address_decode(struct view part, struct buffer *out)
 	for (size_t i = 0; i < part.len; i++) {
 		int c = (unsigned char)part.at[i];
 		if (c == '%') {
-			int high = i + 2 < part.len ? hex_digit(part.at[i + 1]) : -1;
-			int low = i + 2 < part.len ? hex_digit(part.at[i + 2]) : -1;
+			int high = i + 2 < part.len ? view_hex(part.at[i + 1]) : -1;
+			int low = i + 2 < part.len ? view_hex(part.at[i + 2]) : -1;
 			if (high < 0 || low < 0)
 				return -1;
 			c = high * 16 + low;

@@ -1,19 +1,10 @@
 #include "chunked.h"
 
-static int
-hex_digit(char c)
-{
-	return c >= '0' && c <= '9'   ? c - '0'
-	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
-	       : c >= 'A' && c <= 'F' ? c - 'A' + 10
-	                              : -1;
-}
-
 /* A character of the line that tells a chunk's size. */
 static enum chunked_state
 size_step(struct chunked *c, char byte)
 {
-	int digit = hex_digit(byte);
+	int digit = view_hex(byte);
 	if (digit >= 0 && c->digits < 15) {
 		c->left = c->left * 16 + (unsigned)digit;
 		c->digits++;

@@ -47,11 +47,7 @@ hex4(struct parse *p, uint32_t *value)
 {
 	*value = 0;
 	for (int i = 0; i < 4; i++, p->at++) {
-		char c = peek(p);
-		int digit = c >= '0' && c <= '9'   ? c - '0'
-		            : c >= 'a' && c <= 'f' ? c - 'a' + 10
-		            : c >= 'A' && c <= 'F' ? c - 'A' + 10
-		                                   : -1;
+		int digit = view_hex(peek(p));
 		if (digit < 0)
 			return wrong(p, "\\u without four hex digits");
 		*value = *value * 16 + (uint32_t)digit;

@@ -48,14 +48,6 @@ is_unreserved(unsigned char c)
 	       (c != '\0' && strchr("-._~", c) != NULL);
 }
 
-static int
-hex_value(char c)
-{
-	static const char digits[] = "0123456789abcdef";
-	const char *at = c == '\0' ? NULL : strchr(digits, c >= 'A' && c <= 'F' ? c - 'A' + 'a' : c);
-	return at == NULL ? -1 : (int)(at - digits);
-}
-
 static void
 append_encoded(struct buffer *out, unsigned char c)
 {
@@ -72,8 +64,8 @@ octet(struct view text, size_t *i, bool *encoded)
 	int high = -1, low = -1;
 	*encoded = false;
 	if (text.at[*i] == '%' && *i + 2 < text.len) {
-		high = hex_value(text.at[*i + 1]);
-		low = hex_value(text.at[*i + 2]);
+		high = view_hex(text.at[*i + 1]);
+		low = view_hex(text.at[*i + 2]);
 	}
 	if (high < 0 || low < 0)
 		return (unsigned char)text.at[*i];

@@ -256,12 +256,6 @@ read_word(struct reader *r)
 	do_word(r, word, has_number, minus ? -number : number);
 }
 
-static int
-hex(char c)
-{
-	return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
-}
-
 /* What stands behind a backslash. */
 static void
 read_control(struct reader *r)
@@ -273,7 +267,8 @@ read_control(struct reader *r)
 	}
 	r->at++;
 	if (c == '\'') {
-		int a = hex(byte_at(r)), b = r->at + 1 < r->text.len ? hex(r->text.at[r->at + 1]) : -1;
+		int a = view_hex(byte_at(r)),
+		    b = r->at + 1 < r->text.len ? view_hex(r->text.at[r->at + 1]) : -1;
 		if (a >= 0 && b >= 0) {
 			put_byte(r, (char)(a * 16 + b));
 			r->at += 2;

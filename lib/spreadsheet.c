@@ -71,11 +71,9 @@ undo_escapes(struct buffer *b, size_t from)
 		char text[4];
 		bool escape = b->len - i >= 7 && memcmp(b->at + i, "_x", 2) == 0 && b->at[i + 6] == '_';
 		for (size_t k = 2; escape && k < 6; k++) {
-			const char *digits = "0123456789ABCDEFabcdef", *d = memchr(digits, b->at[i + k], 22);
-			escape = d != NULL;
-			code = code << 4 | (unsigned)(d == NULL         ? 0
-			                              : d - digits > 15 ? d - digits - 6
-			                                                : d - digits);
+			int digit = view_hex(b->at[i + k]);
+			escape = digit >= 0;
+			code = code << 4 | (unsigned)(escape ? digit : 0);
 		}
 		size_t n = escape ? utf8_encode(code, text) : 0;
 		if (escape)

@@ -16,12 +16,6 @@ struct work {
 	struct view *arguments;
 };
 
-static int
-hex_value(char c)
-{
-	return c >= '0' && c <= '9' ? c - '0' : isxdigit((unsigned char)c) ? (c | 32) - 'a' + 10 : -1;
-}
-
 /*
  * Replaces `out` by `v` with its percent-encoding undone until none is left (`%2525` is `%`): a byte that
  * completes an encoding at the end of `out` may complete another.
@@ -33,7 +27,7 @@ undo(struct view v, struct buffer *out)
 	for (size_t i = 0; i < v.len && !out->failed; i++) {
 		buffer_byte(out, v.at[i]);
 		while (!out->failed && out->len >= 3 && out->at[out->len - 3] == '%') {
-			int high = hex_value(out->at[out->len - 2]), low = hex_value(out->at[out->len - 1]);
+			int high = view_hex(out->at[out->len - 2]), low = view_hex(out->at[out->len - 1]);
 			if (high < 0 || low < 0)
 				break;
 			out->len -= 2;

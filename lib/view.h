@@ -62,6 +62,16 @@ view_ends(struct view v, struct view suffix)
 	       (suffix.len == 0 || memcmp(v.at + v.len - suffix.len, suffix.at, suffix.len) == 0);
 }
 
+/* The value of a hexadecimal digit, small or capital; -1: it is none. */
+static inline int
+view_hex(char c)
+{
+	return c >= '0' && c <= '9'   ? c - '0'
+	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
+	       : c >= 'A' && c <= 'F' ? c - 'A' + 10
+	                              : -1;
+}
+
 int view_compare(struct view a, struct view b); /* by bytes: <0, 0, >0 */
 /* Offset of the first `needle` at or behind `from`, or (size_t)-1. An empty needle is found at once. */
 size_t view_find(struct view v, struct view needle, size_t from);

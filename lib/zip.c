@@ -44,12 +44,13 @@ zip_open(struct zip *z, struct view bytes, struct error *e)
 			    e, "a ZIP file of a kind that isn't read (ZIP64, or several volumes)");
 		if (from > bytes.len || size > bytes.len - from)
 			break;
-		*z = (struct zip) { bytes, view_slice(bytes, from, (size_t)from + size), files };
+		*z = (struct zip) { bytes, view_slice(bytes, from, (size_t)from + size) };
 		return 0;
 	}
 	return error_set(e, "no ZIP file, or a damaged one");
 }
 
+/* The next entry of the directory; `*at` is 0 at first. False where there is no more, or the directory is damaged. */
 static bool
 next_entry(const struct zip *z, size_t *at, struct entry *x)
 {
@@ -62,16 +63,6 @@ next_entry(const struct zip *z, size_t *at, struct entry *x)
 	*x = (struct entry) { view_slice(d, ENTRY_BYTES, ENTRY_BYTES + name), number(d, 8, 2),
 		number(d, 10, 2), number(d, 16, 4), number(d, 20, 4), number(d, 24, 4), number(d, 42, 4) };
 	*at += ENTRY_BYTES + name + more;
-	return true;
-}
-
-bool
-zip_next(const struct zip *z, size_t *at, struct view *name)
-{
-	struct entry x;
-	if (!next_entry(z, at, &x))
-		return false;
-	*name = x.name;
 	return true;
 }
 

@@ -12,13 +12,10 @@ struct coding;
 
 struct zip {
 	struct view bytes, directory;
-	size_t files;
 };
 
 /* Finds the directory at the end of `bytes`, which stay the caller's. 0, or -1 in `e`: no ZIP file, or one of those above. */
 int zip_open(struct zip *z, struct view bytes, struct error *e);
-/* The name of the next file; `*at` is 0 at first. False where there is no more, or the directory is damaged. */
-bool zip_next(const struct zip *z, size_t *at, struct view *name);
 /*
  * Appends the file of this name to `out`. 1; 0: there is none; -1 in `e`: damaged, encrypted, by another method, or more than `cap` bytes.
  */

@@ -35,17 +35,17 @@ keep(struct bundle *b, const struct view *fields)
 
 /* ---- what the whole is ---- */
 
+/* Of the whole, with `text`; NULL: as it was. */
 static const char *
-completeness(struct bundle *b, struct view now)
+completeness(struct bundle *b, struct view text)
 {
 	const struct bundle_columns *c = &b->columns;
 	if (b->failed > 0 || (b->named > 0 && b->pages + 1 < b->named))
-		return view_equal(now, VIEW("full")) ? "partial" : NULL;
+		return view_equal(b->first[c->completeness], VIEW("full")) ? "partial" : NULL;
 	if (b->attachments > 0)
 		return "full";
-	struct view text = tsv_decode(buffer_view(&b->text), &b->memory);
 	struct view title = tsv_decode(b->first[c->title], &b->memory);
-	return text.at && title.at ? page_completeness(b->page, text, title) : NULL;
+	return title.at ? page_completeness(b->page, text, title) : NULL;
 }
 
 int
@@ -57,9 +57,12 @@ bundle_end(struct bundle *b, struct error *e)
 	if (b->text.failed)
 		return no_memory(e);
 	if (b->part_count > 0) {
-		const char *changed = completeness(b, b->first[c->completeness]);
+		struct view text = tsv_decode(buffer_view(&b->text), &b->memory);
+		if (text.at == NULL)
+			return no_memory(e);
+		const char *changed = completeness(b, text);
 		b->first[c->text] = buffer_view(&b->text);
-		b->first[c->sketch] = sketch_field(tsv_decode(b->first[c->text], &b->memory), &b->memory);
+		b->first[c->sketch] = sketch_field(text, &b->memory);
 		if (changed != NULL)
 			b->first[c->completeness] = view_of(changed);
 	}
@@ -73,6 +76,12 @@ bundle_end(struct bundle *b, struct error *e)
 
 /* ---- rows ---- */
 
+static bool
+was_read(const struct bundle *b, const struct bundle_row *row)
+{
+	return row->fields[b->columns.error].len == 0 && row->fields[b->columns.text].len > 0;
+}
+
 static int
 begin(struct bundle *b, const struct bundle_row *row, struct error *e)
 {
@@ -82,9 +91,10 @@ begin(struct bundle *b, const struct bundle_row *row, struct error *e)
 	arena_reset(&b->memory);
 	buffer_reset(&b->text);
 	b->pages = b->named = b->attachments = b->failed = 0;
+	b->refused = NULL;
 	b->parts = arena_take(&b->memory, BUNDLE_PARTS * sizeof *b->parts);
 	b->id = arena_copy(&b->memory, row->list ? VIEW("") : row->fields[c->id]);
-	b->readable = row->fields[c->error].len == 0 && row->fields[c->text].len > 0;
+	b->readable = was_read(b, row);
 	if (b->parts == NULL || b->id.at == NULL)
 		return no_memory(e);
 	if (!b->readable || row->list) {
@@ -108,12 +118,6 @@ fill(struct bundle *b, const struct view *fields)
 	return true;
 }
 
-static bool
-was_read(const struct bundle *b, const struct bundle_row *row)
-{
-	return row->fields[b->columns.error].len == 0 && row->fields[b->columns.text].len > 0;
-}
-
 /* A part behind BUNDLE_PARTS others: what is held goes out, for its rows stand in front of this one. */
 static int
 refuse(struct bundle *b, const struct bundle_row *row, struct error *e)
@@ -121,14 +125,15 @@ refuse(struct bundle *b, const struct bundle_row *row, struct error *e)
 	b->failed++;
 	if (bundle_end(b, e) != 0)
 		return -1;
-	struct view *kept = keep(b, was_read(b, row) ? row->bare : row->fields);
-	if (kept == NULL)
+	if (b->refused == NULL &&
+	    (b->refused = arena_take(&b->memory, b->width * sizeof *b->refused)) == NULL)
 		return no_memory(e);
+	memcpy(b->refused, was_read(b, row) ? row->bare : row->fields, b->width * sizeof *b->refused);
 	if (was_read(b, row)) {
-		kept[b->columns.error] = VIEW("too-many");
-		kept[b->columns.text] = VIEW("");
+		b->refused[b->columns.error] = VIEW("too-many");
+		b->refused[b->columns.text] = VIEW("");
 	}
-	tsv_write(b->out, kept, b->width);
+	tsv_write(b->out, b->refused, b->width);
 	return 0;
 }
 

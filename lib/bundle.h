@@ -49,7 +49,8 @@ struct bundle {
 	struct view *first; /* the document's row, or NULL: none is held */
 	struct view **parts;
 	size_t part_count;
-	struct view id; /* of the last row that is no part */
+	struct view *refused; /* room for a row behind BUNDLE_PARTS others, or NULL */
+	struct view id;       /* of the last row that is no part */
 	bool readable;
 	struct buffer text;
 	unsigned pages, named, attachments,

@@ -2,6 +2,8 @@
 
 #include "json.h"
 
+#include <strings.h>
+
 #define NOWHERE ((size_t)-1)
 
 static struct view
@@ -53,17 +55,28 @@ offer_script(struct facts *f, struct view script)
 	return found;
 }
 
+/* Where a script ends (HTML Living Standard §13.2.5.17): not at the tags in its strings. */
+static size_t
+script_end(struct view page, size_t from)
+{
+	size_t at = from;
+	while ((at = view_find(page, VIEW("</"), at)) != NOWHERE &&
+	       (page.len - at < 8 || strncasecmp(page.at + at + 2, "script", 6) != 0))
+		at += 2;
+	return at;
+}
+
 void
 jsonld_offer(struct view page, struct facts *f)
 {
 	struct view type = VIEW("application/ld+json");
 	size_t at = 0;
 	for (int n = 0; n < JSONLD_SCRIPTS && (at = view_find(page, type, at)) != NOWHERE; n++) {
-		size_t from = view_find(page, VIEW(">"), at), to = view_find(page, VIEW("</"), at);
+		size_t from = view_find(page, VIEW(">"), at), to = script_end(page, at);
 		if (from == NOWHERE || to == NOWHERE)
 			return;
 		if (from < to && offer_script(f, view_slice(page, from + 1, to)))
 			return;
-		at = to;
+		at = from;
 	}
 }

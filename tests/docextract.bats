@@ -45,7 +45,7 @@ trust() { # FIRST
 		case $place in
 		meta) head+="<meta name=ArticleTitle content=关于政务标签的通知><meta name=PubDate content=$date>" ;;
 		header) body_front+="<table><tr><td>索引号</td><td>1</td><td>标题</td><td>关于表头的通知</td></tr><tr><td>发文机关</td><td>某厅</td><td>发布日期</td><td>$date</td></tr></table>" ;;
-		jsonld) head+="<script type=\"application/ld+json\">[{\"@type\":\"Organization\",\"name\":\"某网\"},{\"@type\":\"NewsArticle\",\"headline\":\"关于链接数据的通知\",\"datePublished\":\"${date}T08:00:00+08:00\"}]</script>" ;;
+		jsonld) head+="<script type=\"application/ld+json\">[{\"@type\":\"Organization\",\"name\":\"某网\"},{\"@type\":\"NewsArticle\",\"headline\":\"关于链接数据的通知\",\"articleBody\":\"<p>甲</p>\",\"datePublished\":\"${date}T08:00:00+08:00\"}]</script>" ;;
 		opengraph) head+="<meta property=\"og:title\" content=关于开放图谱的通知><meta property=\"article:published_time\" content=${date}T08:00:00+08:00>" ;;
 		dublin) head="<meta name=\"DC.title\" content=关于都柏林核心的通知><meta name=\"DC.date\" content=$date>$head" ;;
 		time) body_front+="<nav><time datetime=2016-02-02>二月</time></nav><a href=x><time datetime=2016-03-03>三月</time></a><time datetime=$date>一月</time>" ;;

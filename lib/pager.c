@@ -4,7 +4,6 @@
 #include "address.h"
 
 #include <string.h>
-#include <strings.h>
 
 enum { LABEL = 24, DIGITS = 3 }; /* bytes of a link's text; digits of a page's number */
 
@@ -12,6 +11,7 @@ enum { LABEL = 24, DIGITS = 3 }; /* bytes of a link's text; digits of a page's n
 
 struct reader {
 	struct pager *pager;
+	const struct words *words;
 	struct arena *memory;
 	struct view own;  /* the page's address, canonical */
 	struct view name; /* of its file, without number and ending */
@@ -70,28 +70,17 @@ file_number(const struct reader *r, const struct parts *own, const struct parts 
 	return numbered && view_equal(stem, bare) ? n : -1;
 }
 
-static bool
-is_page_name(struct view name)
-{
-	static const char *const names[] = { "page", "p", "pn", "pageno", "pagenum", "pageindex",
-		"currentpage", "curpage", "pagenumber" };
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (name.len == strlen(names[i]) && strncasecmp(name.at, names[i], name.len) == 0)
-			return true;
-	return false;
-}
-
 /* A query without the parameter of the page's number, appended to `rest`; that number, or -1: it has none. */
 static int
-query_number(struct view query, struct buffer *rest)
+query_number(struct view query, const struct words *words, struct buffer *rest)
 {
 	struct view part;
 	int number = -1;
 	while (view_split(&query, '&', &part)) {
 		struct view value = part, name;
 		unsigned long long n;
-		if (view_split(&value, '=', &name) && is_page_name(name) && number < 0 &&
-		    value.len <= DIGITS && view_number(value, &n) == 0) {
+		if (view_split(&value, '=', &name) && words_have(words, "page-parameter", name) &&
+		    number < 0 && value.len <= DIGITS && view_number(value, &n) == 0) {
 			number = (int)n;
 			continue;
 		}
@@ -102,13 +91,13 @@ query_number(struct view query, struct buffer *rest)
 }
 
 static int
-parameter_number(const struct parts *own, const struct parts *other)
+parameter_number(const struct parts *own, const struct parts *other, const struct words *words)
 {
 	struct buffer mine = { 0 }, theirs = { 0 };
 	int n = -1;
 	if (view_equal(own->stem, other->stem) && view_equal(own->ending, other->ending)) {
-		query_number(own->query, &mine);
-		n = query_number(other->query, &theirs);
+		query_number(own->query, words, &mine);
+		n = query_number(other->query, words, &theirs);
 		if (!view_equal(buffer_view(&mine), buffer_view(&theirs)))
 			n = -1;
 	}
@@ -121,14 +110,14 @@ parameter_number(const struct parts *own, const struct parts *other)
 
 /* The page that a link's text names; 0: none. */
 static unsigned
-label_number(const struct reader *r, const struct words *words, struct view label)
+label_number(const struct reader *r, struct view label)
 {
 	static const struct view front[] = { VIEW_INIT("["), VIEW_INIT("【"), VIEW_INIT("第") };
 	static const struct view behind[] = { VIEW_INIT("]"), VIEW_INIT("】"), VIEW_INIT("页") };
 	unsigned long long n;
 	if (label.len == 0 || label.len > LABEL)
 		return 0;
-	if (words_begin(words, "onward", label))
+	if (words_begin(r->words, "onward", label))
 		return r->number + 1;
 	for (size_t i = 0; i < sizeof front / sizeof *front; i++) {
 		if (view_starts(label, front[i]))
@@ -168,7 +157,7 @@ read_link(struct reader *r, struct view href, unsigned number)
 	struct parts own = take_apart(r->own), other = take_apart(url);
 	int n = file_number(r, &own, &other);
 	if (n < 0)
-		n = parameter_number(&own, &other);
+		n = parameter_number(&own, &other, r->words);
 	int offset = n - (int)number;
 	if (n < 1 || offset > 0 || offset < -1 || (r->offset <= 0 && offset != r->offset))
 		return;
@@ -256,14 +245,17 @@ pager_read(struct pager *p, const struct html *h, struct view source, struct vie
 		buffer_free(&own);
 		return 0;
 	}
-	struct reader r = {
-		.pager = p, .memory = a, .own = buffer_view(&own), .number = number ? number : 1, .offset = 1
-	};
+	struct reader r = { .pager = p,
+		.words = words,
+		.memory = a,
+		.own = buffer_view(&own),
+		.number = number ? number : 1,
+		.offset = 1 };
 	find_name(&r);
 	for (uint32_t i = 0; i < h->count; i++) {
 		if (h->nodes[i].tag != TAG_A || !may_be_page(&r, html_value(h, i, HTML_HREF)))
 			continue;
-		unsigned n = label_number(&r, words, view_trim(html_text(h, i)));
+		unsigned n = label_number(&r, view_trim(html_text(h, i)));
 		if (n >= 2)
 			read_link(&r, html_value(h, i, HTML_HREF), n);
 	}

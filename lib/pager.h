@@ -2,7 +2,8 @@
  * An article that goes on in other pages: which they are, by the numbers and the 下一页 under its text.
  *
  * A link leads to a page of the same article when its text says so (a number; a word of the kind `onward` in page-words.tsv)
- * and its address is the page's own but for the page's number: t1.html and t1_1.html or t1-2.html, ?id=7 and ?id=7&page=2. The number in
+ * and its address is the page's own but for the page's number: t1.html and t1_1.html or t1-2.html, ?id=7 and ?id=7&page=2 (names of such
+ * parameters: kind `page-parameter`). The number in
  * the address is that of the page or one less, on all links alike. Where TRS WCM leaves the links to a script, createPageHTML(3, 0, "t1",
  * "html") tells the same. A link with another address (a list's next page, 下一篇) is none.
  */

@@ -50,8 +50,8 @@ value() { # STATISTIC: value low high items
 }
 
 @test "docagree: published kappa and alpha come out of sheets" {
-	# Krippendorff 2011, Computing Krippendorff's Alpha-Reliability, section A: two observers, ten items, alpha .095 (looked up in other
-	# programs' tests against that paper).
+	# Krippendorff 2011, Computing Krippendorff's Alpha-Reliability, section A: two observers, ten items, alpha .095 (as other
+	# programs' tests quote that paper).
 	printf 'item\tid\ttag\thit\tlisted\n' >key.tsv
 	printf 'i%d\td\tt\t1\t10\n' $(seq 10) >>key.tsv
 	sheet meg 0 1 0 0 0 0 0 0 1 0 >a.tsv
@@ -60,7 +60,7 @@ value() { # STATISTIC: value low high items
 	assert_success
 	[ "$(value alpha | cut -c 1-5)" = 0.095 ]
 	[ "$(value alpha | cut -d ' ' -f 4)" = 10 ]
-	# The example of many textbooks and of encyclopedias, looked up at howcodex.com: two readers and 50 proposals for grants: both yes 20,
+	# An example of many textbooks and of encyclopedias (howcodex.com): two readers and 50 proposals for grants: both yes 20,
 	# no and no 15, 5 and 10 between: kappa .4.
 	printf 'item\tid\ttag\thit\tlisted\n' >key.tsv
 	printf 'i%d\td\tt\t1\t50\n' $(seq 50) >>key.tsv

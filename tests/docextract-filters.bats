@@ -140,7 +140,8 @@ filter() { # COMMAND [OUTPUT [SECONDS [MEGABYTES]]]
 		SECONDS=0
 		extract --filters filters.tsv
 		[ "$(field a.bin error)" = "$want" ] || { echo "$command: $(field a.bin error), not $want"; return 1; }
-		[ -n "$(field b.html text)" ] && [ "$SECONDS" -lt 20 ]
+		[ -n "$(field b.html text)" ]
+		[ "$SECONDS" -lt 20 ]
 	done <<-'END'
 		filter-failed 5 false
 		filter-timeout 1 sleep 30

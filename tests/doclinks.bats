@@ -618,7 +618,7 @@ END
 	links sitemap www.o.gov.cn/a.xml
 	assert_success
 	[ "$(found | head -n 1)" = $'http://www.o.gov.cn/&b;&f;\tpage\t\t\t' ]
-	! grep -qE 'javascript|u:p@|ftp:' <<<"$output"
+	! grep -qE 'javascript|u:p@|ftp:' <<<"$output" || return 1
 	# a page of the web has no business among our files
 	printf '<li><a href="file:///etc/t20170324_1.html">一</a></li><li><a href="http://[::1]/t20170324_2.html">二</a></li>' | page www.o.gov.cn/index.html
 	printf 'url\tkind\nfile:///www.o.gov.cn/index.html\tlist\n' | docfetch --store S --file-root web |

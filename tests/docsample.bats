@@ -78,7 +78,8 @@ column() { awk -F'\t' -v name="$1" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i =
 	[ "$(grep -cF "$(column id key.tsv)" sheet.tsv)" -eq 0 ]
 	# Hits are neither first nor last: both halves hold about as many (24 of 68; 3 standard errors).
 	first=$(head -n 35 sheet.tsv | tail -n +2 | cut -f 1 | while read -r item; do grep "^$item" key.tsv; done | grep -c '	hit	')
-	[ "$first" -ge 6 ] && [ "$first" -le 18 ]
+	[ "$first" -ge 6 ]
+	[ "$first" -le 18 ]
 	# Nor does an item's digest: hits and others lie on both sides of the middle.
 	[ "$(grep '	hit	' key.tsv | grep -c '^i[0-7]')" -ge 4 ]
 	[ "$(grep '	none	' key.tsv | grep -c '^i[0-7]')" -ge 4 ]

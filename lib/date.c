@@ -326,6 +326,22 @@ date_write(struct date d, char out[DATE_ROOM])
 	return n > 0 ? (size_t)n : 0;
 }
 
+struct view
+date_field(struct view field, char out[DATE_ROOM])
+{
+	struct date d;
+	unsigned long long year;
+	struct view bare = view_trim(field);
+	bool parsed = date_parse(bare, DATE_LAST, &d);
+	if (!parsed &&
+	    (bare.len != 4 || view_number(bare, &year) != 0 || year < DATE_FIRST || year > DATE_LAST))
+		return VIEW("");
+	if (parsed)
+		return (struct view) { out, date_write(d, out) };
+	memcpy(out, bare.at, bare.len);
+	return (struct view) { out, bare.len };
+}
+
 int
 date_last(struct view time)
 {

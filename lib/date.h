@@ -30,6 +30,11 @@ bool date_find(struct view text, size_t from, int last, struct date *d, size_t *
 bool date_parse(struct view field, int last, struct date *d);
 /* Writes `YYYY-MM-DD`, or `YYYY-MM`, and a NUL (ISO 8601). Returns the length. */
 size_t date_write(struct date d, char out[DATE_ROOM]);
+/*
+ * A field of an export as the stream has dates: what date_parse knows, in ISO 8601, and a year alone, DATE_FIRST to DATE_LAST. Written into
+ * `out`; the empty view where it is neither.
+ */
+struct view date_field(struct view field, char out[DATE_ROOM]);
 /* The year of a UTC time (2017-03-24T09:53:00Z), which nothing that was read then can be later than; DATE_LAST where it is none. */
 int date_last(struct view time);
 /* Does a date stand for a day that exists? Day 0 is allowed. */

@@ -76,14 +76,9 @@ static void
 mend_date(struct work *w, enum own which)
 {
 	struct view *field = &w->layout.fields[w->layout.own[which]];
-	unsigned long long year;
-	struct date d;
 	char text[DATE_ROOM];
-	if (field->len == 0 || (field->len == 4 && view_number(*field, &year) == 0))
-		return;
-	bool parsed = date_parse(*field, DATE_LAST, &d);
-	*field = parsed ? arena_copy(&w->row, (struct view) { text, date_write(d, text) })
-	                : (struct view) { "", 0 };
+	if (field->len > 0)
+		*field = arena_copy(&w->row, date_field(*field, text));
 }
 
 /* What the row states already is known: nothing that is read overrules it. */

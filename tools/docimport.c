@@ -105,37 +105,21 @@ cell(const struct import *m, int at)
 	return at < 0 ? VIEW("") : m->layout.fields[at];
 }
 
-static int
-is_year(struct view v)
-{
-	unsigned long long year;
-	return v.len == 4 && view_number(v, &year) == 0 && year >= DATE_FIRST && year <= DATE_LAST;
-}
-
 /* A date becomes ISO, a year stays, and what is neither is emptied and counted: it is unknown. */
 static int
 fold_dates(struct import *m, struct error *e)
 {
 	for (size_t i = 0; i < DATED; i++) {
 		struct view value = view_trim(cell(m, m->dates[i]));
-		struct date d;
-		char iso[DATE_ROOM];
-		if (value.len == 0 || is_year(value))
+		char text[DATE_ROOM];
+		if (value.len == 0)
 			continue;
-		if (date_parse(value, DATE_LAST, &d)) {
-			size_t n = date_write(d, iso);
-			value = arena_copy(&m->memory, (struct view) { iso, n });
-			if (value.at == NULL)
-				return error_set(e, "no memory");
-		} else {
-			if (m->undated[i]++ == 0)
-				fprintf(stderr,
-				    "%s: %s:%llu: %s: \"%.*s\" is no date, left empty (and so on)\n",
-				    command.name, export_file(m->in), export_line(m->in), dated[i],
-				    VIEW_ARGS(value));
-			value = VIEW("");
-		}
-		m->layout.fields[m->dates[i]] = value;
+		struct view date = date_field(value, text);
+		if (date.len == 0 && m->undated[i]++ == 0)
+			fprintf(stderr, "%s: %s:%llu: %s: \"%.*s\" is no date, left empty (and so on)\n",
+			    command.name, export_file(m->in), export_line(m->in), dated[i], VIEW_ARGS(value));
+		if ((m->layout.fields[m->dates[i]] = arena_copy(&m->memory, date)).at == NULL)
+			return error_set(e, "no memory");
 	}
 	return 0;
 }

@@ -36,8 +36,17 @@ parsed_as(int line, const char *field, const char *expected)
 	check(line, field, expected, out);
 }
 
+static void
+written_as(int line, const char *field, const char *expected)
+{
+	char out[DATE_ROOM], got[DATE_ROOM];
+	snprintf(got, sizeof got, "%.*s", VIEW_ARGS(date_field(view_of(field), out)));
+	check(line, field, expected, got);
+}
+
 #define FIND(text, expected) found_in(__LINE__, text, expected)
 #define PARSE(text, expected) parsed_as(__LINE__, text, expected)
+#define FIELD(text, expected) written_as(__LINE__, text, expected)
 
 static void
 forms(void)
@@ -96,6 +105,14 @@ fields(void)
 	PARSE("2017", "");
 	PARSE("None", "");
 	PARSE("2017年3月24日起施行", "");
+	FIELD(" 2017年3月24日 ", "2017-03-24");
+	FIELD("2017年3月", "2017-03");
+	FIELD(" 2017", "2017");
+	FIELD("1948", "");
+	FIELD("2100", "");
+	FIELD("2017年", "");
+	FIELD("-", "");
+	FIELD("", "");
 }
 
 static void

@@ -5,7 +5,7 @@ docrow_open(struct docrow *r, const struct tsv *in, struct arena *memory)
 {
 	static const char *const names[DOCROW_COLUMNS] = { "id", "url", "kind", "record", "error",
 		"final_url", "fetched", "declared", "parent", "part" };
-	*r = (struct docrow) { .memory = memory };
+	*r = (struct docrow) { .memory = memory, .in = in };
 	for (int i = 0; i < DOCROW_COLUMNS; i++)
 		r->column[i] = tsv_column(in, names[i]);
 }
@@ -30,8 +30,21 @@ docrow_is_list(const struct docrow *r)
 	return kind.len > 0 && !view_equal(kind, VIEW("page")) && !view_equal(kind, VIEW("attachment"));
 }
 
-unsigned
-docrow_number(const struct docrow *r)
+int
+docrow_payload(const struct docrow *r, struct archive *store, size_t cap, struct buffer *body,
+    struct payload *about, struct error *e)
+{
+	struct error why;
+	if (store == NULL)
+		return error_set(
+		    e, "%s:%llu: a row with a record, but no --store", tsv_file(r->in), tsv_line(r->in));
+	int held = archive_read(store, docrow_field(r, DOCROW_RECORD), cap, body, about, &why);
+	return held < 0 ? error_set(e, "%s:%llu: %s", tsv_file(r->in), tsv_line(r->in), why.text) : held;
+}
+
+/* The number of a page that continues another. */
+static unsigned
+number_of(const struct docrow *r)
 {
 	unsigned long long n;
 	bool page = docrow_field(r, DOCROW_PARENT).len > 0 && !docrow_is_attachment(r);
@@ -48,5 +61,5 @@ docrow_source(const struct docrow *r, struct view body, const struct payload *ab
 		.media = about->media,
 		.charset = about->charset.len > 0 ? about->charset : docrow_field(r, DOCROW_DECLARED),
 		.url = url.len > 0 ? url : docrow_field(r, DOCROW_URL),
-		.number = docrow_number(r) };
+		.number = number_of(r) };
 }

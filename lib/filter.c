@@ -15,21 +15,6 @@ struct filters {
 	int to, from; /* pipes to and from the host */
 };
 
-struct filters *
-filters_open(const char *path, struct error *e)
-{
-	struct filters *f = calloc(1, sizeof *f);
-	if (f == NULL) {
-		error_set(e, "no memory for %s", path);
-		return NULL;
-	}
-	f->to = f->from = -1;
-	if (filtertable_load(&f->table, path, e) == 0)
-		return f;
-	filters_close(f);
-	return NULL;
-}
-
 int
 filters_find(const struct filters *f, struct view bytes, struct view media)
 {
@@ -69,12 +54,12 @@ host_fork(struct filters *f, int down[2], int up[2], struct error *e)
 	return f->host < 0 ? error_system(e, "filters: cannot start a process") : 0;
 }
 
-int
-filters_start(struct filters *f, struct buffer *note, struct error *e)
+static int
+host_start(struct filters *f, struct error *e)
 {
 	int down[2], up[2];
-	struct filter_answer a = { FILTER_FAILED, 0 };
-	buffer_reset(note);
+	struct filter_answer a;
+	struct error why = { "" };
 	if (pipe2(down, O_CLOEXEC) != 0)
 		return error_system(e, "filters: cannot make a pipe");
 	if (pipe2(up, O_CLOEXEC) != 0) {
@@ -89,13 +74,25 @@ filters_start(struct filters *f, struct buffer *note, struct error *e)
 	f->from = up[0];
 	if (bad != 0)
 		return -1;
-	if (!filterhost_read(f->from, &a, sizeof a) || buffer_reserve(note, a.len + 1) != 0 ||
-	    !filterhost_read(f->from, note->at, a.len))
+	if (!filterhost_read(f->from, &a, sizeof a) || a.len >= sizeof why.text ||
+	    !filterhost_read(f->from, why.text, a.len))
 		return error_set(e, "filters: the process that starts programs ended");
-	note->len = a.len;
-	if (a.result != FILTER_RAN)
-		return error_set(e, "filters: %.*s", VIEW_ARGS(buffer_view(note)));
-	return 0;
+	return a.result == FILTER_RAN ? 0 : error_set(e, "filters: %.200s", why.text);
+}
+
+struct filters *
+filters_open(const char *path, struct error *e)
+{
+	struct filters *f = calloc(1, sizeof *f);
+	if (f == NULL) {
+		error_set(e, "no memory for %s", path);
+		return NULL;
+	}
+	f->to = f->from = -1;
+	if (filtertable_load(&f->table, path, e) == 0 && host_start(f, e) == 0)
+		return f;
+	filters_close(f);
+	return NULL;
 }
 
 void

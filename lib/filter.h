@@ -11,10 +11,11 @@
 
 struct filters;
 
-/* Reads the table and looks for the programs in $PATH. NULL: see `e` (unreadable table, a bad cell: `file:line: what`). */
+/*
+ * Reads the table, looks for the programs in $PATH, and starts the host. What its sandbox can't do (see sandbox.h) the caller's own can't
+ * either, and tells. NULL: see `e` (unreadable table, a bad cell: `file:line: what`; no process).
+ */
 struct filters *filters_open(const char *path, struct error *e);
-/* Starts the host. 0, or -1 in `e`. Then `note` holds what its sandbox can't do (see sandbox.h), or is empty. */
-int filters_start(struct filters *f, struct buffer *note, struct error *e);
 /* Ends the host. NULL is allowed. */
 void filters_close(struct filters *f);
 

@@ -16,35 +16,31 @@
 
 enum { DESCRIPTORS = 64 };
 
+/* How far a transfer of `len` bytes goes on from `*done`, after a call that returned `n`. False: the other side is gone. */
+static bool
+moved(ssize_t n, size_t *done)
+{
+	*done += n > 0 ? (size_t)n : 0;
+	return n > 0 || (n < 0 && errno == EINTR);
+}
+
 bool
 filterhost_write(int fd, const void *from, size_t len)
 {
-	const char *at = from;
-	while (len > 0) {
-		ssize_t n = write(fd, at, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
+	size_t done = 0;
+	while (done < len)
+		if (!moved(write(fd, (const char *)from + done, len - done), &done))
 			return false;
-		at += n;
-		len -= (size_t)n;
-	}
 	return true;
 }
 
 bool
 filterhost_read(int fd, void *to, size_t len)
 {
-	char *at = to;
-	while (len > 0) {
-		ssize_t n = read(fd, at, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
+	size_t done = 0;
+	while (done < len)
+		if (!moved(read(fd, (char *)to + done, len - done), &done))
 			return false;
-		at += n;
-		len -= (size_t)n;
-	}
 	return true;
 }
 
@@ -189,12 +185,8 @@ filterhost_live(const struct filtertable *t, int from, int to)
 			programs[n++] = t->rows[i].words[0];
 	signal(SIGPIPE, SIG_IGN);
 	bool good = sandbox_enter_host(t->folders, programs, &note, &e) == 0;
-	if (!good) {
-		buffer_reset(&note);
-		buffer_append(&note, view_of(e.text));
-	}
-	struct filter_answer a = { good ? FILTER_RAN : FILTER_FAILED, note.len };
-	if (filterhost_write(to, &a, sizeof a) && filterhost_write(to, note.at, note.len) && good)
+	struct filter_answer a = { good ? FILTER_RAN : FILTER_FAILED, good ? 0 : strlen(e.text) };
+	if (filterhost_write(to, &a, sizeof a) && filterhost_write(to, e.text, a.len) && good)
 		host_serve(t, from, to);
 	_exit(0);
 }

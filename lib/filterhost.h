@@ -26,7 +26,7 @@ bool filterhost_read(int fd, void *to, size_t len);
 
 /*
  * The host's life, to be called in a child that has no descriptors open but 0 to 2 and these two: says in an answer whether it is in its
- * sandbox, with a note of what that can't do or why not, then serves requests until `from` ends.
+ * sandbox, or why not, then serves requests until `from` ends.
  */
 _Noreturn void filterhost_live(const struct filtertable *t, int from, int to);
 

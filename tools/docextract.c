@@ -13,7 +13,7 @@
 
 #define PAGE_BYTES ((size_t)32 << 20)
 
-enum { OPTION_STORE, OPTION_FILTERS, OPTION_ATTACHMENTS, OPTION_EXPLAIN };
+enum { OPTION_STORE, OPTION_FILTERS, OPTION_ATTACHMENTS, OPTION_EXPLAIN, OPTIONS };
 static const struct command_option options[] = {
 	{ "store", "DIR", "the store in which the rows' records are" },
 	{ "filters", "FILE", "the table of programs that turn files into text" },
@@ -107,16 +107,13 @@ explain(struct work *w, const struct trials *t, const struct reading *r)
 }
 
 static int
-read_record(struct work *w, struct view record, struct facts *f, struct reading *r, struct error *e)
+read_record(struct work *w, struct facts *f, struct reading *r, struct error *e)
 {
 	struct payload about;
 	struct error why;
-	if (w->store == NULL)
-		return error_set(
-		    e, "%s:%llu: a row with a record, but no --store", tsv_file(w->in), tsv_line(w->in));
-	int held = archive_read(w->store, record, PAGE_BYTES, &w->body, &about, &why);
+	int held = docrow_payload(&w->at, w->store, PAGE_BYTES, &w->body, &about, e);
 	if (held < 0)
-		return error_set(e, "%s:%llu: %s", tsv_file(w->in), tsv_line(w->in), why.text);
+		return -1;
 	if (held > 0) {
 		*r = (struct reading) { .completeness = "", .error = about.error };
 		return 0;
@@ -148,15 +145,15 @@ static int
 read_row(struct work *w, struct reading *r, struct error *e)
 {
 	struct view text = tsv_decode(w->layout.fields[w->layout.own[TEXT]], &w->row);
-	struct view record = docrow_field(&w->at, DOCROW_RECORD);
-	if (w->layout.fields[w->layout.own[ERROR]].len > 0 || (text.len == 0 && record.len == 0))
+	if (w->layout.fields[w->layout.own[ERROR]].len > 0 ||
+	    (text.len == 0 && docrow_field(&w->at, DOCROW_RECORD).len == 0))
 		return 0;
 	struct trials t = { .memory = &w->row };
 	struct facts f = { .memory = &w->row,
 		.last = date_last(docrow_field(&w->at, DOCROW_FETCHED)),
 		.trials = w->explain ? &t : NULL };
 	known_facts(w, &f);
-	int failed = text.len > 0 ? page_mine(w->page, text, &f, r, e) : read_record(w, record, &f, r, e);
+	int failed = text.len > 0 ? page_mine(w->page, text, &f, r, e) : read_record(w, &f, r, e);
 	if (failed)
 		return -1;
 	put_all(w, &f, r);
@@ -235,21 +232,19 @@ static int
 work_filters(struct work *w, const char *table, struct error *e)
 {
 	char path[4096];
-	struct buffer note = { 0 };
 	if (table == NULL && command_data(NULL, "filters.tsv", path, sizeof path, e) != 0)
 		return -1;
-	if ((w->filters = filters_open(table ? table : path, e)) == NULL)
-		return -1;
-	int bad = filters_start(w->filters, &note, e);
+	w->filters = filters_open(table ? table : path, e);
 	page_filters(w->page, w->filters);
-	buffer_free(&note);
-	return bad;
+	return w->filters == NULL ? -1 : 0;
 }
 
 static int
-work_open(struct work *w, char *const paths[], size_t count, const char *store, const char *filters,
-    struct error *e)
+work_open(struct work *w, char *const paths[], size_t count, const char *const value[], struct error *e)
 {
+	const char *store = value[OPTION_STORE];
+	w->explain = value[OPTION_EXPLAIN] != NULL;
+	w->join = value[OPTION_ATTACHMENTS] != NULL;
 	if ((w->in = tsv_open(paths, count, e)) == NULL ||
 	    tsv_layout(&w->layout, w->in, own_names, OWN, e) != 0)
 		return -1;
@@ -259,11 +254,10 @@ work_open(struct work *w, char *const paths[], size_t count, const char *store, 
 		    e, "%s:1: no column \"record\" and no column \"text\": nothing to read", tsv_file(w->in));
 	if (w->at.column[DOCROW_RECORD] < 0) /* an export: no store is read, and none need be there */
 		store = NULL;
-	if (store != NULL && (w->store = archive_open(store, e)) == NULL)
+	if ((store != NULL && (w->store = archive_open(store, e)) == NULL) ||
+	    (w->page = page_open(NULL, e)) == NULL)
 		return -1;
-	if ((w->page = page_open(NULL, e)) == NULL)
-		return -1;
-	if (w->store != NULL && work_filters(w, filters, e) != 0)
+	if (w->store != NULL && work_filters(w, value[OPTION_FILTERS], e) != 0)
 		return -1;
 	tsv_start(&w->out, STDOUT_FILENO);
 	if (work_bundle(w, e) != 0)
@@ -289,24 +283,14 @@ main(int argc, char *argv[])
 {
 	struct work w = { 0 };
 	struct progress progress = { 0 };
-	struct error e;
-	const char *value, *store = NULL, *filters = NULL;
-	int at = 1, option;
-	while ((option = command_next(&command, argc, argv, &at, &value, &e)) != COMMAND_END) {
-		int status = option < 0 ? tool_option(&command, option, &e, &progress) : -1;
-		if (status >= 0)
-			return status;
-		if (option == OPTION_STORE)
-			store = value;
-		if (option == OPTION_FILTERS)
-			filters = value;
-		w.explain = w.explain || option == OPTION_EXPLAIN;
-		w.join = w.join || option == OPTION_ATTACHMENTS;
-	}
-	int failed = work_open(&w, argv + at, (size_t)(argc - at), store, filters, &e);
+	struct error e, late;
+	const char *values[OPTIONS] = { NULL };
+	int at, status = tool_options(&command, argc, argv, &at, values, &progress);
+	if (status >= 0)
+		return status;
+	int failed = work_open(&w, argv + at, (size_t)(argc - at), values, &e);
 	if (!failed)
 		failed = work_all(&w, &progress, &e);
-	struct error late;
 	if (w.layout.width > 0 && tsv_finish(&w.out, &late) != 0 && !failed) {
 		e = late;
 		failed = -1;

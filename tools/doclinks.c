@@ -13,7 +13,7 @@
 
 enum { DEPTH = 100000 }; /* most pages of a list */
 
-enum option { SITES, STORE, DEPTH_OPTION, UNTIL_KNOWN, PAGES, ATTACHMENTS, EXPLAIN };
+enum { SITES, STORE, DEPTH_OPTION, UNTIL_KNOWN, PAGES, ATTACHMENTS, EXPLAIN, OPTIONS };
 static const struct command_option options[] = {
 	[SITES] = { "sites", "FILE", "site descriptions of your own, asked before those of the suite" },
 	[STORE] = { "store", "DIR", "the store in which the rows' records are" },
@@ -24,7 +24,7 @@ static const struct command_option options[] = {
 	[ATTACHMENTS] = { "attachments", NULL,
 	    "add the attachments and further pages of each document behind it" },
 	[EXPLAIN] = { "explain", NULL, "say on stderr how each list was read" },
-	{ NULL, NULL, NULL },
+	[OPTIONS] = { NULL, NULL, NULL },
 };
 static const struct command command = { "doclinks", "[OPTION ...] [FILE ...]",
 	"Turns fetched list pages, feeds and sitemaps into the sources that they list.", options };
@@ -34,11 +34,9 @@ struct work {
 	struct tsv_writer out;
 	struct archive *store;
 	struct listpage *lists;
-	struct sourcelist *sources;
-	struct listrows rows;
+	struct listrows rows; /* and the sources that rows become */
 	struct arena row;
 	struct buffer body, url;
-	const char *store_dir, *sites_file, *known_file;
 	char own_sites[4096];
 	bool attachments, explain;
 	struct page *page;     /* reads documents; NULL without --attachments */
@@ -62,7 +60,7 @@ static int
 pass(struct work *w, const struct view *fields, bool list)
 {
 	if (!list || !w->rows.pages)
-		sourcelist_pass(w->sources, fields);
+		sourcelist_pass(w->rows.sources, fields);
 	return 0;
 }
 
@@ -102,22 +100,17 @@ take_result(struct work *w, const struct view *fields, struct view url, const st
 		explain(w, url, r);
 	if (sourcelist_id(url, id) != 0)
 		return error_set(e, "libcrypto cannot make a digest");
-	if (sourcelist_parent(w->sources, fields, e) != 0 || listrows_links(&w->rows, r, view_of(id), e) != 0)
+	if (sourcelist_parent(w->rows.sources, fields, e) != 0 ||
+	    listrows_links(&w->rows, r, view_of(id), e) != 0)
 		return -1;
 	return listrows_next(&w->rows, r, parent.len > 0 ? parent : view_of(id), part, e);
 }
 
 /* Reads a row's payload. 0, 1: none can be read (told), -1: see `e`. */
 static int
-read_payload(struct work *w, struct view url, struct view record, struct payload *about, struct error *e)
+read_payload(struct work *w, struct view url, struct payload *about, struct error *e)
 {
-	struct error why;
-	if (w->store == NULL)
-		return error_set(
-		    e, "%s:%llu: a row with a record, but no --store", tsv_file(w->in), tsv_line(w->in));
-	int held = archive_read(w->store, record, LISTPAGE_BYTES, &w->body, about, &why);
-	if (held < 0)
-		return error_set(e, "%s:%llu: %s", tsv_file(w->in), tsv_line(w->in), why.text);
+	int held = docrow_payload(&w->at, w->store, LISTPAGE_BYTES, &w->body, about, e);
 	if (held > 0)
 		note(w, url, about->error);
 	return held;
@@ -131,7 +124,7 @@ put_parts(struct work *w, struct error *e)
 {
 	int bad = 0;
 	for (size_t i = 0; i < w->parts.count && bad == 0; i++)
-		bad = sourcelist_put(w->sources, &w->parts.rows[i], e);
+		bad = sourcelist_put(w->rows.sources, &w->parts.rows[i], e);
 	partlist_reset(&w->parts);
 	return bad;
 }
@@ -148,11 +141,11 @@ work_page(struct work *w, const struct view *fields, struct view url, struct err
 	pass(w, fields, false);
 	if (record.len == 0 || docrow_field(&w->at, DOCROW_ERROR).len > 0 || docrow_is_attachment(&w->at))
 		return 0;
-	int held = read_payload(w, url, record, &about, e);
+	int held = read_payload(w, url, &about, e);
 	if (held != 0)
 		return held > 0 ? 0 : -1;
 	struct page_source page = docrow_source(&w->at, buffer_view(&w->body), &about);
-	if ((w->parts.count == 0 && sourcelist_parent(w->sources, fields, e) != 0) ||
+	if ((w->parts.count == 0 && sourcelist_parent(w->rows.sources, fields, e) != 0) ||
 	    partlist_read(&w->parts, w->page, &page, parent.len > 0 ? parent : view_of(w->document), e) != 0)
 		return -1;
 	if (w->parts.cut)
@@ -172,7 +165,7 @@ work_list(struct work *w, const struct view *fields, struct view url, struct vie
 		note(w, url, arena_copy(&w->row, error).at);
 	if (error.len > 0 || record.len == 0)
 		return pass(w, fields, true);
-	int held = read_payload(w, url, record, &about, e);
+	int held = read_payload(w, url, &about, e);
 	if (held != 0)
 		return held > 0 ? pass(w, fields, true) : -1;
 	struct page_source source = docrow_source(&w->at, buffer_view(&w->body), &about);
@@ -198,11 +191,11 @@ work_row(struct work *w, const struct view *fields, struct error *e)
 	if (!(page && view_equal(docrow_field(&w->at, DOCROW_PARENT), view_of(w->document))) &&
 	    put_parts(w, e) != 0)
 		return -1;
-	if (page && sourcelist_have(w->sources, url)) {
+	if (page && sourcelist_have(w->rows.sources, url)) {
 		note(w, url, "a part of a document in front of it, and listed there");
 		return 0;
 	}
-	if (sourcelist_know(w->sources, url, e) != 0)
+	if (sourcelist_know(w->rows.sources, url, e) != 0)
 		return -1;
 	if (page)
 		return work_page(w, fields, url, e);
@@ -220,42 +213,54 @@ work_all(struct work *w, struct progress *progress, struct error *e)
 		arena_reset(&w->row);
 		tool_progress(&command, progress);
 	}
-	return more < 0 || put_parts(w, e) != 0 ? -1 : sourcelist_finish(w->sources, e);
+	return more < 0 || put_parts(w, e) != 0 ? -1 : sourcelist_finish(w->rows.sources, e);
 }
 
 /* ---- opening ---- */
 
 static int
-open_listing(struct work *w, struct error *e)
+open_listing(struct work *w, const char *file, struct error *e)
 {
-	const char *sites[2] = { w->sites_file, w->own_sites };
+	const char *sites[2] = { file, w->own_sites };
 	if (command_data(NULL, "sites.tsv", w->own_sites, sizeof w->own_sites, e) != 0)
 		return -1;
-	w->lists = w->sites_file ? listpage_open(sites, 2, e) : listpage_open(sites + 1, 1, e);
+	w->lists = listpage_open(file ? sites : sites + 1, file ? 2 : 1, e);
 	return w->lists == NULL ? -1 : 0;
 }
 
 static int
-work_open(struct work *w, char *const paths[], size_t count, struct error *e)
+take_options(struct work *w, const char *const value[], struct error *e)
+{
+	const char *depth = value[DEPTH_OPTION];
+	if (depth != NULL && (view_number(view_of(depth), &w->rows.depth) != 0 || w->rows.depth > DEPTH))
+		return error_set(e, "--depth %s: must be a number from 0 to %d", depth, DEPTH);
+	w->rows.until_known = value[UNTIL_KNOWN] != NULL;
+	w->rows.pages = value[PAGES] != NULL;
+	w->attachments = value[ATTACHMENTS] != NULL;
+	w->explain = value[EXPLAIN] != NULL;
+	return 0;
+}
+
+static int
+work_open(struct work *w, char *const paths[], size_t count, const char *const value[], struct error *e)
 {
 	char columns[4096];
-	if ((w->in = tsv_open(paths, count, e)) == NULL || tsv_need(w->in, "url", e) < 0)
+	if (take_options(w, value, e) != 0 || (w->in = tsv_open(paths, count, e)) == NULL ||
+	    tsv_need(w->in, "url", e) < 0)
 		return -1;
 	docrow_open(&w->at, w->in, &w->row);
 	if (w->attachments && (w->page = page_open(NULL, e)) == NULL)
 		return -1;
-	if (open_listing(w, e) != 0 ||
-	    (w->known_file != NULL && addressset_load(&w->rows.known, w->known_file, e) != 0))
+	if (open_listing(w, value[SITES], e) != 0 ||
+	    (w->rows.until_known && addressset_load(&w->rows.known, value[UNTIL_KNOWN], e) != 0))
 		return -1;
-	if (w->store_dir != NULL && (w->store = archive_open(w->store_dir, e)) == NULL)
-		return -1;
-	if (command_data(NULL, "columns.tsv", columns, sizeof columns, e) != 0)
+	if ((value[STORE] != NULL && (w->store = archive_open(value[STORE], e)) == NULL) ||
+	    command_data(NULL, "columns.tsv", columns, sizeof columns, e) != 0)
 		return -1;
 	tsv_start(&w->out, STDOUT_FILENO);
-	w->rows.until_known = w->known_file != NULL;
-	if ((w->rows.sources = w->sources = sourcelist_open(w->in, columns, &w->out, e)) == NULL)
+	if ((w->rows.sources = sourcelist_open(w->in, columns, &w->out, e)) == NULL)
 		return -1;
-	return tool_enclose(&command, w->store_dir, paths, count, e);
+	return tool_enclose(&command, value[STORE], paths, count, e);
 }
 
 static void
@@ -266,41 +271,11 @@ work_close(struct work *w)
 	listpage_close(w->lists);
 	page_close(w->page);
 	partlist_free(&w->parts);
-	sourcelist_close(w->sources);
+	sourcelist_close(w->rows.sources);
 	addressset_free(&w->rows.known);
 	arena_free(&w->row);
 	buffer_free(&w->body);
 	buffer_free(&w->url);
-}
-
-static int
-take_option(struct work *w, enum option option, const char *value, struct error *e)
-{
-	switch (option) {
-	case SITES:
-		w->sites_file = value;
-		break;
-	case STORE:
-		w->store_dir = value;
-		break;
-	case DEPTH_OPTION:
-		if (view_number(view_of(value), &w->rows.depth) != 0 || w->rows.depth > DEPTH)
-			return error_set(e, "--depth %s: must be a number from 0 to %d", value, DEPTH);
-		break;
-	case UNTIL_KNOWN:
-		w->known_file = value;
-		break;
-	case PAGES:
-		w->rows.pages = true;
-		break;
-	case ATTACHMENTS:
-		w->attachments = true;
-		break;
-	case EXPLAIN:
-		w->explain = true;
-		break;
-	}
-	return 0;
 }
 
 int
@@ -309,19 +284,14 @@ main(int argc, char *argv[])
 	struct work w = { 0 };
 	struct progress progress = { 0 };
 	struct error e, late;
-	const char *value;
-	int at = 1, option;
-	while ((option = command_next(&command, argc, argv, &at, &value, &e)) != COMMAND_END) {
-		if (option >= 0 && take_option(&w, (enum option)option, value, &e) != 0)
-			return tool_fail(&command, &e);
-		int status = option < 0 ? tool_option(&command, option, &e, &progress) : -1;
-		if (status >= 0)
-			return status;
-	}
-	int failed = work_open(&w, argv + at, (size_t)(argc - at), &e);
+	const char *values[OPTIONS] = { NULL };
+	int at, status = tool_options(&command, argc, argv, &at, values, &progress);
+	if (status >= 0)
+		return status;
+	int failed = work_open(&w, argv + at, (size_t)(argc - at), values, &e);
 	if (!failed)
 		failed = work_all(&w, &progress, &e);
-	if (w.sources != NULL && tsv_finish(&w.out, &late) != 0 && !failed) {
+	if (w.rows.sources != NULL && tsv_finish(&w.out, &late) != 0 && !failed) {
 		e = late;
 		failed = -1;
 	}

@@ -1,7 +1,6 @@
 /* Blocks, the header table and the body of a page. */
 #include "body.h"
-#include "check.h"
-#include "command.h"
+#include "tables.h"
 #include "dateline.h"
 #include "header.h"
 #include "title.h"
@@ -13,14 +12,6 @@ static struct containers *containers;
 static struct labels *labels;
 static struct html h;
 static struct outline o;
-
-static struct view
-table(const char *name, char path[4096])
-{
-	struct error e;
-	CHECK(command_data(NULL, name, path, 4096, &e) == 0);
-	return view_of(path);
-}
 
 static void
 read_page(const char *page)
@@ -242,10 +233,10 @@ main(void)
 {
 	struct error e;
 	char path[4096];
-	words = words_load(table("page-words.tsv", path).at, &e);
-	containers = containers_load(table("containers.tsv", path).at, &e);
-	labels = labels_load(table("labels.tsv", path).at, &e);
-	CHECK(words != NULL && containers != NULL && labels != NULL);
+	words = table_words("page-words.tsv");
+	containers = containers_load(table_path("containers.tsv", path), &e);
+	labels = labels_load(table_path("labels.tsv", path), &e);
+	CHECK(containers != NULL && labels != NULL);
 	blocks();
 	bodies();
 	articles();

@@ -1,7 +1,6 @@
 #include "catalogue.h"
-#include "check.h"
+#include "tables.h"
 #include "citation.h"
-#include "command.h"
 
 static void
 reads(const char *text, const char *const wanted[], size_t count)
@@ -44,12 +43,9 @@ texts(void)
 static void
 catalogues(void)
 {
-	char path[4096];
 	struct error e;
 	struct catalogue c = { 0 };
-	CHECK(command_data(NULL, "implementing.tsv", path, sizeof path, &e) == 0);
-	struct words *w = words_load(path, &e);
-	CHECK(w != NULL);
+	struct words *w = table_words("implementing.tsv");
 	struct view none = VIEW("");
 	CHECK(catalogue_add(&c, VIEW("a"), none, VIEW("国发〔2015〕28号"),
 	          VIEW("国务院关于印发《中国制造2025》的通知"), w, &e) == 0);

@@ -1,9 +1,8 @@
 /* What a text says of itself. */
 #include "authority.h"
-#include "check.h"
 #include "clues.h"
-#include "command.h"
 #include "genre.h"
+#include "tables.h"
 
 #include <string.h>
 
@@ -148,8 +147,7 @@ genres(void)
 {
 	struct error e;
 	char path[4096];
-	CHECK(command_data(NULL, "genres.tsv", path, sizeof path, &e) == 0);
-	struct genres *g = genres_load(path, &e);
+	struct genres *g = genres_load(table_path("genres.tsv", path), &e);
 	CHECK(g != NULL);
 	CHECK(genre_is(g, "关于甲的通知", "工作动态", "", "policy"));
 	CHECK(genre_is(g, "甲办法（试行）", "", "", "policy"));
@@ -178,11 +176,7 @@ genres(void)
 int
 main(void)
 {
-	struct error e;
-	char path[4096];
-	CHECK(command_data(NULL, "page-words.tsv", path, sizeof path, &e) == 0);
-	words = words_load(path, &e);
-	CHECK(words != NULL);
+	words = table_words("page-words.tsv");
 	numbers();
 	signatures();
 	dates();

@@ -1,6 +1,5 @@
 /* The table that ships is the test's data: what it says about these places is a matter of record. */
-#include "check.h"
-#include "command.h"
+#include "tables.h"
 #include "gazetteer.h"
 #include "issuer.h"
 #include "portal.h"
@@ -188,19 +187,13 @@ hosts_are_found(const char *file)
 	CHECK(portal_host(VIEW("urn:doc:1")).len == 0 && portal_host(VIEW("")).len == 0);
 }
 
-static const char *
-table(const char *name, char path[4096])
-{
-	struct error e;
-	return command_data(NULL, name, path, 4096, &e) == 0 ? path : name;
-}
-
 int
 main(void)
 {
 	struct error e;
 	char path[4096], areas[4096];
-	struct gazetteer *open = gazetteer_open(table("divisions.tsv", path), table("areas.tsv", areas), &e);
+	struct gazetteer *open =
+	    gazetteer_open(table_path("divisions.tsv", path), table_path("areas.tsv", areas), &e);
 	if (open == NULL) {
 		fprintf(stderr, "%s\n", e.text);
 		return 1;
@@ -210,9 +203,9 @@ main(void)
 	names_hide_in_names();
 	longest_name_at();
 	parents_and_listings();
-	issuers_are_read(table("issuers.tsv", path));
-	prefixes_are_found(table("prefixes.tsv", path));
-	hosts_are_found(table("hosts.tsv", path));
+	issuers_are_read(table_path("issuers.tsv", path));
+	prefixes_are_found(table_path("prefixes.tsv", path));
+	hosts_are_found(table_path("hosts.tsv", path));
 	CHECK(gazetteer_overlay(open, "none.tsv", &e) == -1);
 	CHECK(strcmp(e.text, "none.tsv: No such file or directory") == 0);
 	gazetteer_close(open);

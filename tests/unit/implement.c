@@ -1,5 +1,4 @@
-#include "check.h"
-#include "command.h"
+#include "tables.h"
 #include "implement.h"
 
 int
@@ -22,11 +21,7 @@ main(void)
 		{ "为落实规划，制定本方案。", false },
 		{ "", false },
 	};
-	char path[4096];
-	struct error e;
-	CHECK(command_data(NULL, "implementing.tsv", path, sizeof path, &e) == 0);
-	struct words *w = words_load(path, &e);
-	CHECK(w != NULL);
+	struct words *w = table_words("implementing.tsv");
 	for (size_t i = 0; w != NULL && i < sizeof sentences / sizeof *sentences; i++) {
 		CHECK(implement_sentence(w, view_of(sentences[i].sentence), VIEW("中国制造2025")) ==
 		      sentences[i].implements);

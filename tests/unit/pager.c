@@ -1,7 +1,6 @@
 /* The pages that an article goes on in. */
 #include "pager.h"
-#include "check.h"
-#include "command.h"
+#include "tables.h"
 
 #include <string.h>
 
@@ -87,11 +86,7 @@ others(void)
 int
 main(void)
 {
-	struct error e;
-	char path[4096];
-	CHECK(command_data(NULL, "page-words.tsv", path, sizeof path, &e) == 0);
-	words = words_load(path, &e);
-	CHECK(words != NULL);
+	words = table_words("page-words.tsv");
 	files();
 	parameters();
 	scripts();

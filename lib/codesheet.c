@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ITEM = 12, KEY_COLUMNS = 16 + GROUPING_COLUMNS };
+enum { ITEM = 12, COLUMNS = 9, KEY_COLUMNS = 16 + GROUPING_COLUMNS };
 
 struct codesheet_line {
 	char item[ITEM + 1], order[DIGEST_HEX + 1];
@@ -211,17 +211,18 @@ split_stratum(const struct codesheet *s, size_t stratum, struct view *parts)
 			parts[i] = VIEW("");
 }
 
-void
-codesheet_names(struct view names[CODESHEET_COLUMNS])
+static void
+sheet_names(struct view names[COLUMNS])
 {
-	static const char *const all[CODESHEET_COLUMNS] = { "item", "tag", "title", "issued", "url",
-		"sentence", "coder", "code", "remark" };
-	for (size_t i = 0; i < CODESHEET_COLUMNS; i++)
+	static const char *const all[COLUMNS] = { "item", "tag", "title", "issued", "url", "sentence",
+		"coder", "code", "remark" };
+	for (size_t i = 0; i < COLUMNS; i++)
 		names[i] = view_of(all[i]);
 }
 
-int
-codesheet_row(const struct codesheet *s, size_t i, struct view fields[CODESHEET_COLUMNS], struct arena *a)
+/* The decoded fields of a row, in memory of `a`. */
+static int
+sheet_fields(const struct codesheet *s, size_t i, struct view fields[COLUMNS], struct arena *a)
 {
 	const struct codesheet_line *l = &s->lines[i];
 	struct view parts[FRAME_CELL + GROUPING_COLUMNS];
@@ -229,7 +230,7 @@ codesheet_row(const struct codesheet *s, size_t i, struct view fields[CODESHEET_
 	const struct view raw[] = { { l->item, ITEM }, parts[FRAME_TAG], l->data[FRAME_TITLE],
 		l->data[FRAME_ISSUED], l->data[FRAME_URL], l->sentence };
 	enum { RAW = sizeof raw / sizeof *raw };
-	for (size_t k = 0; k < CODESHEET_COLUMNS; k++) {
+	for (size_t k = 0; k < COLUMNS; k++) {
 		fields[k] = k < RAW ? tsv_decode(raw[k], a) : k == RAW ? s->coder : VIEW("");
 		if (fields[k].len > 0 && fields[k].at == NULL)
 			return -1;
@@ -240,17 +241,17 @@ codesheet_row(const struct codesheet *s, size_t i, struct view fields[CODESHEET_
 int
 codesheet_write(const struct codesheet *s, struct tsv_writer *w, struct error *e)
 {
-	struct view fields[CODESHEET_COLUMNS];
+	struct view fields[COLUMNS];
 	struct arena memory = { 0 };
 	bool failed = false;
-	codesheet_names(fields);
-	tsv_write(w, fields, CODESHEET_COLUMNS);
+	sheet_names(fields);
+	tsv_write(w, fields, COLUMNS);
 	for (size_t i = 0; !failed && i < s->count; i++) {
 		arena_reset(&memory);
-		failed = codesheet_row(s, i, fields, &memory) != 0;
-		for (size_t k = 0; !failed && k < CODESHEET_COLUMNS; k++)
+		failed = sheet_fields(s, i, fields, &memory) != 0;
+		for (size_t k = 0; !failed && k < COLUMNS; k++)
 			failed = (fields[k] = tsv_encode(fields[k], &memory)).at == NULL;
-		tsv_write(w, fields, CODESHEET_COLUMNS);
+		tsv_write(w, fields, COLUMNS);
 	}
 	arena_free(&memory);
 	return failed ? error_set(e, "no memory") : 0;
@@ -259,17 +260,17 @@ codesheet_write(const struct codesheet *s, struct tsv_writer *w, struct error *e
 int
 codesheet_csv(const struct codesheet *s, struct buffer *out, struct error *e)
 {
-	struct view fields[CODESHEET_COLUMNS];
+	struct view fields[COLUMNS];
 	struct arena memory = { 0 };
 	bool failed = false;
 	buffer_append(out, VIEW("\xEF\xBB\xBF"));
-	codesheet_names(fields);
-	csv_append(out, fields, CODESHEET_COLUMNS);
+	sheet_names(fields);
+	csv_append(out, fields, COLUMNS);
 	for (size_t i = 0; !failed && i < s->count; i++) {
 		arena_reset(&memory);
-		failed = codesheet_row(s, i, fields, &memory) != 0;
+		failed = sheet_fields(s, i, fields, &memory) != 0;
 		if (!failed)
-			csv_append(out, fields, CODESHEET_COLUMNS);
+			csv_append(out, fields, COLUMNS);
 	}
 	arena_free(&memory);
 	return failed || out->failed ? error_set(e, "no memory") : 0;
@@ -278,26 +279,26 @@ codesheet_csv(const struct codesheet *s, struct buffer *out, struct error *e)
 static int
 form_row(const void *context, size_t i, struct view *fields, struct arena *a)
 {
-	return codesheet_row(context, i, fields, a);
+	return sheet_fields(context, i, fields, a);
 }
 
 int
 codesheet_xlsx(const struct codesheet *s, struct buffer *out, struct error *e)
 {
 	static const char *const codes[] = { "1", "0", "?", NULL };
-	static const double widths[CODESHEET_COLUMNS] = { 15, 12, 44, 11, 30, 80, 10, 7, 30 };
+	static const double widths[COLUMNS] = { 15, 12, 44, 11, 30, 80, 10, 7, 30 };
 	enum { TITLE = 2, URL = 4, SENTENCE = 5, CODE = 7, REMARK = 8 };
-	struct workbook_column columns[CODESHEET_COLUMNS] = { { .width = 0 } };
-	struct view names[CODESHEET_COLUMNS];
+	struct workbook_column columns[COLUMNS] = { { .width = 0 } };
+	struct view names[COLUMNS];
 	struct workbook_rows rows = { s->count, form_row, s };
-	codesheet_names(names);
-	for (size_t i = 0; i < CODESHEET_COLUMNS; i++)
+	sheet_names(names);
+	for (size_t i = 0; i < COLUMNS; i++)
 		columns[i] = (struct workbook_column) { .name = names[i], .width = widths[i] };
 	columns[TITLE].wrapped = columns[SENTENCE].wrapped = columns[REMARK].wrapped = true;
 	columns[URL].links = true;
 	columns[CODE].choices = codes;
 	columns[CODE].prompt = "1: the tag is right; 0: it isn't; ?: looked at, can't be decided";
-	return workbook_form(out, "sheet", columns, CODESHEET_COLUMNS, &rows, e);
+	return workbook_form(out, "sheet", columns, COLUMNS, &rows, e);
 }
 
 static size_t

@@ -30,13 +30,7 @@ void codesheet_free(struct codesheet *s);
 int codesheet_sentences(struct codesheet *s, const char *ledger, struct error *e);
 /* Adds title, date and address of matches' documents, out of the file of documents. */
 int codesheet_titles(struct codesheet *s, const char *documents, struct error *e);
-/* The sheet, a row at a time: the names of the columns, and the decoded fields of row `i` below s->count, whose memory is
- * `a`'s. 0, or -1: no memory. */
-enum { CODESHEET_COLUMNS = 9 };
-void codesheet_names(struct view names[CODESHEET_COLUMNS]);
-int codesheet_row(
-    const struct codesheet *s, size_t i, struct view fields[CODESHEET_COLUMNS], struct arena *a);
-
+/* Writes the sheet as a stream. 0, or -1: no memory. */
 int codesheet_write(const struct codesheet *s, struct tsv_writer *w, struct error *e);
 /* Appends the sheet as a spreadsheet opens it: a byte order mark and comma-separated values (csv_append). 0 or -1. */
 int codesheet_csv(const struct codesheet *s, struct buffer *out, struct error *e);

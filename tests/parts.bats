@@ -180,6 +180,22 @@ b.html|' ] || { columns 'url part' links.tsv; return 1; }
 	[ "$(cut -f 1 <<<"$output" | sort | uniq -d)" = '' ]
 }
 
+@test "parts: pages that only name the next one are fetched one by one, up to so many rounds; then it is told" {
+	page t1.html 安徽省人民政府关于乙的意见 '<div class=TRS_Editor><p>各市：为了乙，提出如下意见，请认真执行，及时报告情况。</p></div><a href=t1_1.html>下一页</a>'
+	page t1_1.html 安徽省人民政府关于乙的意见 '<div class=TRS_Editor><p>一、开展试点，落实责任，推进工作，及时报告情况。</p></div><a href=t1_2.html>下一页</a>'
+	page t1_2.html 安徽省人民政府关于乙的意见 '<div class=TRS_Editor><p>二、加强督查，落实责任，推进工作，及时报告情况。</p></div>'
+	printf 'url\nfile:///www.ah.gov.cn/t1.html\n' | docfetch --store S --file-root web >pages.tsv
+	export FETCH='docfetch --store S --file-root web' LINKS='doclinks --store S --attachments'
+	run_apart "$BATS_TEST_DIRNAME/../pipelines/parts.sh" pages.tsv out.tsv
+	assert_success
+	[ -z "$stderr" ]
+	[ "$(docextract --store S --attachments out.tsv | columns 'error completeness part' /dev/stdin | paste -sd' ')" = '|full| part||2 part||3' ]
+	run_apart "$BATS_TEST_DIRNAME/../pipelines/parts.sh" pages.tsv out.tsv 1
+	assert_success
+	[ "$stderr" = 'parts: documents name further parts after 1 rounds: those are not fetched' ]
+	[ "$(docextract --store S --attachments out.tsv | columns 'error completeness part' /dev/stdin | paste -sd' ')" = '|partial| part||2' ]
+}
+
 # A study of the notice and the article, made in ./out.
 study() { # OUT [make's words ...]
 	local folder=$1

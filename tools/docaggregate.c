@@ -52,7 +52,7 @@ static const struct command command = {
 
 struct settings {
 	const char *value[OPTIONS];
-	bool grid, by_family, exact;
+	bool by_family, exact;
 	unsigned totals; /* kinds, a bit each */
 };
 
@@ -83,7 +83,8 @@ check_settings(struct settings *set, struct error *e)
 		return -1;
 	if (set->value[OPTION_TOTALS] && totals_read(set->value[OPTION_TOTALS], &kind, e) != 0)
 		return command_blame("totals", e);
-	set->totals = (set->value[OPTION_TOTALS] ? 1U << kind : 0) | (set->grid ? 1U << TOTALS_PLACES : 0);
+	set->totals = (set->value[OPTION_TOTALS] ? 1U << kind : 0) |
+	              (set->value[OPTION_GRID] ? 1U << TOTALS_PLACES : 0);
 	set->exact = exact == 1;
 	set->by_family = unit == 1;
 	set->value[OPTION_CLOCK] = clock == 1 ? "published" : "issued";
@@ -108,7 +109,7 @@ prepare(struct job *j, struct error *e)
 	if (tally_start(&j->tally, &j->by, &j->where, focus, j->set.by_family, e) != 0)
 		return command_blame("focus", e);
 	j->tally.scoped = strcmp(scope, "document") != 0;
-	if (!j->set.grid && grouping_kind(&j->by, KIND_REGION) < 0)
+	if (!j->set.value[OPTION_GRID] && grouping_kind(&j->by, KIND_REGION) < 0)
 		return 0;
 	if (command_data(value[OPTION_DATA], "divisions.tsv", j->divisions, sizeof j->divisions, e) != 0)
 		return -1;
@@ -145,7 +146,7 @@ count_rows(struct job *j, struct tsv *in, struct error *e)
 	}
 	if (got != 0 || tally_close(&j->tally, e) != 0)
 		return -1;
-	if (j->set.grid && grid_add(&j->tally, &j->places, e) != 0)
+	if (j->set.value[OPTION_GRID] && grid_add(&j->tally, &j->places, e) != 0)
 		return command_blame("grid", e);
 	if (j->set.totals != 0 && totals_add(&j->tally, j->set.totals, e) != 0)
 		return command_blame("totals", e);
@@ -190,16 +191,9 @@ main(int argc, char *argv[])
 {
 	struct job j = { 0 };
 	struct error e;
-	const char *value;
-	int at = 1, code;
-	while ((code = command_next(&command, argc, argv, &at, &value, &e)) != COMMAND_END) {
-		if (code == OPTION_GRID)
-			j.set.grid = true;
-		else if (code >= 0)
-			j.set.value[code] = value;
-		else if ((code = tool_option(&command, code, &e, &j.progress)) >= 0)
-			return code;
-	}
+	int at, status = tool_options(&command, argc, argv, &at, j.set.value, &j.progress);
+	if (status >= 0)
+		return status;
 	int got = run(&j, argv + at, (size_t)(argc - at), &e);
 	release(&j);
 	return tool_close(&command, got == 0 ? STATUS_OK : tool_fail(&command, &e));

@@ -22,8 +22,7 @@ struct columns {
 };
 
 struct job {
-	const char *data;
-	bool resolved;
+	const char *value[OPTIONS];
 	struct columns c;
 	struct words *words;
 	struct catalogue catalogue;
@@ -124,7 +123,7 @@ write_edges(struct job *j, struct view id, struct view family)
 		                                  ? catalogue_number(&j->catalogue, x->cited)
 		                                  : catalogue_title(&j->catalogue, x->cited);
 		bool known = to != NULL && !to->unclear, itself = known && view_equal(to->family, family);
-		if (itself || (j->resolved && !known))
+		if (itself || (j->value[OPTION_RESOLVED] && !known))
 			continue;
 		char times[24], candidates[24];
 		snprintf(times, sizeof times, "%llu", x->times);
@@ -184,7 +183,7 @@ run(struct job *j, char *path, struct error *e)
 	static const struct view header[] = { VIEW_INIT("from"), VIEW_INIT("to"), VIEW_INIT("kind"),
 		VIEW_INIT("cited"), VIEW_INIT("times"), VIEW_INIT("candidates") };
 	char table[4096];
-	if (command_data(j->data, "implementing.tsv", table, sizeof table, e) != 0)
+	if (command_data(j->value[OPTION_DATA], "implementing.tsv", table, sizeof table, e) != 0)
 		return -1;
 	j->words = words_load(table, e);
 	if (j->words == NULL || pass(j, path, catalogue, e) != 0)
@@ -216,16 +215,9 @@ main(int argc, char *argv[])
 {
 	struct job j = { 0 };
 	struct error e;
-	const char *value;
-	int at = 1, code, status;
-	while ((code = command_next(&command, argc, argv, &at, &value, &e)) != COMMAND_END) {
-		if (code == OPTION_RESOLVED)
-			j.resolved = true;
-		else if (code == OPTION_DATA)
-			j.data = value;
-		else if ((status = tool_option(&command, code, &e, &j.progress)) >= 0)
-			return status;
-	}
+	int at, status = tool_options(&command, argc, argv, &at, j.value, &j.progress);
+	if (status >= 0)
+		return status;
 	if (argc - at != 1 || strcmp(argv[at], "-") == 0) {
 		error_set(&e, "needs one FILE (it is read twice)");
 		return tool_fail(&command, &e);

@@ -21,7 +21,6 @@ static const struct command command = { "doccompare",
 
 struct job {
 	const char *value[OPTIONS];
-	bool exact;
 	struct groups groups;
 	struct tsv_writer out;
 	struct progress progress;
@@ -69,11 +68,12 @@ static void
 put_share(struct job *j, int group)
 {
 	const struct contingency *t = &j->groups.whole;
-	struct row r = { "share", group_name(j, group), { { 0 } }, j->exact ? "clopper-pearson" : "wilson" };
+	struct row r = { "share", group_name(j, group), { { 0 } },
+		j->value[OPTION_EXACT] ? "clopper-pearson" : "wilson" };
 	buffer_format(&r.numbers[N], "%llu", t->all[group]);
 	if (t->all[group] > 0) {
-		struct interval i = j->exact ? interval_exact(t->hits[group], t->all[group])
-		                             : interval_wilson(t->hits[group], t->all[group]);
+		struct interval i = j->value[OPTION_EXACT] ? interval_exact(t->hits[group], t->all[group])
+		                                           : interval_wilson(t->hits[group], t->all[group]);
 		interval_write(&r.numbers[VALUE], interval_share(t->hits[group], t->all[group]));
 		interval_write(&r.numbers[LOW], interval_tenths(i.low));
 		interval_write(&r.numbers[HIGH], interval_tenths(i.high));
@@ -221,16 +221,9 @@ main(int argc, char *argv[])
 {
 	struct job j = { 0 };
 	struct error e;
-	const char *value;
-	int at = 1, code, status;
-	while ((code = command_next(&command, argc, argv, &at, &value, &e)) != COMMAND_END) {
-		if (code == OPTION_EXACT)
-			j.exact = true;
-		else if (code >= 0)
-			j.value[code] = value;
-		else if ((status = tool_option(&command, code, &e, &j.progress)) >= 0)
-			return status;
-	}
+	int at, status = tool_options(&command, argc, argv, &at, j.value, &j.progress);
+	if (status >= 0)
+		return status;
 	int got = run(&j, argv + at, (size_t)(argc - at), &e);
 	groups_free(&j.groups);
 	return tool_close(&command, got == 0 ? STATUS_OK : tool_fail(&command, &e));

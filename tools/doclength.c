@@ -98,14 +98,9 @@ main(int argc, char *argv[])
 {
 	struct job j = { 0 };
 	struct error e;
-	const char *value;
-	int at = 1, code, status;
-	while ((code = command_next(&command, argc, argv, &at, &value, &e)) != COMMAND_END) {
-		if (code >= 0)
-			j.value[code] = value;
-		else if ((status = tool_option(&command, code, &e, &j.progress)) >= 0)
-			return status;
-	}
+	int at, status = tool_options(&command, argc, argv, &at, j.value, &j.progress);
+	if (status >= 0)
+		return status;
 	int got = run(&j, argv + at, (size_t)(argc - at), &e);
 	lengths_free(&j.lengths);
 	expression_free(&j.where);

@@ -116,10 +116,10 @@ run(struct job *j, char *files[], size_t count, struct error *e)
 		if (count_again(j, i, e) != 0)
 			return -1;
 	struct tsv_writer out;
-	tsv_start(&out, STDOUT_FILENO);
 	if (!j->sensitivity.variants[0].counted)
 		return error_set(e, "the documents lack a column of the study's own reading: %s; %s",
 		    j->study.where, j->study.focus);
+	tsv_start(&out, STDOUT_FILENO);
 	if (sensitivity_write(&j->sensitivity, &out, e) != 0)
 		return -1;
 	return tsv_finish(&out, e);
@@ -134,7 +134,11 @@ main(int argc, char *argv[])
 	const char *value;
 	int at = 1, code, status;
 	while ((code = command_next(&command, argc, argv, &at, &value, &e)) != COMMAND_END) {
-		if (code == OPTION_AGAIN && j.again_count < AGAIN)
+		if (code == OPTION_AGAIN && j.again_count == AGAIN) {
+			error_set(&e, "--again: more than %d", AGAIN);
+			return tool_fail(&command, &e);
+		}
+		if (code == OPTION_AGAIN)
 			j.again[j.again_count++] = value;
 		else if (code >= 0)
 			j.value[code] = value;

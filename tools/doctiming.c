@@ -258,14 +258,9 @@ main(int argc, char *argv[])
 {
 	struct job j = { 0 };
 	struct error e;
-	const char *value;
-	int at = 1, code, status;
-	while ((code = command_next(&command, argc, argv, &at, &value, &e)) != COMMAND_END) {
-		if (code >= 0)
-			j.value[code] = value;
-		else if ((status = tool_option(&command, code, &e, &j.progress)) >= 0)
-			return status;
-	}
+	int at, status = tool_options(&command, argc, argv, &at, j.value, &j.progress);
+	if (status >= 0)
+		return status;
 	int got = run(&j, argv + at, (size_t)(argc - at), &e);
 	status = got == 0 ? STATUS_OK : tool_fail(&command, &e);
 	events_free(&j.events);

@@ -24,7 +24,7 @@ enum { LENGTHS_FIFTHS = 5 };
 struct lengths_unit {
 	size_t cell;
 	unsigned long long chars, hits; /* of the representative's text */
-	bool population, hit, represented, known;
+	bool population, hit, known;
 };
 
 struct lengths {

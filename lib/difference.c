@@ -57,10 +57,8 @@ find_columns(
 	if (c->columns == NULL)
 		return error_set(e, "no memory");
 	for (size_t i = 0; i < tsv_width(old); i++) {
-		struct compared x = { .name = tsv_name(old, i), .old = (int)i, .now = -1 };
-		for (size_t k = 0; k < tsv_width(now); k++)
-			if (view_equal(tsv_name(now, k), x.name))
-				x.now = (int)k;
+		struct compared x = { .name = tsv_name(old, i), .old = (int)i };
+		x.now = tsv_find(now, x.name);
 		if (x.now < 0 || !meaning(t, x.name, &x.what, e))
 			continue;
 		if (x.what == DIFFERENCES)

@@ -52,10 +52,7 @@ find_columns(const struct dossier *d, const struct tsv *in, struct columns *c)
 		"completeness", "link_text", "family", "media", "fetched" };
 	for (int i = 0; i < DOSSIER_FIELDS; i++)
 		c->field[i] = tsv_column(in, names[i]);
-	c->focus = -1;
-	for (size_t i = 0; i < tsv_width(in); i++)
-		if (view_equal(tsv_name(in, i), d->columns[1]))
-			c->focus = (int)i;
+	c->focus = tsv_find(in, d->columns[1]);
 }
 
 static struct dossier_document *

@@ -111,15 +111,6 @@ expression_parse(struct expression *x, const char *text, struct error *e)
 
 enum { YEAR = 4 };
 
-static int
-find_column(const struct tsv *t, struct view name)
-{
-	for (size_t i = 0; i < tsv_width(t); i++)
-		if (view_equal(tsv_name(t, i), name))
-			return (int)i;
-	return -1;
-}
-
 static void
 bind_date(struct condition *c, const struct tsv *t, const char *clock)
 {
@@ -139,7 +130,7 @@ expression_bind(struct expression *x, const struct tsv *t, const char *clock, st
 	x->reading = reading_of(t);
 	for (size_t i = 0; i < x->count; i++) {
 		struct condition *c = &x->conditions[i];
-		c->index = find_column(t, c->column);
+		c->index = tsv_find(t, c->column);
 		c->other = -1;
 		c->cut = c->index < 0 && view_equal(c->column, VIEW("year")) ? YEAR : 0;
 		if (c->index < 0 && (c->cut > 0 || view_equal(c->column, VIEW("date"))))

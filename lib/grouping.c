@@ -45,15 +45,6 @@ grouping_kind(const struct grouping *g, enum kind kind)
 }
 
 static int
-find_column(const struct tsv *t, struct view name)
-{
-	for (size_t i = 0; i < tsv_width(t); i++)
-		if (view_equal(tsv_name(t, i), name))
-			return (int)i;
-	return -1;
-}
-
-static int
 bind_year(struct group_column *c, const struct tsv *t, const char *clock, struct error *e)
 {
 	bool issued = view_equal(view_of(clock), VIEW("issued"));
@@ -70,7 +61,7 @@ bind_group(struct group_column *c, const struct tsv *t, const struct membership 
 	c->derived = true;
 	c->kind = KIND_GROUP;
 	c->of = kind_of(of);
-	c->index = find_column(t, of);
+	c->index = tsv_find(t, of);
 	return c->index >= 0 ? 0
 	                     : error_set(e, "%s:1: no column \"%.*s\", which %s groups", tsv_file(t),
 	                           VIEW_ARGS(of), m->table.file);
@@ -80,7 +71,7 @@ static int
 bind_column(struct group_column *c, const struct tsv *t, const char *clock, const struct membership *groups,
     struct error *e)
 {
-	c->index = find_column(t, c->name);
+	c->index = tsv_find(t, c->name);
 	if (c->index >= 0)
 		return 0;
 	c->groups = groups ? membership_column(groups, c->name) : -1;

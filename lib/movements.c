@@ -5,10 +5,7 @@ movements_columns(struct movements *f, const struct tsv *has, const struct tsv *
 {
 	for (size_t i = 0; i < tsv_width(has); i++) {
 		struct view name = tsv_name(has, i);
-		bool there = false;
-		for (size_t k = 0; k < tsv_width(lacks); k++)
-			there = there || view_equal(tsv_name(lacks, k), name);
-		if (there)
+		if (tsv_find(lacks, name) >= 0)
 			continue;
 		diffrows_put(&f->rows, "column", name, difference, VIEW(""), VIEW(""), VIEW(""));
 		buffer_format(&f->changes.columns, "column %.*s: %s\n", VIEW_ARGS(name), difference);

@@ -40,15 +40,6 @@ sensitivity_open(struct sensitivity *s, char *path, const char *clock, struct er
 
 /* ---- the variants of a stream ---- */
 
-static int
-column_of(const struct tsv *in, struct view name)
-{
-	for (size_t i = 0; i < tsv_width(in); i++)
-		if (view_equal(tsv_name(in, i), name))
-			return (int)i;
-	return -1;
-}
-
 /* A choice that needs what the stream or the study hasn't got is not counted; that is no error. */
 static int
 start(struct sensitivity *s, struct variant *v, const struct choice *c, const struct tsv *in, struct error *e)
@@ -62,8 +53,8 @@ start(struct sensitivity *s, struct variant *v, const struct choice *c, const st
 	if (placements_bind(&v->placements, in, &v->by, e) != 0)
 		return -1;
 	v->tally.scoped = c->scoped;
-	v->population = column_of(in, c->population);
-	v->focus = column_of(in, view_of(c->focus));
+	v->population = tsv_find(in, c->population);
+	v->focus = tsv_column(in, c->focus);
 	v->counted = (c->without == 0 || s->ledger != NULL) &&
 	             (c->population.len == 0 || v->population >= 0) &&
 	             expression_bind(&v->where, in, s->clock, &missing) == 0 &&

@@ -100,10 +100,7 @@ tally_bind(struct tally *t, const struct tsv *in, struct error *e)
 {
 	for (size_t i = 0; i < t->count; i++) {
 		struct focus *f = &t->focuses[i];
-		f->column = -1;
-		for (size_t c = 0; c < tsv_width(in); c++)
-			if (view_equal(tsv_name(in, c), f->name))
-				f->column = (int)c;
+		f->column = tsv_find(in, f->name);
 		if (f->column < 0)
 			return error_set(e, "%s:1: no column \"%.*s\"", tsv_file(in), VIEW_ARGS(f->name));
 	}

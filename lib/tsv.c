@@ -275,12 +275,18 @@ tsv_name(const struct tsv *t, size_t column)
 }
 
 int
-tsv_column(const struct tsv *t, const char *name)
+tsv_find(const struct tsv *t, struct view name)
 {
 	for (size_t i = 0; i < t->width; i++)
-		if (view_equal(t->names[i], view_of(name)))
+		if (view_equal(t->names[i], name))
 			return (int)i;
 	return -1;
+}
+
+int
+tsv_column(const struct tsv *t, const char *name)
+{
+	return tsv_find(t, view_of(name));
 }
 
 int

@@ -29,6 +29,7 @@ void tsv_close(struct tsv *t); /* NULL is allowed */
 size_t tsv_width(const struct tsv *t);                    /* number of columns, at least 1 */
 struct view tsv_name(const struct tsv *t, size_t column); /* borrowed from the reader */
 int tsv_column(const struct tsv *t, const char *name);    /* index of a column, or -1 */
+int tsv_find(const struct tsv *t, struct view name);      /* the same */
 /* The same, but its absence is an error: -1 and `file:1: no column "name"` in `e`. */
 int tsv_need(const struct tsv *t, const char *name, struct error *e);
 

@@ -90,6 +90,17 @@ address_host(const struct address *a)
 	return view_slice(all, 0, (size_t)(colon - all.at));
 }
 
+struct view
+address_site(struct view url)
+{
+	struct address a = address_parse(url);
+	struct view host = address_host(&a), path = a.path;
+	if (host.len > 0 || path.len == 0 || path.at[0] != '/')
+		return host;
+	path = view_slice(path, 1, path.len);
+	return view_split(&path, '/', &host) ? host : VIEW("");
+}
+
 bool
 address_credentials(const struct address *a)
 {

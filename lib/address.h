@@ -28,6 +28,9 @@ bool address_scheme(const struct address *a, const char *scheme);
 /* The authority without user and port, as it stands (`[::1]` keeps its brackets). */
 struct view address_host(const struct address *a);
 
+/* The host of an address as it stands; of file:///HOST/PATH the first component of its path. Empty where there is none. */
+struct view address_site(struct view url);
+
 /* True where the authority has a user or a password in front of the host (RFC 3986 §3.2.1). */
 bool address_credentials(const struct address *a);
 

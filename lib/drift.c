@@ -210,24 +210,13 @@ count_members(struct drift *d, const struct member m[DRIFT_TIMES])
 				cells_counters(d->cells, m[t].cell)[CELL_COUNT + t * DRIFT_MEASURES + i]++;
 }
 
-struct view
-drift_host(struct view url)
-{
-	struct address a = address_parse(url);
-	struct view host = address_host(&a), path = a.path;
-	if (host.len > 0 || path.len == 0 || path.at[0] != '/')
-		return host;
-	path = view_slice(path, 1, path.len);
-	return view_split(&path, '/', &host) ? host : VIEW("");
-}
-
 static int
 count_site(struct drift *d, int time, const struct view *fields, bool member, struct error *e)
 {
 	const struct drift_reader *r = &d->side[time];
 	if (fields == NULL || r->url < 0 || reading_part(&r->where.reading, fields))
 		return 0;
-	size_t site = cells_find(d->sites, drift_host(fields[r->url]));
+	size_t site = cells_find(d->sites, address_site(fields[r->url]));
 	if (site == CELLS_NONE)
 		return error_set(e, "no memory");
 	unsigned long long *n = cells_counters(d->sites, site) + time * SITE_MEASURES;

@@ -71,8 +71,6 @@ bool drift_cell_moved(const struct drift_cell *c);
 bool drift_site_moved(const struct drift_site *s);
 /* What the documents don't explain of the movement of a measure: now - before - came + left. */
 long long drift_rest(const struct drift_cell *c, int measure);
-/* The site of an address: its host, or the first folder of a file:///HOST/PATH. */
-struct view drift_host(struct view url);
 void drift_free(struct drift *d);
 
 #endif

@@ -1,5 +1,6 @@
 #include "holdings.h"
 
+#include "address.h"
 #include "keymap.h"
 #include "tsv.h"
 
@@ -20,19 +21,6 @@ struct reading {
 	size_t room;
 	struct error *e;
 };
-
-struct view
-holdings_site(struct view url)
-{
-	size_t at = view_find(url, VIEW("://"), 0);
-	if (at == (size_t)-1)
-		return VIEW("");
-	url = view_slice(url, at + 3, url.len);
-	if (view_starts(url, VIEW("/")))
-		url = view_slice(url, 1, url.len);
-	struct view host;
-	return view_split(&url, '/', &host) ? host : VIEW("");
-}
 
 static struct view
 field(const struct view *fields, int column)
@@ -99,7 +87,7 @@ take_row(struct reading *r, const struct view *fields, const struct columns *c)
 	struct view reason = field(fields, c->error), complete = field(fields, c->completeness);
 	if (reason.len == 0 && complete.len > 0 && !view_equal(complete, VIEW("full")))
 		reason = complete;
-	if (reason.len > 0 && note(r, holdings_site(field(fields, c->url)), reason) != 0)
+	if (reason.len > 0 && note(r, address_site(field(fields, c->url)), reason) != 0)
 		return -1;
 	return widen(r, r->h->issued, field(fields, c->issued)) == 0
 	           ? widen(r, r->h->fetched, field(fields, c->fetched))

@@ -15,7 +15,7 @@ enum {
 
 /* Documents of a site that were not read for a reason, or not in full. */
 struct holding {
-	struct view site;   /* the host of the address; empty: no address */
+	struct view site;   /* address_site's; empty: no address */
 	struct view reason; /* an error, or what `completeness` says */
 	unsigned long long documents;
 };
@@ -29,7 +29,5 @@ struct holdings {
 
 /* Reads the stream of documents. Memory is of `a`. 0, or -1 with what is wrong. */
 int holdings_read(struct holdings *h, const char *path, struct arena *a, struct error *e);
-/* The host of an address, as its bytes have it (file:///HOST/PATH: its first component); empty where there is none. */
-struct view holdings_site(struct view url);
 
 #endif

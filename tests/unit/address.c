@@ -214,6 +214,15 @@ one_form(void)
 	CHECK(canonical("", NULL));
 }
 
+static void
+sites(void)
+{
+	CHECK(view_equal(address_site(VIEW("http://www.a.gov.cn/x/y.html")), VIEW("www.a.gov.cn")));
+	CHECK(view_equal(address_site(VIEW("http://www.a.gov.cn:8080/x")), VIEW("www.a.gov.cn")));
+	CHECK(view_equal(address_site(VIEW("file:///www.a.gov.cn/x/y.html")), VIEW("www.a.gov.cn")));
+	CHECK(address_site(VIEW("")).len == 0 && address_site(VIEW("x")).len == 0);
+}
+
 int
 main(void)
 {
@@ -224,5 +233,6 @@ main(void)
 	parts();
 	file_names();
 	networks();
+	sites();
 	return check_status();
 }

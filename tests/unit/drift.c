@@ -30,15 +30,6 @@ names(void)
 }
 
 static void
-hosts(void)
-{
-	CHECK(view_equal(drift_host(VIEW("http://www.a.gov.cn/x/y.html")), VIEW("www.a.gov.cn")));
-	CHECK(view_equal(drift_host(VIEW("http://www.a.gov.cn:8080/x")), VIEW("www.a.gov.cn")));
-	CHECK(view_equal(drift_host(VIEW("file:///www.a.gov.cn/x/y.html")), VIEW("www.a.gov.cn")));
-	CHECK(drift_host(VIEW("")).len == 0 && drift_host(VIEW("x")).len == 0);
-}
-
-static void
 rests(void)
 {
 	struct drift_cell c = { .count = { { 10, 4 }, { 12, 4 } } };
@@ -55,7 +46,6 @@ main(void)
 {
 	alarms();
 	names();
-	hosts();
 	rests();
 	return check_status();
 }

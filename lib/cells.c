@@ -2,6 +2,7 @@
 
 #include "keymap.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -74,12 +75,10 @@ hash(struct view key, uint64_t secret)
 struct cells *
 cells_new(size_t counters)
 {
-	struct keymap seeded = { 0 };
 	struct cells *c = calloc(1, sizeof *c);
 	if (c == NULL)
 		return NULL;
-	keymap_protect(&seeded);
-	c->secret = seeded.secret;
+	c->secret = keymap_secret();
 	c->stride = sizeof(struct record) + (counters ? counters : 1) * sizeof(unsigned long long);
 	c->stride = (c->stride + LINE - 1) / LINE * LINE;
 	c->memory.limit = CELLS_KEYS;

@@ -9,8 +9,6 @@
 
 #include "arena.h"
 
-#include <stdint.h>
-
 #define CELLS_KEYS ((size_t)32 << 30) /* most bytes of long keys in one table */
 #define CELLS_NONE ((size_t)-1)
 enum { CELLS_BATCH = 64 }; /* most keys of cells_find_all */

@@ -5,15 +5,22 @@
 #include <sys/random.h>
 #include <time.h>
 
+uint64_t
+keymap_secret(void)
+{
+	uint64_t secret;
+	struct timespec now = { 0 };
+	if (getrandom(&secret, sizeof secret, GRND_NONBLOCK) == (ssize_t)sizeof secret)
+		return secret;
+	(void)clock_gettime(
+	    CLOCK_MONOTONIC, &now); /* early after the machine's start: hard to tell from outside, too */
+	return (uint64_t)now.tv_nsec * 0x9e3779b97f4a7c15u ^ (uint64_t)(size_t)&now;
+}
+
 void
 keymap_protect(struct keymap *m)
 {
-	struct timespec now = { 0 };
-	if (getrandom(&m->secret, sizeof m->secret, GRND_NONBLOCK) == (ssize_t)sizeof m->secret)
-		return;
-	(void)clock_gettime(
-	    CLOCK_MONOTONIC, &now); /* early after the machine's start: hard to tell from outside, too */
-	m->secret = (uint64_t)now.tv_nsec * 0x9e3779b97f4a7c15u ^ (uint64_t)(size_t)m;
+	m->secret = keymap_secret();
 }
 
 uint64_t

@@ -35,6 +35,8 @@ size_t *keymap_put(struct keymap *m, struct view key, size_t value, bool *added)
 size_t *keymap_get(const struct keymap *m, struct view key);
 void keymap_free(struct keymap *m); /* the map stays protected if it was */
 
+/* A number that nobody can foretell. */
+uint64_t keymap_secret(void);
 /* FNV-1a with a final mix (Fowler, Noll and Vo; the mix is MurmurHash3's). `secret` is 0, or keymap_protect's. */
 uint64_t keymap_hash(struct view key, uint64_t secret);
 

@@ -112,10 +112,7 @@ make(struct choice *c, const struct row *r, const struct reading_made *study, co
 	c->where = keep(a, &b);
 	append_tag(&b, view_of(study->focus), tags);
 	c->focus = keep(a, &b);
-	for (size_t i = x->count; i > 0; i--)
-		if (x->conditions[i - 1].how == IS_SET)
-			c->population = x->conditions[i - 1].column;
-	append_tag(&b, c->population, tags);
+	append_tag(&b, expression_tag(x), tags);
 	c->population = view_of(keep(a, &b));
 	buffer_append(&b, view_of(c->focus));
 	if (scope > 0)

@@ -241,6 +241,15 @@ expression_test(struct expression *x, const struct view *fields)
 	return all;
 }
 
+struct view
+expression_tag(const struct expression *x)
+{
+	for (size_t i = 0; i < x->count; i++)
+		if (x->conditions[i].how == IS_SET)
+			return x->conditions[i].column;
+	return VIEW("");
+}
+
 void
 expression_free(struct expression *x)
 {

@@ -58,6 +58,8 @@ int expression_parse(struct expression *x, const char *text, struct error *e);
 int expression_bind(struct expression *x, const struct tsv *t, const char *clock, struct error *e);
 /* Tests a row of raw fields. */
 enum truth expression_test(struct expression *x, const struct view *fields);
+/* The first column that a condition names alone, a study's tag; empty: none does. */
+struct view expression_tag(const struct expression *x);
 void expression_free(struct expression *x);
 
 /* The columns of a stream that say how far a row was read, and what they say of a row of raw fields. */

@@ -121,30 +121,16 @@ reduce(struct sensitivity *s, int column, struct view tag, unsigned long long ou
 	return s->fields[column].at ? 0 : -1;
 }
 
-/* A joint document's row counts at the level of each of its places, where the stream has them. */
-static int
-count_placed(struct variant *v, const struct view *fields, struct error *e)
-{
-	const struct view *placed;
-	if (v->placements.joint < 0)
-		return tally_add(&v->tally, fields, e);
-	placements_row(&v->placements, fields);
-	while (placements_next(&v->placements, &placed))
-		if (tally_add(&v->tally, placed, e) != 0)
-			return -1;
-	return 0;
-}
-
 static int
 count_row(struct sensitivity *s, struct variant *v, const struct view *fields, size_t width, struct error *e)
 {
 	if (v->out[0] == 0 && v->out[1] == 0)
-		return count_placed(v, fields, e);
+		return tally_place(&v->tally, &v->placements, fields, e);
 	memcpy(s->fields, fields, width * sizeof *fields);
 	if (reduce(s, v->population, v->choice->population, v->out[0]) != 0 ||
 	    reduce(s, v->focus, view_of(v->choice->focus), v->out[1]) != 0)
 		return error_set(e, "no memory");
-	return count_placed(v, s->fields, e);
+	return tally_place(&v->tally, &v->placements, s->fields, e);
 }
 
 static int

@@ -8,7 +8,6 @@
 #define SENSITIVITY_H
 
 #include "choices.h"
-#include "placement.h"
 #include "tally.h"
 #include "tsvout.h"
 

@@ -55,13 +55,10 @@ int
 tally_scope(const struct expression *where, const char *list, const char *scope, struct buffer *columns,
     struct error *e)
 {
-	struct view rest = view_of(list), name, beside = VIEW("");
+	struct view rest = view_of(list), name, beside = expression_tag(where);
 	bool narrow = strcmp(scope, "document") != 0;
 	if (check_scope(scope, e) != 0)
 		return -1;
-	for (size_t i = where->count; i > 0; i--)
-		if (where->conditions[i - 1].how == IS_SET)
-			beside = where->conditions[i - 1].column;
 	if (narrow && beside.len == 0)
 		return error_set(e, "--where names no tag alone that the focus could stand beside");
 	while (list != NULL && view_split(&rest, ',', &name)) {
@@ -243,6 +240,19 @@ tally_add(struct tally *t, const struct view *fields, struct error *e)
 	w->held[w->count] = held;
 	w->units[w->count++] = u;
 	return w->count < CELLS_BATCH ? 0 : count_waiting(t, e);
+}
+
+int
+tally_place(struct tally *t, struct placements *p, const struct view *fields, struct error *e)
+{
+	const struct view *placed;
+	if (p->joint < 0)
+		return tally_add(t, fields, e);
+	placements_row(p, fields);
+	while (placements_next(p, &placed))
+		if (tally_add(t, placed, e) != 0)
+			return -1;
+	return 0;
 }
 
 int

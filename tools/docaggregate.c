@@ -1,7 +1,6 @@
 /*
  * docaggregate: counts the documents of a stream by cell: population, focus, share, and how sure the share is.
  */
-#include "placement.h"
 #include "counttable.h"
 #include "grid.h"
 #include "tool.h"
@@ -116,20 +115,6 @@ prepare(struct job *j, struct error *e)
 	return places_load(&j->places, j->divisions, e);
 }
 
-/* In the cells of its places, where it is a joint document's. */
-static int
-count_row(struct job *j, const struct view *fields, struct error *e)
-{
-	const struct view *placed;
-	if (j->placements.joint < 0)
-		return tally_add(&j->tally, fields, e);
-	placements_row(&j->placements, fields);
-	while (placements_next(&j->placements, &placed))
-		if (tally_add(&j->tally, placed, e) != 0)
-			return -1;
-	return 0;
-}
-
 static int
 count_rows(struct job *j, struct tsv *in, struct error *e)
 {
@@ -140,7 +125,7 @@ count_rows(struct job *j, struct tsv *in, struct error *e)
 	    tally_bind(&j->tally, in, e) != 0 || placements_bind(&j->placements, in, &j->by, e) != 0)
 		return -1;
 	while ((got = tsv_next(in, &fields, e)) == 1) {
-		if (count_row(j, fields, e) != 0)
+		if (tally_place(&j->tally, &j->placements, fields, e) != 0)
 			return -1;
 		tool_progress(&command, &j->progress);
 	}

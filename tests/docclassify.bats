@@ -263,7 +263,9 @@ CDEＦ  试点  GHIJ   +  pilot  a1  2
 @test "docclassify --kwic: as the documents come it is flat in memory; what there is to sort has a cap, and says so" {
 	rules 'x\ttext\t试点\t\t\t\t\t\n'
 	awk 'BEGIN { print "id\ttitle\ttext"; printf "a\t\t"; for (i = 0; i < 60000; i++) printf "推进综合改革试点工作"; print "" }' >in.tsv
-	run bash -c 'ulimit -v 150000; docclassify --rules rules.tsv --kwic 1000 in.tsv | wc -l'
+	local limit='ulimit -v 150000;'
+	[ "$(grep -c __asan_init "$BIN/docclassify")" -eq 0 ] || limit= # whose shadow needs more
+	run bash -c "$limit docclassify --rules rules.tsv --kwic 1000 in.tsv | wc -l"
 	assert_output 60000
 	run bash -c 'docclassify --rules rules.tsv --kwic 1000 --kwic-sort left in.tsv 2>&1 >lines'
 	assert_failure 2

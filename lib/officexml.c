@@ -134,8 +134,6 @@ officexml_docbook(struct view xml, struct buffer *out)
 
 /* ---- SpreadsheetML ---- */
 
-enum { STRINGS = 1 << 20 }; /* most shared strings of a workbook */
-
 struct strings {
 	struct buffer text;
 	size_t *ends; /* of each string in the text */
@@ -147,7 +145,7 @@ strings_end(struct strings *s)
 {
 	if (s->count == s->room) {
 		size_t room = s->room ? s->room * 2 : 1024;
-		size_t *more = room > STRINGS ? NULL : realloc(s->ends, room * sizeof *more);
+		size_t *more = realloc(s->ends, room * sizeof *more);
 		if (more == NULL)
 			return false;
 		s->ends = more;
@@ -157,8 +155,8 @@ strings_end(struct strings *s)
 	return true;
 }
 
-/* The shared strings: <sst> <si> <t>…</t> <r><t>…</t></r> </si>; how they are spoken (<rPh>) is no text. */
-static void
+/* The shared strings: <sst> <si> <t>…</t> <r><t>…</t></r> </si>; how they are spoken (<rPh>) is no text. False: no memory. */
+static bool
 strings_read(struct strings *s, struct view xml)
 {
 	struct reader r = { .xml = { .text = xml } };
@@ -173,10 +171,11 @@ strings_read(struct strings *s, struct view xml)
 		else if (is(&r, VIEW("t")) && (p == XML_OPEN || p == XML_CLOSE))
 			r.in_text = p == XML_OPEN;
 		else if (shared && p == XML_CLOSE && is(&r, VIEW("si")) && !strings_end(s))
-			return;
+			return false;
 		else if (shared && r.in_text && r.skipped == 0 && (p == XML_TEXT || p == XML_CDATA))
 			append_text(&s->text, r.xml.value, p == XML_CDATA);
 	}
+	return !s->text.failed;
 }
 
 /* A cell's value: a number of a shared string, or the text itself. */
@@ -198,7 +197,7 @@ officexml_sheet(struct view xml, struct buffer *out)
 	struct reader r = { .xml = { .text = xml }, .out = out };
 	struct strings s = { 0 };
 	bool by_number = false;
-	strings_read(&s, xml);
+	out->failed |= !strings_read(&s, xml);
 	for (enum xml_piece p; (p = xml_next(&r.xml)) != XML_END;) {
 		bool value = is(&r, VIEW("v")) || (is(&r, VIEW("t")) && r.rows > 0);
 		if (p == XML_OPEN && is(&r, VIEW("row")))

@@ -1,6 +1,6 @@
 /*
  * The text of office documents that are XML, as filters hand them over: paragraphs, and table rows as a line of cells with blanks between.
- * All are lenient: what isn't XML yields less text.
+ * All are lenient: what isn't XML yields less text. No memory: `out` has failed.
  */
 #ifndef OFFICEXML_H
 #define OFFICEXML_H

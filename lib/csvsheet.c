@@ -23,12 +23,6 @@ put_field(struct buffer *out, struct view v, bool first)
 		buffer_byte(out, '"');
 }
 
-static bool
-has_interval(const struct sheet_column *c)
-{
-	return c->kind == SHEET_SHARE && !c->alone;
-}
-
 static void
 put_header(struct buffer *out, const struct sheet *s)
 {
@@ -37,7 +31,7 @@ put_header(struct buffer *out, const struct sheet *s)
 		if (s->columns[c].id == NULL)
 			continue;
 		put_field(out, view_of(s->columns[c].id), first);
-		if (has_interval(&s->columns[c]))
+		if (sheet_has_interval(&s->columns[c]))
 			buffer_format(out, ",%s_low,%s_high", s->columns[c].id, s->columns[c].id);
 		first = false;
 	}
@@ -56,7 +50,7 @@ put_row(struct buffer *out, const struct sheet *s, size_t row, struct arena *a)
 		out->failed |= v.at == NULL;
 		put_field(out, v, first);
 		first = false;
-		if (!has_interval(&s->columns[c]))
+		if (!sheet_has_interval(&s->columns[c]))
 			continue;
 		buffer_byte(out, ',');
 		if (x->fill == SHEET_FILLED)

@@ -39,6 +39,12 @@ sheet_column_shown(const struct sheet_column *c)
 	return c->head.len > 0;
 }
 
+bool
+sheet_has_interval(const struct sheet_column *c)
+{
+	return c->kind == SHEET_SHARE && !c->alone;
+}
+
 size_t
 sheet_group_end(const struct sheet *s, size_t from)
 {

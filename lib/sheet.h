@@ -57,6 +57,8 @@ void sheet_finish(struct sheet *s);
 bool sheet_column_shown(const struct sheet_column *c);
 /* Behind the last neighbour with the same group as the column's; the next column where it has none. */
 size_t sheet_group_end(const struct sheet *s, size_t from);
+/* Whether a share is shown with its interval. */
+bool sheet_has_interval(const struct sheet_column *c);
 bool sheet_grouped(const struct sheet *s); /* some column has a group */
 
 struct sheet_cell sheet_words(struct view words); /* empty words are an empty cell */

@@ -57,12 +57,6 @@ add_sheet(struct workbook *w, const char *name)
 
 /* ---- tables ---- */
 
-static bool
-has_interval(const struct sheet_column *c)
-{
-	return c->kind == SHEET_SHARE && !c->alone;
-}
-
 static struct view
 heading(struct workbook *w, const struct sheet *t, size_t column)
 {
@@ -79,7 +73,7 @@ put_heads(struct workbook *w, lxw_worksheet *s, const struct sheet *t)
 		put_text(w, s, 0, at, heading(w, t, c), w->head);
 		worksheet_set_column(s, (lxw_col_t)at, (lxw_col_t)at, words ? 26 : 12, NULL);
 		at++;
-		if (has_interval(&t->columns[c])) {
+		if (sheet_has_interval(&t->columns[c])) {
 			put_text(w, s, 0, at++, report_word(w->r, "head_low"), w->head);
 			put_text(w, s, 0, at++, report_word(w->r, "head_high"), w->head);
 		}
@@ -90,7 +84,7 @@ static size_t
 put_cell(struct workbook *w, lxw_worksheet *s, size_t row, size_t at, const struct sheet_column *c,
     const struct sheet_cell *x)
 {
-	bool interval = has_interval(c);
+	bool interval = sheet_has_interval(c);
 	if (x->fill == SHEET_FILLED && c->kind == SHEET_WORDS)
 		put_text(w, s, row, at, x->words, NULL);
 	if (x->fill == SHEET_FILLED && c->kind == SHEET_NUMBER)

@@ -4,6 +4,7 @@
 #include "hypertext.h"
 #include "wording.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 /* By paragraph, then by what stands first in it. */
@@ -37,11 +38,15 @@ same_sentence(const struct dossier_hit *x, const struct dossier_hit *y)
 	return x->paragraph == y->paragraph && view_equal(x->sentence, y->sentence);
 }
 
-/* What stands before a match, from `at` on, and the match. Where it ends; one that lies within another is part of that one. */
+/*
+ * What stands before a match, from `at` on, and the match, whose sentence begins at `sentence`. Where it ends; one that lies within
+ * another is part of that one.
+ */
 static size_t
-put_match(struct buffer *out, struct view text, size_t at, size_t place, const struct dossier_hit *h)
+put_match(struct buffer *out, struct view text, size_t at, size_t sentence, const struct dossier_hit *h)
 {
-	if (place == (size_t)-1 || place < at)
+	size_t place = sentence + h->place;
+	if (h->place == (size_t)-1 || place < at)
 		return at;
 	hypertext_text(out, view_slice(text, at, place));
 	buffer_format(out, "<%s class=\"%s\">", h->counted ? "mark" : "del", h->focus ? "focus" : "topic");
@@ -56,7 +61,7 @@ put_sentence(struct buffer *out, struct dossier_hit *const *hits, size_t count)
 	struct view text = hits[0]->sentence;
 	size_t at = 0;
 	for (size_t i = 0; i < count; i++)
-		at = put_match(out, text, at, hits[i]->place, hits[i]);
+		at = put_match(out, text, at, 0, hits[i]);
 	hypertext_text(out, view_slice(text, at, text.len));
 }
 
@@ -110,18 +115,23 @@ put_group(
 	hypertext_put(out, "</li>\n");
 }
 
-/* The hits of a document, to be ordered, or NULL. */
+#define EVERY ULLONG_MAX /* paragraph */
+
+/* The hits of a document, or of one of its paragraphs, in order. NULL: none, or no memory. */
 static struct dossier_hit **
-list_hits(struct buffer *out, const struct dossier_document *d, size_t *count)
+list_hits(struct buffer *out, const struct dossier_document *d, unsigned long long paragraph, size_t *count)
 {
 	*count = 0;
 	for (const struct dossier_hit *h = d->first; h != NULL; h = h->next)
-		++*count;
+		*count += paragraph == EVERY || h->paragraph == paragraph;
 	struct dossier_hit **hits = *count > 0 ? malloc(*count * sizeof(struct dossier_hit *)) : NULL;
 	size_t n = 0;
 	out->failed |= *count > 0 && hits == NULL;
 	for (struct dossier_hit *h = d->first; hits != NULL && h != NULL; h = h->next)
-		hits[n++] = h;
+		if (paragraph == EVERY || h->paragraph == paragraph)
+			hits[n++] = h;
+	if (hits != NULL)
+		qsort(hits, n, sizeof(struct dossier_hit *), compare_hits);
 	return hits;
 }
 
@@ -129,12 +139,11 @@ void
 quotation_write(struct buffer *out, struct report *r, const struct dossier_document *d)
 {
 	size_t count;
-	struct dossier_hit **hits = list_hits(out, d, &count);
+	struct dossier_hit **hits = list_hits(out, d, EVERY, &count);
 	if (hits == NULL)
 		return;
 	struct buffer copy = { 0 };
 	(void)filing_copy(&copy, r, d);
-	qsort(hits, count, sizeof(struct dossier_hit *), compare_hits);
 	hypertext_put(out, "<ul class=\"sentences\">\n");
 	for (size_t i = 0, end; i < count; i = end) {
 		for (end = i + 1; end < count && same_sentence(hits[i], hits[end]);)
@@ -155,8 +164,7 @@ put_within(struct buffer *out, struct view text, size_t at, struct dossier_hit *
 		return at;
 	qsort(hits, count, sizeof(struct dossier_hit *), compare_places);
 	for (size_t i = 0; i < count; i++)
-		if (hits[i]->place != (size_t)-1)
-			at = put_match(out, text, at, sentence + hits[i]->place, hits[i]);
+		at = put_match(out, text, at, sentence, hits[i]);
 	return at;
 }
 
@@ -165,14 +173,11 @@ quotation_paragraph(
     struct buffer *out, const struct dossier_document *d, unsigned long long number, struct view text)
 {
 	size_t count, at = 0;
-	struct dossier_hit **hits = list_hits(out, d, &count);
-	if (hits != NULL)
-		qsort(hits, count, sizeof(struct dossier_hit *), compare_hits);
+	struct dossier_hit **hits = list_hits(out, d, number, &count);
 	for (size_t i = 0, end; hits != NULL && i < count; i = end) {
 		for (end = i + 1; end < count && same_sentence(hits[i], hits[end]);)
 			end++;
-		if (hits[i]->paragraph == number)
-			at = put_within(out, text, at, hits + i, end - i);
+		at = put_within(out, text, at, hits + i, end - i);
 	}
 	free(hits);
 	hypertext_text(out, view_slice(text, at, text.len));

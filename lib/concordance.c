@@ -105,14 +105,13 @@ concordance_only(struct concordance *k, struct view name, struct error *e)
 {
 	if (view_find(name, VIEW("."), 0) != (size_t)-1)
 		return only_scope(k, name, e);
-	for (size_t i = 0; i < k->rules->tag_count; i++)
-		if (view_equal(view_of(k->rules->tags[i]), name)) {
-			choose(k);
-			k->shown[i] = true;
-			measure_tags(k);
-			return 0;
-		}
-	return error_set(e, "%s has no tag \"%.*s\"", k->rules->file, VIEW_ARGS(name));
+	size_t tag = ruleset_tag(k->rules, name);
+	if (tag == k->rules->tag_count)
+		return error_set(e, "%s has no tag \"%.*s\"", k->rules->file, VIEW_ARGS(name));
+	choose(k);
+	k->shown[tag] = true;
+	measure_tags(k);
+	return 0;
 }
 
 static void

@@ -62,15 +62,24 @@ check_tag(const struct table *t, size_t row, struct view tag, struct error *e)
 	return 0;
 }
 
+size_t
+ruleset_tag(const struct ruleset *s, struct view name)
+{
+	size_t tag = 0;
+	while (tag < s->tag_count && !view_equal(view_of(s->tags[tag]), name))
+		tag++;
+	return tag;
+}
+
 static int
 read_tag(struct ruleset *s, const struct table *t, size_t row, struct view tag, struct error *e)
 {
 	struct rule *r = &s->rules[s->count];
 	if (check_tag(t, row, tag, e) != 0)
 		return -1;
-	for (r->tag = 0; r->tag < s->tag_count; r->tag++)
-		if (view_equal(view_of(s->tags[r->tag]), tag))
-			return 0;
+	r->tag = ruleset_tag(s, tag);
+	if (r->tag < s->tag_count)
+		return 0;
 	if (s->tag_count == RULESET_TAGS)
 		return bad(t, row, e, "more than 256 tags");
 	char *kept = arena_take(&s->memory, tag.len + 1);

@@ -50,6 +50,8 @@ struct ruleset {
 /* 0, or -1 with a `file:line: what`. Free with ruleset_free, also after a failure. */
 int ruleset_load(struct ruleset *s, const char *path, struct error *e);
 void ruleset_free(struct ruleset *s);
+/* Index of the tag of that name, or tag_count where the rules have none. */
+size_t ruleset_tag(const struct ruleset *s, struct view name);
 /* The fields that the tag's rules look at. */
 enum rule_field ruleset_fields(const struct ruleset *s, size_t tag);
 

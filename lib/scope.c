@@ -2,15 +2,6 @@
 
 #include "context.h"
 
-static int
-find_tag(const struct ruleset *rules, struct view name, size_t *tag)
-{
-	for (*tag = 0; *tag < rules->tag_count; ++*tag)
-		if (view_equal(view_of(rules->tags[*tag]), name))
-			return 0;
-	return -1;
-}
-
 int
 scope_read(struct scope *s, const char *name, const struct ruleset *rules, struct error *e)
 {
@@ -19,7 +10,9 @@ scope_read(struct scope *s, const char *name, const struct ruleset *rules, struc
 	if (!view_split(&rest, '.', &focus) || !view_split(&rest, '.', &population) ||
 	    !view_split(&rest, '.', &unit) || rest.at != NULL)
 		return error_set(e, "scope \"%.200s\" is not of the form TAG.TAG.UNIT", name);
-	if (find_tag(rules, focus, &s->focus) != 0 || find_tag(rules, population, &s->population) != 0)
+	s->focus = ruleset_tag(rules, focus);
+	s->population = ruleset_tag(rules, population);
+	if (s->focus == rules->tag_count || s->population == rules->tag_count)
 		return error_set(e, "scope \"%.200s\": %s has no such tag", name, rules->file);
 	if (s->focus == s->population)
 		return error_set(e, "scope \"%.200s\" names one tag twice", name);

@@ -1,5 +1,7 @@
 #include "tagging.h"
 
+#include "utf8.h"
+
 #include <string.h>
 
 static int
@@ -121,13 +123,11 @@ fill_tags(struct tagging *t, const struct classifier *c)
 static unsigned long long
 count_characters(struct view raw)
 {
-	unsigned long long n = 0, escapes = 0;
-	for (size_t i = 0; i < raw.len; i++)
-		n += ((unsigned char)raw.at[i] & 0xC0) != 0x80;
+	unsigned long long escapes = 0;
 	for (const char *p = raw.at, *end = raw.at + raw.len;
 	     p < end && (p = memchr(p, '\\', (size_t)(end - p))) != NULL; p += 2)
 		escapes += p + 1 < end && p[1] == '\\' ? 1 : 2;
-	return n - escapes;
+	return utf8_count(raw) - escapes;
 }
 
 static void

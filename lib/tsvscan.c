@@ -56,8 +56,8 @@ has_mark(const char *p)
 }
 
 /* Byte by byte, where a word doesn't say that there is nothing. */
-static enum tsvscan_end
-scan_words(struct tsvscan_line *s, const char *p, const char *end)
+enum tsvscan_end
+tsvscan_portable(struct tsvscan_line *s, const char *p, const char *end)
 {
 	while (p < end) {
 		if (end - p >= WORD && !has_mark(p)) {
@@ -73,12 +73,6 @@ scan_words(struct tsvscan_line *s, const char *p, const char *end)
 		}
 	}
 	return TSVSCAN_MORE;
-}
-
-enum tsvscan_end
-tsvscan_portable(struct tsvscan_line *s, const char *p, const char *end)
-{
-	return scan_words(s, p, end);
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
@@ -206,7 +200,7 @@ scan_avx2(struct tsvscan_line *s, const char *p, const char *end)
 	}
 	s->step = NULL;
 	recall(s, p);
-	return scan_words(s, p, end);
+	return tsvscan_portable(s, p, end);
 }
 
 tsvscan *

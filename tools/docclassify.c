@@ -95,8 +95,9 @@ check_settings(struct settings *s, struct error *e)
 	if (view_number(view_of(s->kwic), &s->columns) != 0 || s->columns == 0 ||
 	    s->columns > CONCORDANCE_COLUMNS)
 		return error_set(e, "--kwic \"%.40s\": 1 to %d columns", s->kwic, (int)CONCORDANCE_COLUMNS);
-	if (s->drops.count > 0 || s->scopes.count > 0)
-		return error_set(e, "--kwic prints no stream, so it goes with neither --drop nor --scope");
+	if (s->drops.count > 0 || s->scopes.count > 0 || s->chars)
+		return error_set(
+		    e, "--kwic prints no stream, so it goes with none of --drop, --scope and --chars");
 	if (s->sort == NULL || strcmp(s->sort, "none") == 0)
 		s->order = CONCORDANCE_BY_PLACE;
 	else if (strcmp(s->sort, "left") == 0)

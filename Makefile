@@ -156,6 +156,7 @@ asan: ## run every test with the address and undefined-behaviour sanitizers
 lint: ## check format, scripts and pages
 	clang-format --dry-run --Werror $(wildcard lib/*.[ch] tools/*.[ch] tests/unit/*.c)
 	shellcheck -x packages.sh .ci/run $(wildcard pipelines/*.sh tests/*.sh samples/*/*.sh)
+	shellcheck -i SC2314,SC2315 $(wildcard tests/*.bats)
 	mandoc -T lint -W warning $(wildcard tools/*.1 tools/*.7)
 
 bench: all $(benches) ## measure speed beside the tools that one would use instead

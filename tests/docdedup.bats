@@ -75,7 +75,8 @@ text() { # FROM TO [WORDS BEFORE]
 		printf 'short1\t甲省试点通知\t2012-01-01\tpolicy\t\t请各市于月底前报送试点情况。\n'
 		printf 'short2\t甲省试点通知\t2012-01-01\tpolicy\t\t请各市于月底前报送试点情况。\n'
 	} | docextract | awk -F'\t' 'BEGIN { OFS = FS } NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i } { print $1, $2, $3, $4, $5, $c["sketch"], $c["completeness"] }' >"$in"
-	! grep -q 推进 "$in"
+	run grep 推进 "$in"
+	assert_failure 1
 	run family
 	assert_output $'copy2 copy1\ncopy1 copy1\nstub copy1\nreissue reissue\namended amended\nexplained explained\npassed passed\ntemplate template\nshort1 short1\nshort2 short2'
 	(head -n 1 "$in"; tail -n +2 "$in" | tac) >"$BATS_TEST_TMPDIR/turned.tsv"

@@ -68,7 +68,8 @@ new() { { echo "$header"; cat; } >new.tsv; }
 	awk -F'\t' -v OFS='\t' '$1 == "cell" { print $2, $4, $6 }' diff | cmp - new.want
 	awk -F'\t' -v OFS='\t' '$1 == "cell" { moved[$2, $4] = $6 - $5 } $1 == "cause" { explained[$2, $4] += $6 - $5; n++ }
 		END { for (k in moved) if (moved[k] != explained[k]) exit 1; exit n < 8 }' diff
-	! grep -q rest diff
+	run grep rest diff
+	assert_failure 1
 	# the documents, against comm
 	cut -f 1 old.tsv >ids.old
 	cut -f 1 new.tsv >ids.new

@@ -162,7 +162,8 @@ filter() { # COMMAND [OUTPUT [SECONDS [MEGABYTES]]]
 		extract --filters filters.tsv
 		[ "$(field a.bin error)" = filter-failed ] || { echo "$command: $(field a.bin error) $(field a.bin text)"; return 1; }
 	done
-	[ ! -e /tmp/shidian-filter-test ] && [ ! -e copy ]
+	[ ! -e /tmp/shidian-filter-test ]
+	[ ! -e copy ]
 }
 
 @test "filters: a table that is none ends with one line and status 2" {

@@ -32,7 +32,7 @@ body='<p>各市人民政府：</p><p>现将《某某方案》印发给你们，�
 	[ "$(field metas.html site_code)" = 3201000001 ]
 	[ "$(field metas.html genre)" = policy ]
 	[ "$(field metas.html charset)" = utf-8 ]
-	[[ $(field metas.html text) != *索*引*号* ]]
+	[[ $(field metas.html text) == *?* && $(field metas.html text) != *索*引*号* ]]
 }
 
 # A page on which the places from `first` on, of those that state a title and a date of publication, state one each.

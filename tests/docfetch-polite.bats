@@ -97,7 +97,8 @@ fetch_web() { docfetch --store store --allow-private --delay 0 --backoff 0.05 "$
 	rm -r store
 	: >log
 	fetch_web --tries 1 src.tsv >once.tsv
-	[ "$(asked | grep -c /flaky)" -eq 1 ] && [ "$(asked | grep -c /hangup)" -le 2 ]
+	[ "$(asked | grep -c /flaky)" -eq 1 ]
+	[ "$(asked | grep -c /hangup)" -le 2 ]
 }
 
 @test "docfetch: more tries come after longer and longer pauses" {

@@ -148,7 +148,9 @@ as_xml() { # FILE
 	grep -q 'Differs: nowhere' index.html
 	grep -q 'prefers-color-scheme: dark' index.html
 	[ "$(grep -oE ' id="[^"]+"' index.html | sort | uniq -d | wc -l)" -eq 0 ]
-	for anchor in $(grep -oE 'href="#[a-z0-9]+"' index.html | cut -d '"' -f 2); do
+	grep -oE 'href="#[a-z0-9]+"' index.html | cut -d '"' -f 2 >anchors
+	[ -s anchors ]
+	for anchor in $(cat anchors); do
 		grep -q "id=\"${anchor#\#}\"" index.html || fail "no $anchor"
 	done
 }

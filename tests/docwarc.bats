@@ -591,7 +591,8 @@ http://b.example/	2014-02-16T05:02:22Z	$(sha256 page1)" ]
 	for fault in "s/$(sha256 page2)/$(sha256 page1)/|its payload has another sha256 than the row says" "s/\t$(size page2)\t/\t1\t/|its payload has another size than the row says" \
 		's/00001.warc.gz:[0-9]*:/none.warc.gz:0:/|store segment none.warc.gz: No such file or directory' 's/:[0-9]*\t\t/:7\t\t/|damaged (its gzip data is unsound)'; do
 		sed "3${fault%%|*}" good.tsv >store/rows.tsv
-		! cmp -s good.tsv store/rows.tsv
+		run cmp good.tsv store/rows.tsv
+		assert_failure 1
 		run_apart docwarc check store
 		assert_failure 1
 		[[ $stderr == "docwarc: store/rows.tsv:3: "*"${fault#*|}" && $(wc -l <<<"$stderr") -eq 1 ]] || { echo "$fault: $stderr"; return 1; }

@@ -2,7 +2,6 @@
 
 #include "date.h"
 #include "keymap.h"
-#include "matchkey.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +20,6 @@ struct copies {
 	struct entry *entries;
 	size_t count, room;
 	struct arena memory;
-	struct buffer key;
 };
 
 struct copies *
@@ -40,18 +38,13 @@ copies_free(struct copies *c)
 		return;
 	free(c->entries);
 	arena_free(&c->memory);
-	buffer_free(&c->key);
 	free(c);
 }
 
-/* The key of `text` in c->key, and its hash; 0 for an empty key. Without memory c->key has failed. */
 static uint64_t
-key_hash(struct copies *c, struct view text)
+known_hash(struct view key)
 {
-	buffer_reset(&c->key);
-	if (matchkey(text, &c->key) != 0 || c->key.len == 0)
-		return 0;
-	return keymap_hash(buffer_view(&c->key), 0) | 1;
+	return key.len > 0 ? keymap_hash(key, 0) | 1 : 0;
 }
 
 /* Days since a fixed one; 0 where no day is known. */
@@ -87,25 +80,19 @@ copies_add(struct copies *c, size_t row, const struct copies_row *r, const struc
 	struct entry *e = next_entry(c);
 	if (e == NULL)
 		return -1;
-	bool failed = false;
-	struct {
-		uint64_t *hash;
-		struct view text;
-	} keys[] = { { &e->docno, r->docno }, { &e->issuer, r->issuer }, { &e->title_hash, r->title } };
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		*keys[i].hash = key_hash(c, keys[i].text);
-		failed = failed || c->key.failed;
-	}
 	e->sketch = *s;
 	e->row = row;
-	e->title = arena_copy(&c->memory, buffer_view(&c->key));
-	e->place = r->place.len > 0 ? keymap_hash(r->place, 0) | 1 : 0;
+	e->title = arena_copy(&c->memory, r->title);
+	e->title_hash = known_hash(r->title);
+	e->docno = known_hash(r->docno);
+	e->issuer = known_hash(r->issuer);
+	e->place = known_hash(r->place);
 	e->genre = keymap_hash(r->genre, 0);
 	e->transmits = r->transmits.len > 0;
 	e->day = day_number(r->issued.len > 0 ? r->issued : r->published);
 	if (r->issued.len < sizeof e->issued && r->issued.len > 0)
 		memcpy(e->issued, r->issued.at, r->issued.len);
-	if (failed || e->title.at == NULL)
+	if (e->title.at == NULL)
 		return -1;
 	c->count++;
 	return 0;

@@ -34,12 +34,12 @@ struct copies;
 struct copies *copies_new(void);    /* NULL: no memory */
 void copies_free(struct copies *c); /* NULL is allowed */
 
-/* What is known of a row; each may be empty. `place`: level and codes, empty without a level. Dates are ISO. */
+/* What is known of a row; each may be empty. `title`, `docno`, `issuer`: their match keys (matchkey.h). `place`: level and codes, empty without a level. Dates are ISO. */
 struct copies_row {
 	struct view title, docno, issuer, place, genre, transmits, issued, published;
 };
 
-/* Adds a row by its number. Nothing is borrowed; memory is some 250 bytes and the title's key. 0, or -1 for memory. */
+/* Adds a row by its number, which is higher than those before. Nothing is borrowed; memory is some 250 bytes and the title's key. 0, or -1 for memory. */
 int copies_add(struct copies *c, size_t row, const struct copies_row *r, const struct sketch *s);
 /*
  * Whether two rows are two documents in spite of one number: neither title is a part of the other, and less than COPIES_SHARED of the shorter text stands in

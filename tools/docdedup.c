@@ -49,10 +49,11 @@ completeness_rank(struct view v)
 	                                        : 1;
 }
 
-/* What a row is compared by: views of the row, and buffers that are reused. */
+/* What a row is compared by: views of the row, match keys of its fields, and a key of several; the buffers are reused. */
 struct traits {
-	struct view genre, docno, title, issued;
-	struct buffer issuer, place, key;
+	struct view genre, issued;
+	struct buffer docno, title, issuer, place, key;
+	bool numbered; /* "第12号" alone recurs every year */
 };
 
 struct finding {
@@ -76,8 +77,7 @@ make_key(struct traits *t, const char *kind, struct view who, struct view what, 
 	buffer_byte(&t->key, '\t');
 	buffer_append(&t->key, who);
 	buffer_byte(&t->key, '\t');
-	if (matchkey(what, &t->key) != 0)
-		t->key.failed = true;
+	buffer_append(&t->key, what);
 	buffer_byte(&t->key, '\t');
 	buffer_append(&t->key, date);
 	return true;
@@ -102,7 +102,7 @@ add_title(struct finding *f, const char *kind, struct view who)
 {
 	struct traits *t = &f->row;
 	bool dated = t->issued.len == strlen("YYYY-MM-DD");
-	if (!make_key(t, kind, who, dated ? t->title : VIEW(""), t->issued))
+	if (!make_key(t, kind, who, dated ? buffer_view(&t->title) : VIEW(""), t->issued))
 		return 0;
 	return t->key.failed ? -1 : family_key(f->families, buffer_view(&t->key));
 }
@@ -112,9 +112,7 @@ add_keys(struct finding *f)
 {
 	struct traits *t = &f->row;
 	struct view issuer = buffer_view(&t->issuer), place = buffer_view(&t->place);
-	bool numbered =
-	    view_find(t->docno, VIEW("〔"), 0) != (size_t)-1; /* "第12号" alone recurs every year */
-	struct view number = numbered ? t->docno : VIEW("");
+	struct view number = t->numbered ? buffer_view(&t->docno) : VIEW("");
 	if (add_number(f, "number", issuer, number) != 0 ||
 	    add_number(f, "number-place", place, number) != 0 || add_title(f, "title", issuer) != 0)
 		return -1;
@@ -124,17 +122,24 @@ add_keys(struct finding *f)
 static int
 find_traits(struct traits *t, const struct columns *c, const struct view *fields)
 {
+	struct {
+		struct buffer *key;
+		int column;
+	} keys[] = { { &t->docno, c->docno }, { &t->title, c->title }, { &t->issuer, c->issuer } };
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		buffer_reset(keys[i].key);
+		if (matchkey(cell(fields, keys[i].column), keys[i].key) != 0)
+			return -1;
+	}
 	t->genre = cell(fields, c->genre);
-	t->docno = cell(fields, c->docno);
-	t->title = cell(fields, c->title);
 	t->issued = cell(fields, c->issued);
-	buffer_reset(&t->issuer);
+	t->numbered = view_find(cell(fields, c->docno), VIEW("〔"), 0) != (size_t)-1;
 	buffer_reset(&t->place);
 	if (cell(fields, c->level).len > 0)
 		buffer_format(&t->place, "%.*s/%.*s/%.*s/%.*s", VIEW_ARGS(cell(fields, c->level)),
 		    VIEW_ARGS(cell(fields, c->province)), VIEW_ARGS(cell(fields, c->city)),
 		    VIEW_ARGS(cell(fields, c->county)));
-	return matchkey(cell(fields, c->issuer), &t->issuer) != 0 || t->place.failed ? -1 : 0;
+	return t->place.failed ? -1 : 0;
 }
 
 /* One row of the first pass: 0, or -1 for memory. What wasn't read is nobody's copy. */
@@ -152,8 +157,9 @@ add_row(struct finding *f, const struct columns *c, const struct view *fields)
 	struct traits *t = &f->row;
 	if (find_traits(t, c, fields) != 0)
 		return -1;
-	struct copies_row row = { t->title, t->docno, buffer_view(&t->issuer), buffer_view(&t->place),
-		t->genre, cell(fields, c->transmits), t->issued, cell(fields, c->published) };
+	struct copies_row row = { buffer_view(&t->title), buffer_view(&t->docno), buffer_view(&t->issuer),
+		buffer_view(&t->place), t->genre, cell(fields, c->transmits), t->issued,
+		cell(fields, c->published) };
 	if (sketched && copies_add(f->copies, family_rows(f->families) - 1, &row, &sketch) != 0)
 		return -1;
 	return add_keys(f);
@@ -181,6 +187,8 @@ read_families(struct tsv *in, struct family_set *s, struct error *e)
 	if (got == 0 && !full)
 		full = copies_find(f.copies, join_copies, s) != 0;
 	family_settle(s);
+	buffer_free(&f.row.docno);
+	buffer_free(&f.row.title);
 	buffer_free(&f.row.issuer);
 	buffer_free(&f.row.place);
 	buffer_free(&f.row.key);

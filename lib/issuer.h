@@ -36,6 +36,7 @@ struct organ {
 
 struct issuers;
 
+/* Loads the names from `path` (see organname.h). `g` is borrowed until issuers_close. NULL: see `e`. */
 struct issuers *issuers_open(const char *path, const struct gazetteer *g, struct error *e);
 void issuers_close(struct issuers *s); /* NULL is allowed */
 

@@ -1,15 +1,5 @@
 load common
-
-# Rows of "site_code issuer docno url title genre issued"; prints the columns that each test asks for.
-header='site_code\tissuer\tdocno\turl\ttitle\tgenre\tissued\n'
-stream() { printf "$header"'%b' "$1" >"$BATS_TEST_TMPDIR/in.tsv"; }
-# attribute COLUMNS [OPTION ...]: the columns (comma-separated, by name), without their header
-attribute() {
-	docattribute "${@:2}" "$BATS_TEST_TMPDIR/in.tsv" >"$BATS_TEST_TMPDIR/out.tsv" || return
-	awk -F'\t' -v want="$1" 'NR == 1 { n = split(want, w, ","); for (i = 1; i <= NF; i++) at[$i] = i; next }
-		{ for (i = 1; i <= n; i++) printf "%s%s", $at[w[i]], i < n ? "|" : "\n" }' "$BATS_TEST_TMPDIR/out.tsv"
-}
-place=level,province,city,county
+load attributing
 
 @test "docattribute: the site code decides what does not contradict it" {
 	stream '3401000001\t市政府\t合政〔2015〕1号\thttp://www.hefei.gov.cn/1\t\tpolicy\t2015-01-01\nbm01000001\t\t\t\t\t\t\n5002000001\t\t\t\t\t\t\n4190010001\t\t\t\t\t\t\n'
@@ -279,6 +269,8 @@ province|340000|issuer'
 	assert_output ''
 	run awk -F'\t' 'NR > 1 && $5 != "group" && $5 != "province" { need[$6]; n[$1] } NR > 1 { have[$1] } END { for (c in need) if (!(c in have)) print c }' divisions.tsv
 	assert_output ''
-	run awk -F'\t' 'NR > 1 && ($1, $2) in seen { print $1, $2 } { seen[$1, $2] }' issuers.tsv
-	assert_output ''
+	for table in issuers page-words; do
+		run awk -F'\t' '($1, $2) in seen { print $1, $2 } { seen[$1, $2] }' $table.tsv
+		assert_output ''
+	done
 }

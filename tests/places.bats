@@ -1,18 +1,20 @@
 load common
+load attributing
 
-# Names, years and kinds of authorities: one test for each thing that is known to mislead. Rows of "site_code issuer docno url title genre issued".
-header='site_code\tissuer\tdocno\turl\ttitle\tgenre\tissued\n'
-place=level,province,city,county
-attribute() { # COLUMNS, rows on stdin without header (\t and \n are written)
-	{ printf "$header"; cat; } >"$BATS_TEST_TMPDIR/in.tsv"
-	docattribute "${@:2}" "$BATS_TEST_TMPDIR/in.tsv" >"$BATS_TEST_TMPDIR/out.tsv"
-	awk -F'\t' -v want="$1" 'NR == 1 { n = split(want, w, ","); for (i = 1; i <= NF; i++) at[$i] = i; next }
-		{ for (i = 1; i <= n; i++) printf "%s%s", $at[w[i]], i < n ? "|" : "\n" }' "$BATS_TEST_TMPDIR/out.tsv"
-}
-issuer() { # NAME YEAR [URL]: where a document of this issuer belongs
-	printf '\t%s\t\t%s\t\tpolicy\t%s\n' "$1" "${3:-}" "$2" | attribute "$place"
-}
+# Names, years and kinds of authorities: one test for each thing that is known to mislead.
 divisions=$BIN/../share/shidian/divisions.tsv
+
+# What becomes of documents: lines of "issuer year want [url]", `want` as `attribute COLUMNS` prints it; the url is where it was met.
+attributed() { # COLUMNS [OPTION ...]
+	local issuer year want url rows='' expected=''
+	while read -r issuer year want url; do
+		rows+="\\t$issuer\\t\\t$url\\t\\tpolicy\\t$year\\n"
+		expected+="$issuer $year $url|$want"$'\n'
+	done
+	[ -n "$rows" ]
+	stream "$rows"
+	attribute "issuer,issued,url,$1" "${@:2}" | sed 's/|/ /;s/|/ /' | diff <(printf %s "$expected") -
+}
 
 # name code province parent, of each district or county whose name is also one's in another province
 twins() {
@@ -24,102 +26,96 @@ twins() {
 @test "places: 26 county names occur in more than one province; alone each stays undecided and tells its choices" {
 	twins | cut -f1 | sort -u >"$BATS_TEST_TMPDIR/names"
 	[ "$(wc -l <"$BATS_TEST_TMPDIR/names")" -eq 26 ]
-	run diff "$BATS_TEST_TMPDIR/names" <(while read -r name; do
-		printf '\t%s人民政府\t\t\t\tpolicy\t2019\n' "$name" | attribute "level,conflict" >"$BATS_TEST_TMPDIR/one"
-		grep -q "^|issuer $name人民政府 (" "$BATS_TEST_TMPDIR/one" && printf '%s\n' "$name"
-	done <"$BATS_TEST_TMPDIR/names")
-	assert_success
+	stream "$(awk '{ printf "\\t%s人民政府\\t\\t\\t\\tpolicy\\t2019\\n", $0 }' "$BATS_TEST_TMPDIR/names")"
+	attribute "level,conflict" | sed -n 's/^|issuer \(.*\)人民政府 (.*/\1/p' | diff "$BATS_TEST_TMPDIR/names" -
 }
 
 @test "places: each of them is decided by its province's name before it, and by the code of the site" {
 	while IFS=$'\t' read -r name code; do
 		province=$(awk -F'\t' -v c="${code:0:2}0000" '$1 == c { n = $2 } END { print n }' "$divisions")
 		same=$(twins | awk -F'\t' -v n="$name" -v p="${code:0:2}" '$1 == n && substr($2, 1, 2) == p' | wc -l)
-		[ "$same" -gt 1 ] || printf '\t%s%s人民政府\t\t\t\tpolicy\t2019\t%s\n' "$province" "$name" "$code"
-		printf '%s0001\t%s人民政府\t\t\t\tpolicy\t2019\t%s\n' "$code" "$name" "$code"
+		[ "$same" -gt 1 ] || printf '\\t%s%s人民政府\\t\\t\\t\\tpolicy\\t2019\t%s\n' "$province" "$name" "$code"
+		printf '%s0001\\t%s人民政府\\t\\t\\t\\tpolicy\\t2019\t%s\n' "$code" "$name" "$code"
 	done < <(twins) >"$BATS_TEST_TMPDIR/rows"
 	[ "$(wc -l <"$BATS_TEST_TMPDIR/rows")" -gt 100 ]
-	cut -f1-7 "$BATS_TEST_TMPDIR/rows" | attribute county >"$BATS_TEST_TMPDIR/got"
-	cut -f8 "$BATS_TEST_TMPDIR/rows" | diff - "$BATS_TEST_TMPDIR/got"
+	stream "$(awk -F'\t' '{ printf "%s\\n", $1 }' "$BATS_TEST_TMPDIR/rows")"
+	attribute county | diff <(cut -f2 "$BATS_TEST_TMPDIR/rows") -
 }
 
 @test "places: 海南藏族自治州 is in Qinghai" {
-	run issuer 海南藏族自治州人民政府 2016
-	assert_output 'city|630000|632500|'
-	run issuer 海南州人民政府 2016
-	assert_output 'city|630000|632500|'
-	run issuer 海南省人民政府 2016
-	assert_output 'province|460000||'
+	attributed "$place" <<-"LINES"
+		海南藏族自治州人民政府 2016 city|630000|632500|
+		海南州人民政府 2016 city|630000|632500|
+		海南省人民政府 2016 province|460000||
+	LINES
 }
 @test "places: 河北区 is in Tianjin" {
-	run issuer 河北区人民政府 2016
-	assert_output 'county|120000||120105'
+	attributed "$place" <<-"LINES"
+		河北区人民政府 2016 county|120000||120105
+	LINES
 }
 @test "places: 河南蒙古族自治县 is in Qinghai" {
-	run issuer 河南蒙古族自治县人民政府 2016
-	assert_output 'county|630000|632300|632324'
+	attributed "$place" <<-"LINES"
+		河南蒙古族自治县人民政府 2016 county|630000|632300|632324
+	LINES
 }
 @test "places: 吉林市 is a city, 吉林省 its province" {
-	run issuer 吉林市人民政府 2016
-	assert_output 'city|220000|220200|'
-	run issuer 吉林省人民政府 2016
-	assert_output 'province|220000||'
+	attributed "$place" <<-"LINES"
+		吉林市人民政府 2016 city|220000|220200|
+		吉林省人民政府 2016 province|220000||
+	LINES
 }
 @test "places: 朝阳区 is Beijing's or Changchun's, 朝阳市 Liaoning's, 朝阳县 there too" {
-	run issuer 朝阳区人民政府 2016 http://www.changchun.gov.cn/1
-	assert_output 'county|220000|220100|220104'
-	run issuer 北京市朝阳区人民政府 2016
-	assert_output 'county|110000||110105'
-	run issuer 朝阳市人民政府 2016
-	assert_output 'city|210000|211300|'
-	run issuer 朝阳县人民政府 2016
-	assert_output 'county|210000|211300|211321'
+	attributed "$place" <<-"LINES"
+		朝阳区人民政府 2016 county|220000|220100|220104 http://www.changchun.gov.cn/1
+		北京市朝阳区人民政府 2016 county|110000||110105
+		朝阳市人民政府 2016 city|210000|211300|
+		朝阳县人民政府 2016 county|210000|211300|211321
+	LINES
 }
 @test "places: 鼓楼区 of Nanjing, Xuzhou, Fuzhou and Kaifeng" {
-	run issuer 鼓楼区人民政府 2016 http://www.fuzhou.gov.cn/1
-	assert_output 'county|350000|350100|350102'
-	run issuer 江苏省徐州市鼓楼区人民政府 2016
-	assert_output 'county|320000|320300|320302'
-	run issuer 开封市鼓楼区人民政府 2016
-	assert_output 'county|410000|410200|410204'
-	run issuer 江苏省鼓楼区人民政府 2016
-	assert_output '|||'
+	attributed "$place" <<-"LINES"
+		鼓楼区人民政府 2016 county|350000|350100|350102 http://www.fuzhou.gov.cn/1
+		江苏省徐州市鼓楼区人民政府 2016 county|320000|320300|320302
+		开封市鼓楼区人民政府 2016 county|410000|410200|410204
+		江苏省鼓楼区人民政府 2016 |||
+	LINES
 }
 @test "places: 和平区 of Tianjin and of Shenyang" {
-	run issuer 和平区人民政府 2016 http://www.shenyang.gov.cn/1
-	assert_output 'county|210000|210100|210102'
-	run issuer 天津市和平区人民政府 2016
-	assert_output 'county|120000||120101'
+	attributed "$place" <<-"LINES"
+		和平区人民政府 2016 county|210000|210100|210102 http://www.shenyang.gov.cn/1
+		天津市和平区人民政府 2016 county|120000||120101
+	LINES
 }
 @test "places: 城关区 of Lanzhou and of Lhasa" {
-	run issuer 城关区人民政府 2016 http://www.lanzhou.gov.cn/1
-	assert_output 'county|620000|620100|620102'
-	run issuer 拉萨市城关区人民政府 2016
-	assert_output 'county|540000|540100|540102'
+	attributed "$place" <<-"LINES"
+		城关区人民政府 2016 county|620000|620100|620102 http://www.lanzhou.gov.cn/1
+		拉萨市城关区人民政府 2016 county|540000|540100|540102
+	LINES
 }
 
 @test "places: 巢湖 is a city until 2011, a county of Hefei after" {
-	run issuer 巢湖市人民政府 2010
-	assert_output 'city|340000|341400|'
-	run issuer 巢湖市人民政府 2012
-	assert_output 'county|340000|340100|340181'
+	attributed "$place" <<-"LINES"
+		巢湖市人民政府 2010 city|340000|341400|
+		巢湖市人民政府 2012 county|340000|340100|340181
+	LINES
 }
 @test "places: 莱芜 is a city until 2019, districts of Jinan after; its code stays what an older document has" {
-	run issuer 莱芜市人民政府 2018
-	assert_output 'city|370000|371200|'
-	run issuer 济南市莱芜区人民政府 2020
-	assert_output 'county|370000|370100|370116'
+	attributed "$place" <<-"LINES"
+		莱芜市人民政府 2018 city|370000|371200|
+		济南市莱芜区人民政府 2020 county|370000|370100|370116
+	LINES
 }
 @test "places: 襄樊 and 襄阳 are one city" {
-	run issuer 襄樊市人民政府 2008
-	assert_output 'city|420000|420600|'
-	run issuer 襄阳市人民政府 2012
-	assert_output 'city|420000|420600|'
+	attributed "$place" <<-"LINES"
+		襄樊市人民政府 2008 city|420000|420600|
+		襄阳市人民政府 2012 city|420000|420600|
+	LINES
 }
 
 @test "places: pseudo-units are no cities: site codes of 110100, 500100, 500200, 419000, 429000, 469000, 659000" {
-	for code in 110100 500100 500200 419000 429000 469000 659000; do printf '%s0001\t\t\t\t\t\t2016\n' "$code"; done >"$BATS_TEST_TMPDIR/rows"
-	run attribute "$place" <"$BATS_TEST_TMPDIR/rows"
+	stream "$(printf '%s0001\\t\\t\\t\\t\\t\\t2016\\n' 110100 500100 500200 419000 429000 469000 659000)"
+	run attribute "$place"
 	assert_output 'province|110000||
 province|500000||
 province|500000||
@@ -131,107 +127,100 @@ province|650000||'
 	assert_output ''
 }
 @test "places: new areas: 浦东, 滨海, 两江, 雄安 and a development zone" {
-	printf '\t%s\t\t\t\tpolicy\t2019\n' 上海市浦东新区人民政府 天津市滨海新区人民政府 重庆两江新区管理委员会 河北雄安新区管理委员会 苏州工业园区管理委员会 >"$BATS_TEST_TMPDIR/rows"
-	run attribute "$place" <"$BATS_TEST_TMPDIR/rows"
-	assert_output 'county|310000||310115
-county|120000||120116
-county|500000||
-city|130000||
-county|320000|320500|'
-	run attribute "$place" --scheme database <"$BATS_TEST_TMPDIR/rows"
-	assert_output 'city|310000|310115|
-city|120000|120116|
-city|500000||
-city|130000||
-county|320000|320500|'
+	attributed "$place" <<-"LINES"
+		上海市浦东新区人民政府 2019 county|310000||310115
+		天津市滨海新区人民政府 2019 county|120000||120116
+		重庆两江新区管理委员会 2019 county|500000||
+		河北雄安新区管理委员会 2019 city|130000||
+		苏州工业园区管理委员会 2019 county|320000|320500|
+	LINES
+	attributed "$place" --scheme database <<-"LINES"
+		上海市浦东新区人民政府 2019 city|310000|310115|
+		天津市滨海新区人民政府 2019 city|120000|120116|
+		重庆两江新区管理委员会 2019 city|500000||
+		河北雄安新区管理委员会 2019 city|130000||
+		苏州工业园区管理委员会 2019 county|320000|320500|
+	LINES
 }
 @test "places: the Corps is provincial, stands under 650000, and the evidence names it" {
-	printf '\t新疆生产建设兵团办公厅\t\t\t\tpolicy\t2019\n\t\t\thttp://www.xjbt.gov.cn/1\t\tpolicy\t2019\n\t新疆生产建设兵团第八师\t\t\t\tpolicy\t2019\n' >"$BATS_TEST_TMPDIR/rows"
-	run attribute "level,province,evidence" <"$BATS_TEST_TMPDIR/rows"
+	stream '\t新疆生产建设兵团办公厅\t\t\t\tpolicy\t2019\n\t\t\thttp://www.xjbt.gov.cn/1\t\tpolicy\t2019\n\t新疆生产建设兵团第八师\t\t\t\tpolicy\t2019\n'
+	run attribute "level,province,evidence"
 	assert_output 'province|650000|新疆生产建设兵团办公厅
 province|650000|www.xjbt.gov.cn (新疆生产建设兵团)
 city|650000|新疆生产建设兵团第八师'
 }
 @test "places: Hong Kong, Macau and Taiwan have rows, and their governments are no 人民政府" {
-	printf '\t%s\t\t\t\tpolicy\t2019\n' 香港特别行政区政府 澳门特别行政区政府 台湾省 >"$BATS_TEST_TMPDIR/rows"
-	run attribute "level,province,issuers" <"$BATS_TEST_TMPDIR/rows"
-	assert_output 'province|810000|香港特别行政区政府
-province|820000|澳门特别行政区政府
-province|710000|台湾省'
+	attributed "level,province,issuers" <<-"LINES"
+		香港特别行政区政府 2019 province|810000|香港特别行政区政府
+		澳门特别行政区政府 2019 province|820000|澳门特别行政区政府
+		台湾省 2019 province|710000|台湾省
+	LINES
 }
 
 @test "issuers: organs of the State Council under their former names" {
-	for name in 国家计委 国家发展计划委员会 国家经贸委 信息产业部 工信部 国土资源部 环境保护部 国家环保总局 国家卫生计生委 卫生部 劳动和社会保障部 人事部 国家工商行政管理总局 国家质检总局 国务院扶贫办 国家体改委 国家科委; do
-		printf '\t%s\t\t\t\tpolicy\t2000\n' "$name"
-	done >"$BATS_TEST_TMPDIR/rows"
-	run attribute "level,issuer_type,issuers" <"$BATS_TEST_TMPDIR/rows"
-	assert_output 'national|department|国家计划委员会
-national|department|国家发展计划委员会
-national|department|国家经济贸易委员会
-national|department|信息产业部
-national|department|工业和信息化部
-national|department|国土资源部
-national|department|环境保护部
-national|department|国家环境保护总局
-national|department|国家卫生和计划生育委员会
-national|department|卫生部
-national|department|劳动和社会保障部
-national|department|人事部
-national|department|国家工商行政管理总局
-national|department|国家质量监督检验检疫总局
-national|department|国务院扶贫开发领导小组办公室
-national|department|国家经济体制改革委员会
-national|department|国家科学技术委员会'
+	attributed "level,issuer_type,issuers" <<-"LINES"
+		国家计委 2000 national|department|国家计划委员会
+		国家发展计划委员会 2000 national|department|国家发展计划委员会
+		国家经贸委 2000 national|department|国家经济贸易委员会
+		信息产业部 2000 national|department|信息产业部
+		工信部 2000 national|department|工业和信息化部
+		国土资源部 2000 national|department|国土资源部
+		环境保护部 2000 national|department|环境保护部
+		国家环保总局 2000 national|department|国家环境保护总局
+		国家卫生计生委 2000 national|department|国家卫生和计划生育委员会
+		卫生部 2000 national|department|卫生部
+		劳动和社会保障部 2000 national|department|劳动和社会保障部
+		人事部 2000 national|department|人事部
+		国家工商行政管理总局 2000 national|department|国家工商行政管理总局
+		国家质检总局 2000 national|department|国家质量监督检验检疫总局
+		国务院扶贫办 2000 national|department|国务院扶贫开发领导小组办公室
+		国家体改委 2000 national|department|国家经济体制改革委员会
+		国家科委 2000 national|department|国家科学技术委员会
+	LINES
 }
 @test "issuers: organs of the Party, from the centre to a county" {
-	for name in 中共中央 中共中央办公厅 中组部 中央网信办 中共安徽省委 中共合肥市委办公室 中共肥西县委宣传部 共青团安徽省委; do
-		printf '\t%s\t\t\t\tpolicy\t2019\n' "$name"
-	done >"$BATS_TEST_TMPDIR/rows"
-	run attribute "$place,issuer_type" <"$BATS_TEST_TMPDIR/rows"
-	assert_output 'national||||party
-national||||party
-national||||party
-national||||party
-province|340000|||party
-city|340000|340100||party
-county|340000|340100|340123|party
-province|340000|||party'
+	attributed "$place,issuer_type" <<-"LINES"
+		中共中央 2019 national||||party
+		中共中央办公厅 2019 national||||party
+		中组部 2019 national||||party
+		中央网信办 2019 national||||party
+		中共安徽省委 2019 province|340000|||party
+		中共合肥市委办公室 2019 city|340000|340100||party
+		中共肥西县委宣传部 2019 county|340000|340100|340123|party
+		共青团安徽省委 2019 province|340000|||party
+	LINES
 }
 @test "issuers: branches of national organs have the level and place of their name" {
-	for name in 国家税务总局河北省税务局 国家税务总局北京市朝阳区税务局 国家统计局安徽调查总队 中国证监会安徽监管局 安徽证监局 国家金融监督管理总局安徽监管局 中国人民银行合肥中心支行 合肥海关 中华人民共和国合肥海关 国家矿山安全监察局河北局 财政部安徽监管局 审计署驻南京特派员办事处 安徽省气象局; do
-		printf '\t%s\t\t\t\tpolicy\t2019\n' "$name"
-	done >"$BATS_TEST_TMPDIR/rows"
-	run attribute "$place,issuer_type" <"$BATS_TEST_TMPDIR/rows"
-	assert_output 'province|130000|||vertical
-county|110000||110105|vertical
-province|340000|||vertical
-province|340000|||vertical
-province|340000|||vertical
-province|340000|||vertical
-city|340000|340100||vertical
-city|340000|340100||vertical
-city|340000|340100||vertical
-province|130000|||vertical
-province|340000|||vertical
-city|320000|320100||vertical
-province|340000|||vertical'
+	attributed "$place,issuer_type" <<-"LINES"
+		国家税务总局河北省税务局 2019 province|130000|||vertical
+		国家税务总局北京市朝阳区税务局 2019 county|110000||110105|vertical
+		国家统计局安徽调查总队 2019 province|340000|||vertical
+		中国证监会安徽监管局 2019 province|340000|||vertical
+		安徽证监局 2019 province|340000|||vertical
+		国家金融监督管理总局安徽监管局 2019 province|340000|||vertical
+		中国人民银行合肥中心支行 2019 city|340000|340100||vertical
+		合肥海关 2019 city|340000|340100||vertical
+		中华人民共和国合肥海关 2019 city|340000|340100||vertical
+		国家矿山安全监察局河北局 2019 province|130000|||vertical
+		财政部安徽监管局 2019 province|340000|||vertical
+		审计署驻南京特派员办事处 2019 city|320000|320100||vertical
+		安徽省气象局 2019 province|340000|||vertical
+	LINES
 }
 @test "issuers: departments that only sound like branches, and joint names that touch a national one's" {
-	for name in 合肥市市场监督管理局 财政部北京市财政局 安徽省经济和信息化委员会 河北省高级人民法院 河北省人民检察院 河北省人民代表大会常务委员会 政协河北省委员会; do
-		printf '\t%s\t\t\t\tpolicy\t2019\n' "$name"
-	done >"$BATS_TEST_TMPDIR/rows"
-	run attribute "level,province,issuer_type,issuers" <"$BATS_TEST_TMPDIR/rows"
-	assert_output 'city|340000|department|合肥市市场监督管理局
-national||joint|财政部、北京市财政局
-province|340000|department|安徽省经济和信息化委员会
-province|130000|court|河北省高级人民法院
-province|130000|court|河北省人民检察院
-province|130000|congress|河北省人民代表大会常务委员会
-province|130000|department|政协河北省委员会'
+	attributed "level,province,issuer_type,issuers" <<-"LINES"
+		合肥市市场监督管理局 2019 city|340000|department|合肥市市场监督管理局
+		财政部北京市财政局 2019 national||joint|财政部、北京市财政局
+		安徽省经济和信息化委员会 2019 province|340000|department|安徽省经济和信息化委员会
+		河北省高级人民法院 2019 province|130000|court|河北省高级人民法院
+		河北省人民检察院 2019 province|130000|court|河北省人民检察院
+		河北省人民代表大会常务委员会 2019 province|130000|congress|河北省人民代表大会常务委员会
+		政协河北省委员会 2019 province|130000|department|政协河北省委员会
+	LINES
 }
 @test "issuers: bare names take their place from the site or the number, and their full form" {
-	printf '\t市政府\t\thttp://www.cq.gov.cn/1\t\tpolicy\t2019\n\t市民政局\t\thttp://www.yw.gov.cn/1\t\tpolicy\t2019\n\t省政府办公厅\t皖政办〔2016〕1号\t\t\tpolicy\t2016\n\t人大常委会\t\thttp://www.hebei.gov.cn/1\t\tpolicy\t2019\n\t市政府\t\t\t\tpolicy\t2019\n' >"$BATS_TEST_TMPDIR/rows"
-	run attribute "$place,issuers" <"$BATS_TEST_TMPDIR/rows"
+	stream '\t市政府\t\thttp://www.cq.gov.cn/1\t\tpolicy\t2019\n\t市民政局\t\thttp://www.yw.gov.cn/1\t\tpolicy\t2019\n\t省政府办公厅\t皖政办〔2016〕1号\t\t\tpolicy\t2016\n\t人大常委会\t\thttp://www.hebei.gov.cn/1\t\tpolicy\t2019\n\t市政府\t\t\t\tpolicy\t2019\n'
+	run attribute "$place,issuers"
 	assert_output 'province|500000|||重庆市人民政府
 county|330000|330700|330782|义乌市民政局
 province|340000|||安徽省人民政府办公厅
@@ -239,23 +228,22 @@ province|130000|||河北省人民代表大会常务委员会
 ||||市政府'
 }
 @test "issuers: words that lost their line break before a full name are none of it" {
-	printf '\t其他需要说明的事项无河北省财政厅\t\t\t\tpolicy\t2019\n\t附件清单河北省财政厅河北省教育厅\t\t\t\tpolicy\t2019\n' >"$BATS_TEST_TMPDIR/rows"
-	run attribute issuers <"$BATS_TEST_TMPDIR/rows"
+	stream '\t其他需要说明的事项无河北省财政厅\t\t\t\tpolicy\t2019\n\t附件清单河北省财政厅河北省教育厅\t\t\t\tpolicy\t2019\n'
+	run attribute issuers
 	assert_output '河北省财政厅
 河北省财政厅、河北省教育厅'
 }
 @test "issuers: numbers of orders and announcements name them" {
-	printf '\t\t中华人民共和国国务院令第488号\t\t甲条例\tpolicy\t2007\n\t\t安徽省人民政府令第280号\t\t甲办法\tpolicy\t2018\n\t\t国家税务总局公告2015年第76号\t\t甲公告\tpolicy\t2015\n\t\t杭州市第十一届人民代表大会常务委员会公告第54号\t\t甲条例\tpolicy\t2011\n' >"$BATS_TEST_TMPDIR/rows"
-	run attribute "level,city,issuers,basis" <"$BATS_TEST_TMPDIR/rows"
+	stream '\t\t中华人民共和国国务院令第488号\t\t甲条例\tpolicy\t2007\n\t\t安徽省人民政府令第280号\t\t甲办法\tpolicy\t2018\n\t\t国家税务总局公告2015年第76号\t\t甲公告\tpolicy\t2015\n\t\t杭州市第十一届人民代表大会常务委员会公告第54号\t\t甲条例\tpolicy\t2011\n'
+	run attribute "level,city,issuers,basis"
 	assert_output 'national||国务院|docno
 province||安徽省人民政府|docno
 national||国家税务总局|docno
 city|330100|杭州市人民代表大会常务委员会|docno'
 }
 @test "numbers: every bracket and full-width figures read the same" {
-	for b in '〔2016〕' '[2016]' '【2016】' '(2016)' '（2016）' '［2016］' '〈2016〉' '《2016》' '﹝2016﹞' '〔２０１６〕'; do
-		printf '\t\t皖政%s1号\t\t\tpolicy\t2016\n' "$b"
-	done | attribute "level,province,basis" >"$BATS_TEST_TMPDIR/got"
+	stream "$(printf '\\t\\t皖政%s1号\\t\\t\\tpolicy\\t2016\\n' '〔2016〕' '[2016]' '【2016】' '(2016)' '（2016）' '［2016］' '〈2016〉' '《2016》' '﹝2016﹞' '〔２０１６〕')"
+	attribute "level,province,basis" >"$BATS_TEST_TMPDIR/got"
 	[ "$(sort -u "$BATS_TEST_TMPDIR/got")" = 'province|340000|docno' ]
 	[ "$(wc -l <"$BATS_TEST_TMPDIR/got")" -eq 10 ]
 }

@@ -47,14 +47,6 @@ starts(struct view text, size_t at, struct view with)
 	return view_starts(view_slice(text, at, text.len), with);
 }
 
-static size_t
-step(struct view text, size_t at)
-{
-	uint32_t character;
-	size_t n = at < text.len ? utf8_decode(text.at + at, text.len - at, &character) : 0;
-	return n ? n : 1;
-}
-
 /* Bytes of the separator at `at`, or 0. */
 static size_t
 separator(struct view text, size_t at)
@@ -80,7 +72,7 @@ bracket(struct view text, size_t at)
 static size_t
 bracket_end(struct view text, size_t at)
 {
-	for (; at < text.len; at += step(text, at)) {
+	for (; at < text.len; at += utf8_step(text, at)) {
 		if (starts(text, at, VIEW("）")))
 			return at + VIEW("）").len;
 		if (text.at[at] == ')')
@@ -151,7 +143,7 @@ organ_end(const struct issuers *s, enum organname_kind kind, struct view text, s
 	struct organname name;
 	for (size_t end = from;
 	     end < text.len && end - from < ORGAN_MOST && separator(text, end) == 0 && !bracket(text, end);) {
-		end += step(text, end);
+		end += utf8_step(text, end);
 		size_t len = organname_ending(s->names, kind, text, from, end, &name);
 		if (len > 0 && organ_over(s, text, end)) {
 			know(o, &name, text, end - len, end);
@@ -232,8 +224,8 @@ township_end(const struct issuers *s, struct view text, size_t from, struct view
 	static const struct view marks[] = { VIEW_INIT("街道"), VIEW_INIT("镇"), VIEW_INIT("乡"),
 		VIEW_INIT("苏木") };
 	enum { LONGEST = 10 * 3, SHORTEST = 3 };
-	for (size_t at = from + step(text, from); at < text.len && at - from <= LONGEST;
-	     at += step(text, at)) {
+	for (size_t at = from + utf8_step(text, from); at < text.len && at - from <= LONGEST;
+	     at += utf8_step(text, at)) {
 		if (separator(text, at) > 0 || bracket(text, at))
 			return 0;
 		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
@@ -299,7 +291,7 @@ holds_organ(const struct issuers *s, struct view text, size_t at, size_t end)
 {
 	const struct division *found[1];
 	struct organ inner = { 0 };
-	for (size_t i = at + step(text, at), len; i < end; i += step(text, i)) {
+	for (size_t i = at + utf8_step(text, at), len; i < end; i += utf8_step(text, i)) {
 		size_t n = gazetteer_at(s->places, text, i, VIEW(""), 0, found, 1, &len);
 		if (n > 0 && len >= VIEW("安徽省").len &&
 		    placename_is_full(found[0], view_slice(text, i, i + len)) &&
@@ -340,27 +332,33 @@ read_bare(const struct issuers *s, struct view text, size_t at, struct organ *o)
 static size_t
 read_organ(const struct issuers *s, struct view text, size_t at, struct view hint, int year, struct organ *o)
 {
-	static const struct view leads[] = { VIEW_INIT("中共"), VIEW_INIT("中国共产党"), VIEW_INIT("政协"),
-		VIEW_INIT("中国人民政治协商会议"), VIEW_INIT("中华人民共和国") };
-	enum { PARTY = 2 };
-	size_t lead = 0, len, which = 0;
+	static const struct {
+		struct view name, type;
+	} leads[] = { { VIEW_INIT("中共"), VIEW_INIT("party") },
+		{ VIEW_INIT("中国共产党"), VIEW_INIT("party") }, { VIEW_INIT("政协"), VIEW_INIT("congress") },
+		{ VIEW_INIT("中国人民政治协商会议"), VIEW_INIT("congress") },
+		{ VIEW_INIT("中华人民共和国"), VIEW_INIT("") } };
+	size_t lead = 0, len;
+	struct view type = VIEW("");
 	*o = (struct organ) { 0 };
 	if ((len = read_branch(s, text, at, hint, year, o)) > 0 || (len = read_national(s, text, at, o)) > 0)
 		return len;
 	for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
-		if (starts(text, at, leads[i])) {
-			lead = leads[i].len;
-			which = i;
+		if (starts(text, at, leads[i].name)) {
+			lead = leads[i].name.len;
+			type = leads[i].type;
 		}
-	if (starts(text, at + lead, VIEW("共青团")))
+	if (starts(text, at + lead, VIEW("共青团"))) {
 		lead += VIEW("共青团").len;
+		type = VIEW("party");
+	}
 	len = read_local(s, text, at + lead, hint, year, o);
 	if (len == 0)
 		len = read_bare(s, text, at + lead, o);
 	if (len == 0)
 		return 0;
-	if (lead > 0 && which < PARTY)
-		o->type = VIEW("party");
+	if (type.len > 0)
+		o->type = type;
 	return lead + len;
 }
 
@@ -372,7 +370,7 @@ others(struct view text, size_t at)
 		return 0;
 	size_t end = at;
 	while (end < text.len && separator(text, end) == 0)
-		end += step(text, end);
+		end += utf8_step(text, end);
 	return end - at;
 }
 
@@ -399,7 +397,7 @@ issuers_read(const struct issuers *s, struct view text, struct view hint, int ye
 		*rest =
 		    true; /* not understood: on to the next separator, or to where an organ's name begins */
 		do
-			len += step(text, at + len);
+			len += utf8_step(text, at + len);
 		while (at + len < text.len && separator(text, at + len) == 0 &&
 		       !organ_starts(s, text, at + len));
 	}

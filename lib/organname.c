@@ -66,14 +66,6 @@ organnames_close(struct organnames *n)
 	free(n);
 }
 
-static size_t
-step(struct view text, size_t at)
-{
-	uint32_t character;
-	size_t n = at < text.len ? utf8_decode(text.at + at, text.len - at, &character) : 0;
-	return n ? n : 1;
-}
-
 static bool
 look_up(const struct organnames *n, enum organname_kind kind, struct view name, struct organname *found)
 {
@@ -90,7 +82,7 @@ organname_at(const struct organnames *n, enum organname_kind kind, struct view t
     struct organname *found)
 {
 	size_t most = text.len - at < NAME_MOST ? text.len - at : NAME_MOST, best = 0;
-	for (size_t len = step(text, at); len <= most; len += step(text, at + len))
+	for (size_t len = utf8_step(text, at); len <= most; len += utf8_step(text, at + len))
 		if (look_up(n, kind, view_slice(text, at, at + len), found))
 			best = len;
 	return best;
@@ -104,7 +96,7 @@ organname_ending(const struct organnames *n, enum organname_kind kind, struct vi
 		from = end - NAME_MOST;
 	while (from < end && ((unsigned char)text.at[from] & 0xc0) == 0x80)
 		from++;
-	for (; from < end; from += step(text, from))
+	for (; from < end; from += utf8_step(text, from))
 		if (look_up(n, kind, view_slice(text, from, end), found))
 			return end - from;
 	return 0;

@@ -28,6 +28,15 @@ utf8_decode(const char *p, size_t len, uint32_t *character)
 	return utf8_decode_other(p, len, character);
 }
 
+/* Bytes of the character at offset `at` of `v`; 1 where it is malformed, or behind the end. */
+static inline size_t
+utf8_step(struct view v, size_t at)
+{
+	uint32_t character;
+	size_t n = at < v.len ? utf8_decode(v.at + at, v.len - at, &character) : 0;
+	return n ? n : 1;
+}
+
 /* The character that ends at offset `end` of `v`. Returns its length in bytes, or 0 at the start or where it is malformed. */
 size_t utf8_before(struct view v, size_t end, uint32_t *character);
 /* Writes 1 to 4 bytes to `out`. Returns how many; a number that is no character is written as U+FFFD. */

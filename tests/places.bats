@@ -215,7 +215,7 @@ city|650000|新疆生产建设兵团第八师'
 		河北省高级人民法院 2019 province|130000|court|河北省高级人民法院
 		河北省人民检察院 2019 province|130000|court|河北省人民检察院
 		河北省人民代表大会常务委员会 2019 province|130000|congress|河北省人民代表大会常务委员会
-		政协河北省委员会 2019 province|130000|department|政协河北省委员会
+		政协河北省委员会 2019 province|130000|congress|政协河北省委员会
 	LINES
 }
 @test "issuers: bare names take their place from the site or the number, and their full form" {

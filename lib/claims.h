@@ -72,7 +72,5 @@ struct view division_place(const struct division *d);
 bool division_same(const struct division *a, const struct division *b);
 /* Does the place lie in the other one, or is it the same? Nothing but the nation itself lies in the nation, for this purpose. */
 bool division_inside(const struct division *inner, const struct division *outer);
-/* A title without remarks in brackets behind it: （试行）. */
-struct view without_brackets(struct view title);
 
 #endif

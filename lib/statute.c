@@ -10,7 +10,7 @@ enum { SIGNED = 40 * 3 }; /* most bytes between the last sentence of an order an
 static struct view
 head(struct view text)
 {
-	static const struct view articles[] = { VIEW_INIT("第一条"), VIEW_INIT("第一章"), VIEW_INIT("<!--") };
+	static const struct view articles[] = { VIEW_INIT("第一条"), VIEW_INIT("第一章") };
 	struct view top = view_slice(text, 0, STATUTE_HEAD);
 	for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
 		size_t hit = view_find(top, articles[i], 0);

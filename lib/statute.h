@@ -22,7 +22,7 @@ struct statute {
 
 enum { STATUTE_HEAD = 3000 }; /* bytes that are looked at */
 
-/* Reads the head of `text`. `words`: kinds made, approved, told, decree, office. No date is later than the year `last`. False: nothing found. */
+/* Reads the head of `text`. `words`: kinds made, approved, told, decree, office, organ. No date is later than the year `last`. False: nothing found. */
 bool statute_read(struct view text, const struct words *words, int last, struct statute *s);
 /* Appends the maker's lasting name, without its term: 某省人民代表大会常务委员会. */
 void statute_maker(struct view maker, struct buffer *out);

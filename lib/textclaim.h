@@ -8,6 +8,8 @@
 
 #include "claims.h"
 
+/* A title without remarks in brackets behind it: （试行）. */
+struct view without_brackets(struct view title);
 /* Does the title, without brackets behind it, end as a regulation's does? `congress`: as one that only congresses make (条例). */
 bool regulation_title(struct view title, bool *congress);
 /* Fills k->maker and k->maker_organ from k->d->text. 0, or -1: no memory. */

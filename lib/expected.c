@@ -126,8 +126,8 @@ expected_bind(struct expected *x, const struct tsv *in, struct error *e)
 {
 	for (int f = 0; f < EXPECTED_FIELDS + 3; f++)
 		x->stream[f] = tsv_column(in, names[f]);
-	if (x->stream[FIELD_ID] < 0)
-		return error_set(e, "%s:1: no column \"id\"", tsv_file(in));
+	if (tsv_need(in, names[FIELD_ID], e) < 0)
+		return -1;
 	if (x->stream[FIELD_TITLE] < 0 && x->stream[FIELD_DOCNO] < 0 && x->stream[FIELD_URL] < 0)
 		return error_set(e, "%s:1: no column \"url\", \"docno\" or \"title\"", tsv_file(in));
 	return 0;

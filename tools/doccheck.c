@@ -97,15 +97,10 @@ check(char *const paths[], size_t count, const char *values[], struct progress *
 int
 main(int argc, char *argv[])
 {
-	struct error e;
 	struct progress progress = { 0 };
-	const char *values[OPTION_DATA + 1] = { NULL }, *value;
-	int at = 1, code, status;
-	while ((code = command_next(&command, argc, argv, &at, &value, &e)) != COMMAND_END) {
-		if (code >= 0)
-			values[code] = value;
-		else if ((status = tool_option(&command, code, &e, &progress)) >= 0)
-			return status;
-	}
+	const char *values[OPTION_DATA + 1] = { NULL };
+	int at, status = tool_options(&command, argc, argv, &at, values, &progress);
+	if (status >= 0)
+		return status;
 	return tool_close(&command, check(argv + at, (size_t)(argc - at), values, &progress));
 }

@@ -55,15 +55,11 @@ main(int argc, char *argv[])
 {
 	struct error e;
 	struct progress progress = { 0 };
-	const char *values[OPTIONS] = { NULL }, *value;
+	const char *values[OPTIONS] = { NULL };
 	unsigned long long most = 0;
-	int at = 1, code, status;
-	while ((code = command_next(&command, argc, argv, &at, &value, &e)) != COMMAND_END) {
-		if (code >= 0)
-			values[code] = value;
-		else if ((status = tool_option(&command, code, &e, &progress)) >= 0)
-			return status;
-	}
+	int at, status = tool_options(&command, argc, argv, &at, values, &progress);
+	if (status >= 0)
+		return status;
 	const char *limit = values[OPTION_MAX_MISSING];
 	if (values[OPTION_LIST] == NULL)
 		error_set(&e, "--list is missing (see docexpect --help)");

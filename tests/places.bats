@@ -176,6 +176,10 @@ city|650000|新疆生产建设兵团第八师'
 		国务院扶贫办 2000 national|department|国务院扶贫开发领导小组办公室
 		国家体改委 2000 national|department|国家经济体制改革委员会
 		国家科委 2000 national|department|国家科学技术委员会
+		国防科工委 2000 national|department|国防科学技术工业委员会
+		证监会 2000 national|department|中国证券监督管理委员会
+		银保监会 2019 national|department|中国银行保险监督管理委员会
+		税务总局 2019 national|department|国家税务总局
 	LINES
 }
 @test "issuers: organs of the Party, from the centre to a county" {
@@ -226,6 +230,11 @@ county|330000|330700|330782|义乌市民政局
 province|340000|||安徽省人民政府办公厅
 province|130000|||河北省人民代表大会常务委员会
 ||||市政府'
+}
+@test "issuers: a joint document's short names are each an organ's, by its full name" {
+	attributed issuers <<-"LINES"
+		国家市场监督管理总局国家广电总局中国银保监会 2020 国家市场监督管理总局、国家广播电视总局、中国银行保险监督管理委员会
+	LINES
 }
 @test "issuers: words that lost their line break before a full name are none of it" {
 	stream '\t其他需要说明的事项无河北省财政厅\t\t\t\tpolicy\t2019\n\t附件清单河北省财政厅河北省教育厅\t\t\t\tpolicy\t2019\n'

@@ -79,9 +79,8 @@ behind_dateline(const struct outline *o, size_t from, size_t to)
 }
 
 void
-article_trim(const struct words *words, const struct outline *o, size_t *from, size_t *to)
+article_trim(const struct outline *o, size_t *from, size_t *to)
 {
-	(void)words;
 	*from = behind_headline(o, *from, *to);
 	*from = behind_dateline(o, *from, *to);
 	for (int n = 0; n<LABELS && * to> * from && o->blocks[*to - 1].heading == 0 && is_label(o, *to - 1);

@@ -11,7 +11,7 @@
 #include "words.h"
 
 /* Narrows the blocks from..to to those behind the headline and before the labels at the end. */
-void article_trim(const struct words *words, const struct outline *o, size_t *from, size_t *to);
+void article_trim(const struct outline *o, size_t *from, size_t *to);
 /* Is a block among the paragraphs, with this text, none of them? `above`: the flags of the article's element. */
 bool article_skips(
     const struct words *words, const struct outline *o, size_t block, struct view text, unsigned char above);

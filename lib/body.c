@@ -73,14 +73,6 @@ containers_free(struct containers *c)
 
 /* ---- how much a block speaks for a document ---- */
 
-static struct view
-plain_text(const struct outline *o, size_t block, struct buffer *scratch)
-{
-	buffer_reset(scratch);
-	outline_plain(outline_text(o, block), scratch);
-	return buffer_view(scratch);
-}
-
 struct sums {
 	size_t *weight, *chars; /* of the blocks before the i-th */
 };
@@ -98,7 +90,7 @@ sums_make(struct sums *s, const struct words *words, const struct outline *o)
 		    OUTLINE_ASIDE | OUTLINE_APART | OUTLINE_HIDDEN | OUTLINE_HEAD | OUTLINE_FIELD;
 		size_t w = o->blocks[i].flags & not ? 0 : outline_weight(&o->blocks[i]);
 		if (w > 0 && o->blocks[i].chars < 200) {
-			struct view text = plain_text(o, i, &scratch);
+			struct view text = outline_plain_text(o, i, &scratch);
 			if (words_begin(words, "begin", text) || words_begin(words, "begin-foot", text) ||
 			    words_in(words, "foot", text))
 				w = 0;
@@ -448,11 +440,11 @@ body_write(struct body *b, const struct words *words, const struct outline *o, s
 	size_t start = out->len;
 	b->chars = 0;
 	if (b->article)
-		article_trim(words, o, &b->from, &b->to);
+		article_trim(o, &b->from, &b->to);
 	size_t before = 0,
 	       rest = weight_of(b, o, b->from, b->to); /* of the blocks so far, and from this one on */
 	for (size_t i = b->from; i < b->to; i++) {
-		struct view text = plain_text(o, i, &scratch);
+		struct view text = outline_plain_text(o, i, &scratch);
 		size_t own = own_weight(b, o, i);
 		if (text.len > 0 && text.len < 100 && is_tail(b, words, before, rest - own, text))
 			break;

@@ -48,9 +48,7 @@ title_block(const struct outline *o, struct view title)
 		const struct block *b = &o->blocks[i];
 		if ((b->flags & (OUTLINE_HEAD | OUTLINE_HIDDEN)) || b->linked > 0)
 			continue;
-		buffer_reset(&plain);
-		outline_plain(outline_text(o, i), &plain);
-		bool holds = title.len > 0 && view_find(buffer_view(&plain), title, 0) != NOWHERE;
+		bool holds = title.len > 0 && view_find(outline_plain_text(o, i, &plain), title, 0) != NOWHERE;
 		if (holds && b->heading == 1) {
 			first = i;
 			break;

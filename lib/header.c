@@ -459,9 +459,7 @@ title_block(const struct outline *o, const struct facts *f)
 	for (size_t i = 0; title.len > 0 && found == 0 && i < o->count; i++) {
 		if ((o->blocks[i].flags & OUTLINE_HEAD) || outline_text(o, i).len > LONGEST)
 			continue;
-		buffer_reset(&plain);
-		outline_plain(outline_text(o, i), &plain);
-		if (view_equal(view_trim(buffer_view(&plain)), title))
+		if (view_equal(view_trim(outline_plain_text(o, i, &plain)), title))
 			found = i;
 	}
 	buffer_free(&plain);

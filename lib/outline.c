@@ -417,6 +417,21 @@ outline_plain(struct view marked, struct buffer *out)
 		out->len--;
 }
 
+struct view
+outline_plain_text(const struct outline *o, size_t block, struct buffer *scratch)
+{
+	struct view text = outline_text(o, block);
+	if (text.len > 0 && memchr(text.at, OUTLINE_INLINE, text.len) == NULL &&
+	    memchr(text.at, OUTLINE_CELL, text.len) == NULL) { /* it is folded already */
+		while (text.len > 0 && text.at[text.len - 1] == ' ')
+			text.len--;
+		return text;
+	}
+	buffer_reset(scratch);
+	outline_plain(text, scratch);
+	return buffer_view(scratch);
+}
+
 /* The first block whose text begins at or behind a node. */
 static size_t
 first_block(const struct outline *o, uint32_t node)

@@ -52,6 +52,8 @@ void outline_free(struct outline *o);
 struct view outline_text(const struct outline *o, size_t block);
 /* Appends text without marks: those of cells become blanks. */
 void outline_plain(struct view marked, struct buffer *out);
+/* A block's text without marks: valid until the outline is made anew or `scratch`, in which it may lie, is used again. */
+struct view outline_plain_text(const struct outline *o, size_t block, struct buffer *scratch);
 /* How much a block speaks for a document: characters that are no links; without any punctuation they count a quarter. */
 size_t outline_weight(const struct block *b);
 /* The blocks that stand below a node: from..to (excluded). */

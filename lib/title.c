@@ -11,14 +11,6 @@
 /* Characters of a title, at least and at most; bytes of a <title>, above which it is none. Blocks between title and date. */
 enum { SHORTEST = 6, LONGEST = 200, ELEMENT = 2048, ABOVE = 2 };
 
-static struct view
-plain(const struct outline *o, size_t block, struct buffer *scratch)
-{
-	buffer_reset(scratch);
-	outline_plain(outline_text(o, block), scratch);
-	return buffer_view(scratch);
-}
-
 static bool
 is_shown(const struct block *b)
 {
@@ -43,7 +35,7 @@ title_headings(const struct outline *o, struct facts *f)
 	for (size_t i = 0; whole.len > 0 && i < o->count; i++) {
 		if (!is_shown(&o->blocks[i]))
 			continue;
-		struct view heading = plain(o, i, &scratch);
+		struct view heading = outline_plain_text(o, i, &scratch);
 		if (heading.len > whole.len || heading.len * 2 <= whole.len ||
 		    view_find(whole, heading, 0) == NOWHERE)
 			continue;
@@ -71,7 +63,7 @@ is_title(const struct outline *o, size_t block, struct view element, struct buff
 	const struct block *b = &o->blocks[block];
 	if (!is_shown(b) || b->linked > 0 || (b->flags & OUTLINE_ASIDE))
 		return false;
-	struct view line = plain(o, block, scratch);
+	struct view line = outline_plain_text(o, block, scratch);
 	return (b->heading > 0 || view_starts(element, line)) && !view_ends(line, VIEW("。"));
 }
 
@@ -98,7 +90,7 @@ title_dated(const struct outline *o, const struct words *words, struct facts *f)
 			    (best == o->count || rank(&o->blocks[k]) < rank(&o->blocks[best])))
 				best = k;
 		if (best < o->count)
-			facts_offer(f, FACT_TITLE, plain(o, best, &scratch), "above the date");
+			facts_offer(f, FACT_TITLE, outline_plain_text(o, best, &scratch), "above the date");
 		break;
 	}
 	buffer_free(&element);
@@ -161,7 +153,7 @@ offer_line(const struct outline *o, const struct words *words, struct facts *f)
 		const struct block *b = &o->blocks[i];
 		if (!is_shown(b) || b->linked > 0 || (b->flags & (OUTLINE_ASIDE | OUTLINE_FIELD)))
 			continue;
-		struct view line = plain(o, i, &scratch);
+		struct view line = outline_plain_text(o, i, &scratch);
 		if (view_ends(line, VIEW("：")) || view_ends(line, VIEW("。")))
 			break;
 		if (words_end(words, "kind", line) == 0 || !words_in(words, "matter", line) ||
@@ -211,7 +203,7 @@ title_complete(const struct outline *o, struct facts *f)
 	for (size_t i = 0; i < o->count; i++) {
 		if (!is_shown(&o->blocks[i]))
 			continue;
-		struct view whole = plain(o, i, &scratch);
+		struct view whole = outline_plain_text(o, i, &scratch);
 		if (!view_starts(whole, stem) || whole.len <= title.len || view_ends(whole, VIEW("…")) ||
 		    view_ends(whole, VIEW("...")))
 			continue;

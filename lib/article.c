@@ -83,9 +83,10 @@ article_trim(const struct outline *o, size_t *from, size_t *to)
 {
 	*from = behind_headline(o, *from, *to);
 	*from = behind_dateline(o, *from, *to);
-	for (int n = 0; n<LABELS && * to> * from && o->blocks[*to - 1].heading == 0 && is_label(o, *to - 1);
-	     n++)
-		--*to;
+	size_t first = *from, end = *to, least = end > first + LABELS ? end - LABELS : first;
+	while (end > least && o->blocks[end - 1].heading == 0 && is_label(o, end - 1))
+		end--;
+	*to = end;
 }
 
 bool

@@ -48,38 +48,34 @@ number_line(struct view text, const struct words *words, struct facts *f)
 		}
 }
 
-/* Are they the same but for blanks? */
 static bool
-same_words(struct view a, struct view b)
+is_blank(char c)
+{
+	return c == ' ' || c == '\n';
+}
+
+/* Where `text` goes on behind `words` that it begins with, blanks and line breaks aside; NOWHERE where it begins otherwise. */
+static size_t
+behind_words(struct view text, struct view words)
 {
 	size_t i = 0, k = 0;
 	for (;; i++, k++) {
-		while (i < a.len && (a.at[i] == ' ' || a.at[i] == '\n'))
+		while (i < text.len && is_blank(text.at[i]))
 			i++;
-		while (k < b.len && (b.at[k] == ' ' || b.at[k] == '\n'))
+		while (k < words.len && is_blank(words.at[k]))
 			k++;
-		if (i >= a.len || k >= b.len)
-			return i >= a.len && k >= b.len;
-		if (a.at[i] != b.at[k])
-			return false;
+		if (k >= words.len)
+			return i;
+		if (i >= text.len || text.at[i] != words.at[k])
+			return NOWHERE;
 	}
 }
 
-/* Does `text` begin with `words`, blanks and line breaks aside? */
-static bool
-same_start(struct view text, struct view words)
+/* Bytes of the opening bracket that `text` ends in. */
+static size_t
+open_bracket(struct view text)
 {
-	size_t i = 0, k = 0;
-	for (;; i++, k++) {
-		while (i < text.len && (text.at[i] == ' ' || text.at[i] == '\n'))
-			i++;
-		while (k < words.len && words.at[k] == ' ')
-			k++;
-		if (k >= words.len || i >= text.len)
-			return k >= words.len;
-		if (text.at[i] != words.at[k])
-			return false;
-	}
+	return view_ends(text, VIEW("（")) ? VIEW("（").len : view_ends(text, VIEW("("));
 }
 
 /* Without a date in brackets at its end, as it stands below the titles of decisions. */
@@ -94,11 +90,7 @@ without_note(struct view before, int last)
 	if (!view_ends(bare, close) || !date_find(bare, from, last, &d, &start, &end) ||
 	    end + close.len != bare.len)
 		return before;
-	struct view rest = view_slice(bare, 0, start);
-	return view_slice(rest, 0,
-	    rest.len - (view_ends(rest, VIEW("（"))     ? VIEW("（").len
-	                   : view_ends(rest, VIEW("(")) ? 1
-	                                                : 0));
+	return view_slice(bare, 0, start - open_bracket(view_slice(bare, 0, start)));
 }
 
 /* Could what stands before a number, from the start of the text, be the title, or nothing? */
@@ -110,7 +102,8 @@ is_heading(struct view before, struct view title, const struct words *words)
 		before.len--;
 	if (view_ends(before, VIEW("》")))
 		before.len -= VIEW("》").len;
-	if (before.len == 0 || same_words(before, title) || authority_is(before, words, AUTHORITY_NAMES))
+	if (before.len == 0 || behind_words(before, title) == before.len ||
+	    authority_is(before, words, AUTHORITY_NAMES))
 		return true; /* an authority alone is the masthead (发文机关标志) */
 	for (size_t i = 0; i < sizeof sentence / sizeof *sentence; i++)
 		if (view_find(before, view_of(sentence[i]), 0) != NOWHERE)
@@ -222,7 +215,8 @@ heading_issuer(struct view text, const struct words *words, struct facts *f)
 	if (title.len < SHORTEST)
 		return;
 	for (size_t at = 3; at < BEFORE && at + title.len <= text.len; at++) {
-		if (text.at[at] != title.at[0] || !same_start(view_slice(text, at, text.len), title))
+		if (text.at[at] != title.at[0] ||
+		    behind_words(view_slice(text, at, text.len), title) == NOWHERE)
 			continue;
 		before = view_slice(text, 0, at);
 		if (docno_find(before, 0, &d))
@@ -265,7 +259,7 @@ note_date(struct view text, const struct words *words, struct facts *f)
 	if (!date_find(top, 0, f->last, &d, &start, &end) || d.day == 0)
 		return;
 	struct view before = view_slice(top, 0, start), behind = view_slice(top, end, top.len);
-	size_t open = view_ends(before, VIEW("（")) ? VIEW("（").len : view_ends(before, VIEW("(")) ? 1 : 0;
+	size_t open = open_bracket(before);
 	if (open == 0 || !(view_starts(behind, VIEW("）")) || view_starts(behind, VIEW(")"))))
 		return;
 	char out[DATE_ROOM];

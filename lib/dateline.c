@@ -48,7 +48,8 @@ title_block(const struct outline *o, struct view title)
 		const struct block *b = &o->blocks[i];
 		if ((b->flags & (OUTLINE_HEAD | OUTLINE_HIDDEN)) || b->linked > 0)
 			continue;
-		bool holds = title.len > 0 && view_find(outline_plain_text(o, i, &plain), title, 0) != NOWHERE;
+		bool holds =
+		    title.len > 0 && view_find(outline_plain_text(o, i, &plain), title, 0) != NOWHERE;
 		if (holds && b->heading == 1) {
 			first = i;
 			break;

@@ -23,15 +23,12 @@ enum html_name {
 	HTML_CLASS,
 	HTML_CONTENT,
 	HTML_DATETIME,
-	HTML_EQUIV, /* http-equiv */
 	HTML_HIDDEN,
 	HTML_HREF,
 	HTML_ID,
 	HTML_ITEMPROP,
 	HTML_NAME,
 	HTML_PROPERTY,
-	HTML_ROLE,
-	HTML_ROWSPAN,
 	HTML_TITLE,
 	HTML_NAMES, /* how many */
 };
@@ -53,7 +50,6 @@ struct html_attribute {
 /* What was seen while the page was read. */
 struct html_seen {
 	size_t tags, scripts;
-	size_t script_bytes; /* of inline scripts */
 	bool noscript;       /* it has something to say to readers without JavaScript */
 	bool capped;         /* a cap was reached: tags were passed over, never text */
 };

@@ -183,25 +183,18 @@ attribute_name(struct view name)
 	case 2:
 		return same(name, "id") ? HTML_ID : HTML_NAMES;
 	case 4:
-		return same(name, "href")   ? HTML_HREF
-		       : same(name, "name") ? HTML_NAME
-		       : same(name, "role") ? HTML_ROLE
-		                            : HTML_NAMES;
+		return same(name, "href") ? HTML_HREF : same(name, "name") ? HTML_NAME : HTML_NAMES;
 	case 5:
 		return same(name, "class") ? HTML_CLASS : same(name, "title") ? HTML_TITLE : HTML_NAMES;
 	case 6:
 		return same(name, "hidden") ? HTML_HIDDEN : HTML_NAMES;
 	case 7:
-		return same(name, "content")   ? HTML_CONTENT
-		       : same(name, "rowspan") ? HTML_ROWSPAN
-		                               : HTML_NAMES;
+		return same(name, "content") ? HTML_CONTENT : HTML_NAMES;
 	case 8:
 		return same(name, "property")   ? HTML_PROPERTY
 		       : same(name, "itemprop") ? HTML_ITEMPROP
 		       : same(name, "datetime") ? HTML_DATETIME
 		                                : HTML_NAMES;
-	case 10:
-		return same(name, "http-equiv") ? HTML_EQUIV : HTML_NAMES;
 	default:
 		return HTML_NAMES;
 	}
@@ -331,9 +324,9 @@ static void
 skip_content(struct pass *p, const struct name *name)
 {
 	bool foreign = same(name->text, "svg") || same(name->text, "math");
-	size_t from = p->at, end = NOWHERE;
+	size_t end = NOWHERE;
 	if (!has_no_end(p, name->number)) {
-		end = foreign ? find_foreign_end(p, name->text) : find_end(p->page, name->text, from);
+		end = foreign ? find_foreign_end(p, name->text) : find_end(p->page, name->text, p->at);
 		if (end == NOWHERE && p->no_ends < SKIPPED)
 			p->no_end[p->no_ends++] = name->number;
 	}
@@ -344,10 +337,7 @@ skip_content(struct pass *p, const struct name *name)
 		while (p->at < p->page.len &&
 		       !(peek(p, 0) == '<' && (is_letter(peek(p, 1)) || peek(p, 1) == '/')))
 			p->at++;
-	if (same(name->text, "script")) {
-		p->html->seen.scripts++;
-		p->html->seen.script_bytes += (end == NOWHERE ? p->at : end) - from;
-	}
+	p->html->seen.scripts += same(name->text, "script");
 	p->html->seen.noscript = p->html->seen.noscript || same(name->text, "noscript");
 }
 

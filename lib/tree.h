@@ -37,7 +37,10 @@ void tree_begin(struct tree *t, struct html *h);
  */
 bool tree_open(struct tree *t, enum tag tag, uint64_t name);
 void tree_close(struct tree *t, enum tag tag, uint64_t name);
-/* Makes the text node that what is appended to html.text now belongs to, unless it is the last node; tree_text_end after that. False: failed. */
+/*
+ * Makes the text node that what is appended to html.text now belongs to, unless the last node is it; tree_text_end after that.
+ * False: failed.
+ */
 bool tree_text(struct tree *t);
 void tree_text_end(struct tree *t);
 /* Closes what is open. */

@@ -76,6 +76,28 @@ holds(struct view text, struct view word)
 	return view_find(text, word, 0) != (size_t)-1;
 }
 
+/* The words that a text begins with, up to the first blank or mark. */
+static struct view
+first_words(struct view text)
+{
+	static const struct view marks[] = { VIEW_INIT("\n"), VIEW_INIT(" "), VIEW_INIT("，"),
+		VIEW_INIT("。"), VIEW_INIT("："), VIEW_INIT("《") };
+	text = view_slice(text, 0, GENRE_REPORTER);
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		size_t at = view_find(text, marks[i], 0);
+		text = at == (size_t)-1 ? text : view_slice(text, 0, at);
+	}
+	return text;
+}
+
+/* A newspaper prints a document in full behind a dateline of its own. */
+static bool
+holds_document(struct view opening)
+{
+	return holds(opening, VIEW("全文如下")) || holds(opening, VIEW("第一条")) ||
+	       holds(opening, VIEW("第一章"));
+}
+
 static bool
 applies(struct view kind, struct view word, const struct genre_signs *s, struct view end)
 {
@@ -94,8 +116,9 @@ applies(struct view kind, struct view word, const struct genre_signs *s, struct 
 		return s->docno.len > 0;
 	struct view opening = view_slice(s->text, 0, GENRE_OPENING);
 	if (view_equal(kind, VIEW("dateline")))
-		return view_starts(s->text, word) && !holds(opening, VIEW("全文如下")) &&
-		       !holds(opening, VIEW("第一条")) && !holds(opening, VIEW("第一章"));
+		return view_starts(s->text, word) && !holds_document(opening);
+	if (view_equal(kind, VIEW("reporter")))
+		return holds(first_words(s->text), word) && !holds_document(opening);
 	if (view_equal(kind, VIEW("byline")))
 		return holds(view_slice(s->text, s->text.len > GENRE_BYLINE ? s->text.len - GENRE_BYLINE : 0,
 		                 s->text.len),

@@ -8,6 +8,7 @@
  *   source  it stands in the name of where a page says it has the text from
  *   opening it stands in the text's first GENRE_OPENING bytes
  *   dateline the text begins with it, and no document follows in full (全文如下, 第一条)
+ *   reporter it stands among the text's first words, in its first GENRE_REPORTER bytes, and no document follows in full: 某某日报记者
  *   numbered the document has a number of its own, whatever the word
  *   byline  it stands in the text's last GENRE_BYLINE bytes
  */
@@ -18,7 +19,7 @@
 #include "trials.h"
 #include "view.h"
 
-enum { GENRE_OPENING = 1200, GENRE_BYLINE = 60 };
+enum { GENRE_OPENING = 1200, GENRE_BYLINE = 60, GENRE_REPORTER = 30 };
 
 struct genres;
 

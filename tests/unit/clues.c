@@ -159,6 +159,9 @@ genres(void)
 	CHECK(genre_is(g, "甲", "", "", "other"));
 	CHECK(genre_of(g, "某部印发《甲指引》", "", "", "新华社北京1月2日电 某部日前印发", "news"));
 	CHECK(genre_of(g, "某部印发《甲指引》", "", "", "近日。（记者 某某）", "news"));
+	CHECK(genre_of(g, "某部印发《甲指引》", "", "", "◎本报记者 某某", "news"));
+	CHECK(genre_of(g, "某部印发《甲指引》", "", "", "某某日报记者某某", "news"));
+	CHECK(genre_of(g, "甲意见", "", "", "关于换证：某报记者的证件，按甲意见换发。", "policy"));
 	CHECK(genre_of(g, "甲意见", "", "", "新华社北京1月2日电 某部印发《甲意见》，全文如下", "policy"));
 	CHECK(genre_is(g, "甲修正案（九)", "", "", "policy"));
 	CHECK(genre_is(g, "关于甲的若干意见\xe2\x80\x8b", "", "", "policy"));

@@ -17,7 +17,8 @@ seconds() { # PAGE
 }
 cd "$work/web"
 for page in *.html; do
-	printf '%s %s %s\n' "$page" "$(stat -c %s "$page")" "$(seconds "$page")"
+	cost=$(seconds "$page") # a reader that fails ends it here
+	printf '%s %s %s\n' "$page" "$(stat -c %s "$page")" "$cost"
 done | awk '
 	{ s = $3 + $4; per = s / $2 * 1e6 }
 	$2 < 50000 { printf "%-24s %9d B %6.2f s\n", $1, $2, s; next }

@@ -115,6 +115,7 @@ expected_free(struct expected *x)
 	for (int k = 0; k < EXPECTED_KEYS; k++)
 		keymap_free(&x->keys[k]);
 	buffer_free(&x->scratch);
+	buffer_free(&x->issuer);
 	arena_free(&x->memory);
 	table_free(&x->table);
 }
@@ -171,16 +172,22 @@ answer(struct expected *x, struct expected_row *r, enum expected_sign sign, cons
 	return r->id.at == NULL || r->error.at == NULL ? -1 : 0;
 }
 
+/* Asks the rows whose key `k` is the document's field `f`. */
 static int
-ask(struct expected *x, int f, int k, const struct view *fields, struct view issuer)
+ask(struct expected *x, int f, int k, const struct view *fields)
 {
 	if (comparable(x, f, field(x, fields, f)) != 0)
 		return -1;
 	const size_t *first = keymap_get(&x->keys[k], buffer_view(&x->scratch));
-	for (size_t row = first ? *first : 0; row > 0; row = x->rows[row - 1].next[k]) {
+	if (first == NULL)
+		return 0;
+	buffer_reset(&x->issuer);
+	if (matchkey(field(x, fields, FIELD_ISSUER), &x->issuer) != 0)
+		return -1;
+	for (size_t row = *first; row > 0; row = x->rows[row - 1].next[k]) {
 		struct expected_row *r = &x->rows[row - 1];
 		enum expected_sign sign = (enum expected_sign)(k + 1);
-		if (agrees(r, sign, issuer, field(x, fields, FIELD_ISSUED)) &&
+		if (agrees(r, sign, buffer_view(&x->issuer), field(x, fields, FIELD_ISSUED)) &&
 		    answer(x, r, sign, fields) != 0)
 			return -1;
 	}
@@ -190,18 +197,12 @@ ask(struct expected *x, int f, int k, const struct view *fields, struct view iss
 int
 expected_meet(struct expected *x, const struct view *fields)
 {
-	struct buffer issuer = { 0 };
-	int got = matchkey(field(x, fields, FIELD_ISSUER), &issuer);
-	if (got == 0)
-		got = ask(x, FIELD_URL, FIELD_URL, fields, buffer_view(&issuer));
-	if (got == 0)
-		got = ask(x, FIELD_FINAL_URL, FIELD_URL, fields, buffer_view(&issuer));
-	if (got == 0)
-		got = ask(x, FIELD_DOCNO, FIELD_DOCNO, fields, buffer_view(&issuer));
-	if (got == 0)
-		got = ask(x, FIELD_TITLE, FIELD_TITLE, fields, buffer_view(&issuer));
-	buffer_free(&issuer);
-	return got;
+	static const int asked[][2] = { { FIELD_URL, FIELD_URL }, { FIELD_FINAL_URL, FIELD_URL },
+		{ FIELD_DOCNO, FIELD_DOCNO }, { FIELD_TITLE, FIELD_TITLE } };
+	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+		if (ask(x, asked[i][0], asked[i][1], fields) != 0)
+			return -1;
+	return 0;
 }
 
 /* ---- the answer ---- */

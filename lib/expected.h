@@ -30,7 +30,7 @@ struct expected {
 	struct expected_row *rows;
 	struct keymap keys[EXPECTED_KEYS]; /* key -> the first row, from 1 */
 	int stream[EXPECTED_FIELDS + 3];   /* columns of the stream; -1 = not there */
-	struct buffer scratch;
+	struct buffer scratch, issuer;
 	struct arena memory;
 };
 

@@ -122,62 +122,61 @@ reduce(struct sensitivity *s, int column, struct view tag, unsigned long long ou
 }
 
 static int
-count_row(struct sensitivity *s, struct variant *v, const struct view *fields, size_t width, struct error *e)
+count_row(struct sensitivity *s, struct variant *v, const struct view *fields, struct error *e)
 {
 	if (v->out[0] == 0 && v->out[1] == 0)
 		return tally_place(&v->tally, &v->placements, fields, e);
-	memcpy(s->fields, fields, width * sizeof *fields);
+	memcpy(s->fields, fields, s->width * sizeof *fields);
 	if (reduce(s, v->population, v->choice->population, v->out[0]) != 0 ||
 	    reduce(s, v->focus, view_of(v->choice->focus), v->out[1]) != 0)
 		return error_set(e, "no memory");
 	return tally_place(&v->tally, &v->placements, s->fields, e);
 }
 
-static int
-count_rows(struct sensitivity *s, struct variant *list, size_t count, struct tsv *in, struct error *e)
-{
-	struct view *fields;
-	int got;
-	while ((got = tsv_next(in, &fields, e)) == 1) {
-		if (s->ledger && take_hits(s, list, count, fields[s->id], e) != 0)
-			return -1;
-		for (size_t i = 0; i < count; i++)
-			if (list[i].counted && count_row(s, &list[i], fields, tsv_width(in), e) != 0)
-				return -1;
-		arena_reset(&s->memory);
-	}
-	if (got == 0 && s->hit != NULL)
-		return error_set(e,
-		    "%s:%llu: hits of %.*s, which is not among the documents, or not in the ledger's order",
-		    tsv_file(s->ledger), tsv_line(s->ledger), VIEW_ARGS(s->hit[s->hit_id]));
-	return got;
-}
-
 int
-sensitivity_count(
-    struct sensitivity *s, const struct choice *choices, size_t count, struct tsv *in, struct error *e)
+sensitivity_begin(
+    struct sensitivity *s, const struct choice *choices, size_t count, const struct tsv *in, struct error *e)
 {
-	struct variant *list = s->variants + s->count;
 	if (count > s->room - s->count)
 		return error_set(e, "more than %zu choices", s->room);
 	s->id = s->ledger ? tsv_need(in, "id", e) : 0;
 	s->corrected = tsv_column(in, "corrected");
+	s->width = tsv_width(in);
 	free(s->fields);
-	s->fields = calloc(tsv_width(in), sizeof *s->fields);
+	s->fields = calloc(s->width, sizeof *s->fields);
 	if (s->fields == NULL)
 		return error_set(e, "no memory");
 	if (s->id < 0)
 		return -1;
-	for (size_t i = 0; i < count; i++) {
-		s->count++;
-		if (start(s, &list[i], &choices[i], in, e) != 0)
-			return -1;
-	}
-	if (count_rows(s, list, count, in, e) != 0)
-		return -1;
+	s->from = s->count;
 	for (size_t i = 0; i < count; i++)
-		if (tally_close(&list[i].tally, e) != 0 ||
-		    totals_add(&list[i].tally, 1U << TOTALS_ROLLUP, e) != 0)
+		if (start(s, &s->variants[s->count++], &choices[i], in, e) != 0)
+			return -1;
+	return 0;
+}
+
+int
+sensitivity_row(struct sensitivity *s, const struct view *fields, struct error *e)
+{
+	if (s->ledger && take_hits(s, s->variants + s->from, s->count - s->from, fields[s->id], e) != 0)
+		return -1;
+	for (size_t i = s->from; i < s->count; i++)
+		if (s->variants[i].counted && count_row(s, &s->variants[i], fields, e) != 0)
+			return -1;
+	arena_reset(&s->memory);
+	return 0;
+}
+
+int
+sensitivity_end(struct sensitivity *s, struct error *e)
+{
+	if (s->hit != NULL)
+		return error_set(e,
+		    "%s:%llu: hits of %.*s, which is not among the documents, or not in the ledger's order",
+		    tsv_file(s->ledger), tsv_line(s->ledger), VIEW_ARGS(s->hit[s->hit_id]));
+	for (size_t i = s->from; i < s->count; i++)
+		if (tally_close(&s->variants[i].tally, e) != 0 ||
+		    totals_add(&s->variants[i].tally, 1U << TOTALS_ROLLUP, e) != 0)
 			return -1;
 	tsv_close(s->ledger); /* another stream has no hits */
 	s->ledger = NULL;

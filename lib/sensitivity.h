@@ -25,11 +25,12 @@ struct variant {
 
 struct sensitivity {
 	struct variant *variants;
-	size_t count, room;
+	size_t count, room, from; /* `from`: the first of the stream at hand */
 	const char *clock;
-	struct view *fields; /* of a row, with other counts */
-	struct tsv *ledger;  /* NULL: none; then choices that leave matches out are not counted */
-	struct view *hit;    /* its row at hand, NULL behind the last */
+	struct view *fields; /* of a row, `width` of them, with other counts */
+	size_t width;
+	struct tsv *ledger; /* NULL: none; then choices that leave matches out are not counted */
+	struct view *hit;   /* its row at hand, NULL behind the last */
 	int hit_id, hit_tag, hit_counted, hit_quoted, hit_ambiguous, hit_set;
 	int id, corrected;
 	struct arena memory; /* of the row */
@@ -37,9 +38,13 @@ struct sensitivity {
 
 /* Opens the ledger at `path` (borrowed; NULL: none), whose hits stand in the order of the documents. 0, or -1 with what is wrong. */
 int sensitivity_open(struct sensitivity *s, char *path, const char *clock, struct error *e);
-/* Counts a stream under `count` choices, behind those that were counted before. Choices must live as long. 0, or -1 with what is wrong. */
-int sensitivity_count(
-    struct sensitivity *s, const struct choice *choices, size_t count, struct tsv *in, struct error *e);
+/* Begins a stream, to be counted under `count` choices, behind those that were counted before. Choices must live as long. 0, or -1 with what is wrong. */
+int sensitivity_begin(
+    struct sensitivity *s, const struct choice *choices, size_t count, const struct tsv *in, struct error *e);
+/* Counts a row of it. 0, or -1 with what is wrong. */
+int sensitivity_row(struct sensitivity *s, const struct view *fields, struct error *e);
+/* Behind its last row. 0, or -1: no memory, or hits of a document that the stream hasn't got. */
+int sensitivity_end(struct sensitivity *s, struct error *e);
 /* Writes choice, level, population, focus, share, low, high, difference: the first choice is what the others are compared with. */
 int sensitivity_write(struct sensitivity *s, struct tsv_writer *out, struct error *e);
 void sensitivity_free(struct sensitivity *s);

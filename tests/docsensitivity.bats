@@ -43,6 +43,8 @@ of() { # CHOICE: the same of the table
 	[ "$status" -eq 1 ]
 	[ -z "$(of published)$(of paragraph)" ] # the stream has neither column
 	cut -f 1 table.tsv | uniq | paste -sd ' ' >order
+	run_apart docsensitivity --progress --where mic --focus pilot documents.tsv
+	[ "$stderr" = 'docsensitivity: 256 rows' ]
 	[ "$(cat order)" = 'choice study strict document family all-genres policy-genres narrow unquoted-focus unquoted-other unambiguous own-text single-issuer full-text sentence' ]
 }
 
@@ -105,6 +107,10 @@ of() { # CHOICE: the same of the table
 	rows 'id level mic pilot' 'a city 1 1' >in.tsv
 	rows 'id tag counted quoted ambiguous set' 'b pilot 1 . . .' >hits.tsv
 	rows 'choice tags drop where unit scope without of' 'x . . . . . loud .' >bad.tsv
+	# shellcheck disable=SC2046
+	run_apart docsensitivity --where mic --focus pilot $(printf -- '--again a=in.tsv %.0s' {1..17}) in.tsv
+	[ "$status" -eq 2 ]
+	[ "$stderr" = 'docsensitivity: --again: more than 16' ]
 	while IFS='|' read -r arguments message; do
 		# shellcheck disable=SC2086
 		run_apart docsensitivity $arguments

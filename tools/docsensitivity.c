@@ -45,6 +45,7 @@ struct job {
 	struct choices choices;
 	struct choice others[AGAIN];
 	struct sensitivity sensitivity;
+	struct progress progress;
 };
 
 static int
@@ -77,10 +78,15 @@ static int
 count_files(
     struct job *j, const struct choice *choices, size_t n, char *files[], size_t count, struct error *e)
 {
+	struct view *fields;
 	struct tsv *in = tsv_open(files, count, e);
-	int got = in ? sensitivity_count(&j->sensitivity, choices, n, in, e) : -1;
+	int got = in ? sensitivity_begin(&j->sensitivity, choices, n, in, e) : -1;
+	while (got == 0 && (got = tsv_next(in, &fields, e)) == 1) {
+		got = sensitivity_row(&j->sensitivity, fields, e);
+		tool_progress(&command, &j->progress);
+	}
 	tsv_close(in);
-	return got;
+	return got == 0 ? sensitivity_end(&j->sensitivity, e) : -1;
 }
 
 /* The study's own reading, of other documents. */
@@ -130,7 +136,6 @@ main(int argc, char *argv[])
 {
 	struct job j = { 0 };
 	struct error e;
-	struct progress progress = { 0 };
 	const char *value;
 	int at = 1, code, status;
 	while ((code = command_next(&command, argc, argv, &at, &value, &e)) != COMMAND_END) {
@@ -142,7 +147,7 @@ main(int argc, char *argv[])
 			j.again[j.again_count++] = value;
 		else if (code >= 0)
 			j.value[code] = value;
-		else if ((status = tool_option(&command, code, &e, &progress)) >= 0)
+		else if ((status = tool_option(&command, code, &e, &j.progress)) >= 0)
 			return status;
 	}
 	int got = run(&j, argv + at, (size_t)(argc - at), &e);

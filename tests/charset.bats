@@ -11,10 +11,6 @@ extract() { # FOLDER [OPTION ...]: docextract of its files, in out.tsv
 	docfetch --store store --file-root "$folder" sources.tsv >fetched.tsv
 	docextract --store store "$@" fetched.tsv >out.tsv
 }
-field() { # NAME COLUMN
-	awk -F'\t' -v name="/$1" -v column="$2" 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
-		substr($c["url"], length($c["url"]) - length(name) + 1) == name { print $c[column] }' out.tsv
-}
 
 characters() { # the different Chinese characters of stdin, one a line
 	LC_ALL=C.UTF-8 grep -aoP '\p{Han}' | sort -u || true

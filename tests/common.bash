@@ -14,6 +14,11 @@ run_apart() { # COMMAND [ARG ...]
 need_shared() {
 	[ -d "$SHARED" ] || skip "no folder of real documents at $SHARED"
 }
+# One field of the row of out.tsv whose url ends in /NAME.
+field() { # NAME COLUMN
+	awk -F'\t' -v name="/$1" -v column="$2" 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
+		substr($c["url"], length($c["url"]) - length(name) + 1) == name { print $c[column] }' out.tsv
+}
 # A ZIP file on standard output, of files under other names.
 zip_of() { # NAME FILE [NAME FILE ...]
 	local folder names=()

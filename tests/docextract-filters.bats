@@ -7,10 +7,6 @@ extract() { # [OPTION ...]
 	docfetch --store store --file-root web sources.tsv >fetched.tsv
 	docextract --store store "$@" fetched.tsv >out.tsv
 }
-field() { # NAME COLUMN
-	awk -F'\t' -v name="/$1" -v column="$2" 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
-		substr($c["url"], length($c["url"]) - length(name) + 1) == name { print $c[column] }' out.tsv
-}
 needs() { command -v "$1" >/dev/null || skip "no $1 on this machine"; }
 needs_sandbox() { [ "$(grep -c __asan_init "$BIN/docextract")" -eq 0 ] || skip 'the sandbox is off in a build with AddressSanitizer'; }
 # A PDF of one page whose lines are the arguments; its font tells Unicode, but draws nothing. It has no cross-reference table.

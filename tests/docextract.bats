@@ -8,11 +8,6 @@ extract() { # [OPTION ...]
 	docfetch --store store --file-root web sources.tsv >fetched.tsv
 	docextract --store store "$@" fetched.tsv >out.tsv
 }
-# One field of the row whose url ends in NAME.
-field() { # NAME COLUMN
-	awk -F'\t' -v name="/$1" -v column="$2" 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
-		substr($c["url"], length($c["url"]) - length(name) + 1) == name { print $c[column] }' out.tsv
-}
 # A page of the usual kind: HEAD and BODY within html.
 page() { # NAME HEAD BODY
 	mkdir -p "web/site.example"

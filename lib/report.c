@@ -225,6 +225,19 @@ report_table(struct report *r, struct table *t, const char *name, const char *co
 	return got == 0;
 }
 
+bool
+report_counted(const struct table *t, const char *column, struct view value)
+{
+	int at = table_column(t, column), counted = table_column(t, "population");
+	for (size_t i = 0; i < t->rows; i++) {
+		struct view documents = table_cell(t, i, counted);
+		if (view_equal(table_cell(t, i, at), value) && documents.len > 0 &&
+		    !view_equal(documents, VIEW("0")))
+			return true;
+	}
+	return false;
+}
+
 /* A study of national documents alone shows no table of provinces: each of its rows would be empty. */
 static bool
 has_places(const struct report *r)

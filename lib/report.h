@@ -114,5 +114,7 @@ struct sheet_cell *report_row(struct report *r, struct sheet *s);
  */
 bool report_has(struct report *r, const char *name); /* a file or folder of that name is there */
 bool report_table(struct report *r, struct table *t, const char *name, const char *const columns[]);
+/* Some row of the table with this value in the column has documents (column "population"): a level or a year that isn't empty. */
+bool report_counted(const struct table *t, const char *column, struct view value);
 
 #endif

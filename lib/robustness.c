@@ -45,19 +45,20 @@ share(const struct table *t, size_t row, const char *of, const char *low, const 
 
 /* ---- choices ---- */
 
-static const struct view levels[] = { VIEW_INIT("province"), VIEW_INIT("city") };
+static const struct view levels[] = { VIEW_INIT("national"), VIEW_INIT("province"), VIEW_INIT("city") };
 enum { LEVELS = sizeof levels / sizeof *levels };
 
 static void
-add_choice(struct report *r, struct sheet *s, const struct table *t, struct view choice)
+add_choice(struct report *r, struct sheet *s, const struct table *t, struct view choice,
+    const struct view *shown, size_t count)
 {
 	struct sheet_cell *x = report_row(r, s);
 	if (x == NULL)
 		return;
 	x[0] = sheet_words(report_word_of(r, "choice_", choice));
 	for (size_t row = 0; row < t->rows; row++)
-		for (size_t l = 0; l < LEVELS; l++)
-			if (is(t, row, "choice", choice) && is(t, row, "level", levels[l])) {
+		for (size_t l = 0; l < count; l++)
+			if (is(t, row, "choice", choice) && is(t, row, "level", shown[l])) {
 				x[1 + 3 * l] = number(t, row, "population");
 				x[2 + 3 * l] = share(t, row, "share", "low", "high");
 				x[3 + 3 * l] = sheet_words(value(t, row, "difference"));
@@ -68,11 +69,16 @@ static void
 make_choices(struct robustness *b, struct report *r, const struct table *t)
 {
 	struct sheet *s = &b->choices;
+	struct view shown[LEVELS];
+	size_t count = 0;
 	s->caption = report_word(r, "choices_caption");
 	s->note = report_word(r, "choices_note");
 	sheet_head(s, NULL, report_word(r, "head_choice"), VIEW(""), SHEET_WORDS, true);
 	for (size_t l = 0; l < LEVELS; l++) {
+		if (!report_counted(t, "level", levels[l]))
+			continue;
 		struct view group = report_word_of(r, "level_", levels[l]);
+		shown[count++] = levels[l];
 		sheet_head(s, NULL, report_word(r, "head_documents"), group, SHEET_NUMBER, false);
 		sheet_head(s, NULL, report_word(r, "head_share"), group, SHEET_SHARE, false);
 		s->columns[s->count - 1].alone = true;
@@ -81,7 +87,7 @@ make_choices(struct robustness *b, struct report *r, const struct table *t)
 	report_sheet(r, s, t->rows);
 	for (size_t row = 0; row < t->rows; row++)
 		if (row == 0 || !view_equal(value(t, row, "choice"), value(t, row - 1, "choice")))
-			add_choice(r, s, t, value(t, row, "choice"));
+			add_choice(r, s, t, value(t, row, "choice"), shown, count);
 	sheet_finish(s);
 	report_heading(r, "choices_heading");
 	report_text(r, report_word(r, "choices_text"));

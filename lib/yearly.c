@@ -25,32 +25,6 @@ find(const struct table *t, struct view level, struct view year)
 	return row;
 }
 
-/* Some level has documents in the year. */
-static bool
-is_filled(const struct table *t, struct view year)
-{
-	for (size_t i = 0; i < t->rows; i++) {
-		struct view documents = cell(t, i, "population");
-		if (view_equal(cell(t, i, "year"), year) && documents.len > 0 &&
-		    !view_equal(documents, VIEW("0")))
-			return true;
-	}
-	return false;
-}
-
-/* Some year has documents of the level. */
-static bool
-level_filled(const struct table *t, struct view level)
-{
-	for (size_t i = 0; i < t->rows; i++) {
-		struct view documents = cell(t, i, "population");
-		if (view_equal(cell(t, i, "level"), level) && documents.len > 0 &&
-		    !view_equal(documents, VIEW("0")))
-			return true;
-	}
-	return false;
-}
-
 static bool
 is_year(struct view v)
 {
@@ -96,8 +70,9 @@ fill_years(struct report *r, const struct table *t, const struct view names[LEVE
 	report_sheet(r, s, t->rows);
 	for (size_t i = 0; i < t->rows; i++) {
 		struct view year = cell(t, i, "year");
-		struct sheet_cell *x =
-		    is_year(year) && is_new(t, i) && is_filled(t, year) ? report_row(r, s) : NULL;
+		struct sheet_cell *x = is_year(year) && is_new(t, i) && report_counted(t, "year", year)
+		                           ? report_row(r, s)
+		                           : NULL;
 		if (x == NULL)
 			continue;
 		*x++ = sheet_words(year);
@@ -123,8 +98,9 @@ yearly_make(struct report *r)
 	s->caption = report_word(r, "years_caption");
 	sheet_head(s, NULL, report_word(r, "head_year"), VIEW(""), SHEET_WORDS, true);
 	for (size_t k = 0; k < LEVELS; k++) {
-		names[k] = level_filled(&r->year_rows, levels[k]) ? report_word_of(r, "level_", levels[k])
-		                                                  : VIEW("");
+		names[k] = report_counted(&r->year_rows, "level", levels[k])
+		               ? report_word_of(r, "level_", levels[k])
+		               : VIEW("");
 		if (names[k].len == 0)
 			continue;
 		sheet_head(s, NULL, report_word(r, "head_documents"), names[k], SHEET_NUMBER, false);

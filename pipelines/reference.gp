@@ -9,6 +9,8 @@ set tics nomirror out
 colour(n) = n << 16
 year(x) = (strcol("level") eq "national" && column("population") > 0) ? column("year") : NaN
 stats ARG1 using (year(0)) name "y" nooutput
+# Marks as in years.gp.
+mark = (y_max - y_min > 14 ? 0.12 : 0.008 * (y_max - y_min + 1.2))
 set xrange [y_min - 0.6 : y_max + 0.6]
 set xtics (y_max - y_min > 12 ? 5 : 1) format "%.0f"
 set yrange [0:*]
@@ -20,4 +22,5 @@ set style fill transparent solid 0.14 noborder
 till(x) = (strlen(strcol("to")) == 0 || column("to") > y_max) ? y_max : column("to")
 plot ARG1 using (year(0)):(column("low")):(column("high")) with filledcurves lc rgb colour(1), \
      ARG1 using (year(0)):(column("share")) with lines lw 2.5 lc rgb colour(1), \
+     ARG1 using (year(0) - mark):(column("share")):(2 * mark):(0) with vectors nohead lw 5 lc rgb colour(1), \
      ARG2 using (column("from") - 0.5):(column("share")):(till(0) - column("from") + 1):(0) with vectors nohead lw 3 dt 2 lc rgb colour(2)

@@ -16,6 +16,9 @@ of(level) = strcol("level") eq level
 stats ARG1 using (of("national") || of("province") || of("city") ? (strcol("year") eq "total" ? NaN : column("population")) : NaN) name "n" nooutput
 set xrange [y_min - 0.6 : y_max + 0.6]
 if (y_max - y_min > 12) { set xtics 5 }
+# A short bar marks each year's share, on its interval: lines and areas alone don't show a year without neighbours. (The terminal's own points are
+# references within the drawing, and the page takes none.)
+mark = (y_max - y_min > 14 ? 0.12 : 0.008 * (y_max - y_min + 1.2))
 set multiplot
 set lmargin 7
 set rmargin 1
@@ -28,7 +31,9 @@ set bmargin 1.5
 set tmargin 0.6
 set style fill transparent solid 0.14 noborder
 plot for [n=1:3] ARG1 using (at(word(levels, n))):(column("low")):(column("high")) with filledcurves lc rgb colour(n), \
-     for [n=1:3] ARG1 using (at(word(levels, n))):(column("share")) with lines lw 2.5 dt n lc rgb colour(n)
+     for [n=1:3] ARG1 using (at(word(levels, n))):(column("share")) with lines lw 2.5 dt n lc rgb colour(n), \
+     for [n=1:3] ARG1 using (at(word(levels, n))):(column("share")):(at(word(levels, n)) - mark):(at(word(levels, n)) + mark):(column("low")):(column("high")) with boxxyerror lc rgb colour(n), \
+     for [n=1:3] ARG1 using (at(word(levels, n)) - mark):(column("share")):(2 * mark):(0) with vectors nohead lw 5 lc rgb colour(n)
 unset yrange
 set yrange [0:*]
 step = 10.0 ** floor(log10(n_max))

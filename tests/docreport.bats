@@ -345,6 +345,26 @@ province-_2e_2e_2f_2e_2e_2fx.html'
 	[ "$stderr" = "docreport: s/charts/years.svg: not a drawing of gnuplot's" ]
 }
 
+@test "a chart marks a year without neighbours; tables by level leave out levels without documents" {
+	study s
+	mkdir s/charts
+	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' level year population focus share low high national 2016 10 5 50.0 23.7 76.3 \
+		city 2014 4 1 25.0 4.6 69.9 city 2015 4 1 25.0 4.6 69.9 >s/years.tsv
+	gnuplot -c "$BATS_TEST_DIRNAME/../pipelines/years.gp" s/years.tsv >s/charts/years.svg
+	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' choice level population focus share low high difference \
+		study national 10 5 50.0 23.7 76.3 '' study province 0 0 '' '' '' '' published national 12 6 50.0 25.4 74.6 0.0 >s/sensitivity.tsv
+	printf '%s\t%s\t%s\t%s\n' step level population focus published national 12 6 published province 0 0 policy national 10 5 >s/steps.tsv
+	docreport --format html s >index.html
+	# The one year's mark and its interval, beside its bar.
+	[ "$(grep -cE "stroke='rgb\(  1,[^>]* L" index.html)" -eq 1 ]
+	[ "$(grep -c "<polygon fill = 'rgb(  1," index.html)" -eq 2 ]
+	docreport s >report.txt
+	awk '/^From the published reading/ { on = 1 } /^Year by year|^What was not read/ { on = 0 } on' report.txt >levels
+	[ "$(grep -c '^ *National$' levels)" -eq 2 ]
+	[ "$(grep -cE 'Provincial|City' levels)" -eq 0 ]
+	grep -qE '^The study itself +10 +50.0$' levels
+}
+
 @test "the page of an archived copy: text by paragraph, source as text, nothing of it markup; its cell leads there" {
 	hostile s
 	sed -i 's/^a\t/aaaaaaaaaaaaaaaaaaaa\t/' s/documents.tsv s/hits.tsv

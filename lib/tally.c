@@ -243,11 +243,9 @@ tally_add(struct tally *t, const struct view *fields, struct error *e)
 }
 
 int
-tally_place(struct tally *t, struct placements *p, const struct view *fields, struct error *e)
+tally_joint(struct tally *t, struct placements *p, const struct view *fields, struct error *e)
 {
 	const struct view *placed;
-	if (p->joint < 0)
-		return tally_add(t, fields, e);
 	placements_row(p, fields);
 	while (placements_next(p, &placed))
 		if (tally_add(t, placed, e) != 0)

@@ -83,8 +83,14 @@ int tally_start(struct tally *t, struct grouping *by, struct expression *where, 
 int tally_bind(struct tally *t, const struct tsv *in, struct error *e);
 /* Counts a row of raw fields. -1: no memory. */
 int tally_add(struct tally *t, const struct view *fields, struct error *e);
-/* The same in each of the cells of a joint document's places, where the stream has them. `p` is bound to it. */
-int tally_place(struct tally *t, struct placements *p, const struct view *fields, struct error *e);
+/* The same in each of the cells of a joint document's places. `p` is bound to the stream. */
+int tally_joint(struct tally *t, struct placements *p, const struct view *fields, struct error *e);
+static inline int
+tally_place(struct tally *t, struct placements *p, const struct view *fields,
+    struct error *e) /* as far as the stream has places */
+{
+	return p->joint < 0 ? tally_add(t, fields, e) : tally_joint(t, p, fields, e);
+}
 /* Counts what waits, and puts the families into their cells. Once, behind the last row. 0, or -1: no memory. */
 int tally_close(struct tally *t, struct error *e);
 /* For totals and grids (totals.h, grid.h), after tally_close: adds a cell's counters to the cell with that key, whose index may be new

@@ -12,7 +12,8 @@ stats ARG1 using (year(0)) name "y" nooutput
 # Marks as in years.gp.
 mark = (y_max - y_min > 14 ? 0.12 : 0.008 * (y_max - y_min + 1.2))
 set xrange [y_min - 0.6 : y_max + 0.6]
-set xtics (y_max - y_min > 12 ? 5 : 1) format "%.0f"
+set xtics 1 format "%.0f"
+if (y_max - y_min > 12) { set xtics 5 }
 set yrange [0:*]
 set ytics format "%.0f %%"
 set grid ytics lt 1 lc rgb "black" lw 0.6

@@ -44,6 +44,8 @@ columns() { # FILE NAME ...
 	awk '/^Against published levels/ { on = 1 } on' "$FIRST/titles/report.txt" >"$BATS_TEST_TMPDIR/section"
 	for period in 1978 1998 2003 2015; do grep -qE "^$period" "$BATS_TEST_TMPDIR/section"; done
 	[ "$(sed -n '/^From  To/,/^$/p' "$BATS_TEST_TMPDIR/section" | grep -c ' yes$')" -eq 4 ]
+	# Its chart names the years.
+	[ "$(grep -oE '>(1980|2000|2020)</' "$FIRST/titles/charts/reference.svg" | sort -u | wc -l)" -eq 3 ]
 }
 
 @test "titles: of the known documents two are held and one is missing, and the report says so" {

@@ -284,8 +284,7 @@ report_make(struct report *r, const struct report_sources *from, struct error *e
 	waterfall_make(r);
 	if ((r->robustness = arena_clear(&r->memory, 1, sizeof *r->robustness)) == NULL)
 		return error_set(e, "no memory for the report");
-	if (robustness_make(r->robustness, r, e) != 0)
-		return -1;
+	robustness_make(r->robustness, r);
 	coverage_gaps(r);
 	rulebook_make(r);
 	make_origin(r);

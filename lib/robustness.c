@@ -1,17 +1,5 @@
 #include "robustness.h"
 
-#include <stdio.h>
-#include <unistd.h>
-
-static int
-check_columns(const struct table *t, const char *const names[], size_t count, struct error *e)
-{
-	for (size_t i = 0; i < count; i++)
-		if (table_need(t, names[i], e) < 0)
-			return -1;
-	return 0;
-}
-
 static struct view
 value(const struct table *t, size_t row, const char *column)
 {
@@ -212,36 +200,26 @@ make_lengths(struct robustness *b, struct report *r, const struct table *t)
 	make_standard(b, r, t);
 }
 
-int
-robustness_make(struct robustness *b, struct report *r, struct error *e)
+void
+robustness_make(struct robustness *b, struct report *r)
 {
 	static const char *const choices[] = { "choice", "level", "population", "share", "low", "high",
-		"difference" };
-	static const char *const comparison[] = { "statistic", "group", "value", "low", "high", "p", "n" };
+		"difference", NULL };
+	static const char *const comparison[] = { "statistic", "group", "value", "low", "high", "p", "n",
+		NULL };
 	static const char *const lengths[] = { "level", "province", "fifth", "shortest", "longest",
 		"population", "share", "low", "high", "median", "rate", "standardised", "standardised_low",
-		"standardised_high" };
+		"standardised_high", NULL };
 	const struct {
 		const char *file, *const *columns;
-		size_t count;
 		void (*make)(struct robustness *, struct report *, const struct table *);
-	} parts[ROBUSTNESS_TABLES] = { { "sensitivity.tsv", choices, 7, make_choices },
-		{ "compare.tsv", comparison, 7, make_comparison },
-		{ "length.tsv", lengths, 14, make_lengths } };
+	} parts[ROBUSTNESS_TABLES] = { { "sensitivity.tsv", choices, make_choices },
+		{ "compare.tsv", comparison, make_comparison }, { "length.tsv", lengths, make_lengths } };
 	for (size_t i = 0; i < ROBUSTNESS_TABLES; i++) {
 		struct table *t = &b->tables[i];
-		int n = snprintf(b->paths[i], sizeof b->paths[i], "%s/%s", r->study->dir, parts[i].file);
-		if (n < 0 || (size_t)n >= sizeof b->paths[i])
-			return error_set(e, "the folder's name is too long");
-		if (access(b->paths[i], F_OK) != 0)
-			continue;
-		if (table_load(t, b->paths[i], e) != 0 ||
-		    check_columns(t, parts[i].columns, parts[i].count, e) != 0)
-			return -1;
-		if (t->rows > 0)
+		if (report_table(r, t, parts[i].file, parts[i].columns) && t->rows > 0)
 			parts[i].make(b, r, t);
 	}
-	return 0;
 }
 
 void

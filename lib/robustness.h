@@ -11,13 +11,11 @@ enum { ROBUSTNESS_TABLES = 3 };
 
 struct robustness {
 	struct table tables[ROBUSTNESS_TABLES];
-	char paths[ROBUSTNESS_TABLES][4096];
 	struct sheet choices, comparison, fifths, standard;
 };
 
-/* Adds headings, texts and sheets. 0, or -1: a table that lacks a column. Free with robustness_free when the report is freed, also after a
- * failure. */
-int robustness_make(struct robustness *b, struct report *r, struct error *e);
+/* Adds headings, texts and sheets. A table that lacks a column sets the report's `problem`. Free with robustness_free when the report is freed. */
+void robustness_make(struct robustness *b, struct report *r);
 void robustness_free(struct robustness *b);
 
 #endif

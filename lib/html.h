@@ -50,8 +50,8 @@ struct html_attribute {
 /* What was seen while the page was read. */
 struct html_seen {
 	size_t tags, scripts;
-	bool noscript;       /* it has something to say to readers without JavaScript */
-	bool capped;         /* a cap was reached: tags were passed over, never text */
+	bool noscript; /* it has something to say to readers without JavaScript */
+	bool capped;   /* a cap was reached: tags were passed over, never text */
 };
 
 struct html {

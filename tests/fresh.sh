@@ -11,6 +11,7 @@ command -v debootstrap >/dev/null || { echo 'fresh: needs debootstrap: make deps
 
 root=$(mktemp -d "${1:-${TMPDIR:-/tmp}}/shidian-fresh.XXXXXX")
 leave() {
+	mountpoint -q "$root/dev/pts" && umount "$root/dev/pts"
 	mountpoint -q "$root/proc" && umount "$root/proc"
 	rm -rf --one-file-system "$root"
 }
@@ -30,6 +31,7 @@ rm -f "$root.log"
 awk '{ print "deb", $1, $2, "main" }' <<<"$archives" >"$root/etc/apt/sources.list"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 mount -t proc proc "$root/proc"
+mount -t devpts -o ptmxmode=666 devpts "$root/dev/pts"
 inside() { chroot "$root" env -i HOME=/root TERM=dumb PATH=/usr/sbin:/usr/bin:/sbin:/bin bash -eu -o pipefail -c "$1"; }
 
 inside 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends make git >/dev/null 2>&1'
